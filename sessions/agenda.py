@@ -1,0 +1,133 @@
+"""The agenda file: what a coordinator writes, read with every mistake and its line."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from sessions.agenda_translation import Translation
+from sessions.items import AnyItem
+from sessions.marked_yaml import Mistake, UnreadableError, read_marked
+from sessions.meeting import Level
+from sessions.people import KINDS
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PartyPlan(_Part):
+    """An organisation that takes part."""
+
+    name: str = Field(min_length=1, max_length=120)
+    kind: str = "overig"
+
+
+class ThemePlan(_Part):
+    """A theme and the words by which it is recognised."""
+
+    name: str = Field(min_length=1, max_length=120)
+    words: tuple[str, ...] = ()
+
+
+class PlannedStep(_Part):
+    """A date in the planning."""
+
+    what: str = Field(min_length=1, max_length=300)
+    day: date | None = Field(default=None, alias="date")
+    who: str = Field(default="", max_length=120)
+
+
+class MeetingPlan(_Part):
+    """The meeting itself."""
+
+    title: str = Field(min_length=1, max_length=200)
+    level: Level = Level.OPERATIONAL
+    number: int | None = Field(default=None, ge=1, le=99)
+    day: date | None = Field(default=None, alias="date")
+    starts: time | None = None
+    place: str = Field(default="", max_length=200)
+    chair: str = Field(default="", max_length=200)
+    case_number: str = Field(default="", max_length=60)
+    language: str = Field(default="nl", pattern="^(nl|en)$")
+    smallest_group: int = Field(default=4, ge=2, le=50)
+    tables: int = Field(default=0, ge=0, le=99)
+    goal: str = Field(default="", max_length=1_000)
+
+
+class Agenda(_Part):
+    """A whole agenda file."""
+
+    programme: str = Field(min_length=1, max_length=200)
+    meeting: MeetingPlan
+    organisations: tuple[PartyPlan, ...] = Field(default=(), max_length=500)
+    themes: tuple[ThemePlan, ...] = Field(default=(), max_length=100)
+    target_groups: tuple[str, ...] = Field(default=(), max_length=100)
+    planning: tuple[PlannedStep, ...] = Field(default=(), max_length=100)
+    items: tuple[AnyItem, ...] = Field(min_length=1, max_length=99)
+
+
+class FaultyAgendaError(Exception):
+    """An agenda with mistakes, in the order of their lines."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__(mistakes)
+        self.mistakes = sorted(mistakes, key=lambda m: (m.line, m.key))
+
+
+def read_agenda(text: str) -> Agenda:
+    """Read YAML or JSON; raise `FaultyAgendaError` with every mistake that was found."""
+    try:
+        marked = read_marked(text.removeprefix("\ufeff"))
+    except UnreadableError as error:
+        raise FaultyAgendaError([error.mistake]) from None
+    if not isinstance(marked.value, dict):
+        raise FaultyAgendaError([Mistake(marked.line, "agenda.no_mapping", {})])
+    translation = Translation()
+    plain = translation.agenda(marked)
+    mistakes = translation.mistakes + _loose_ends(plain, translation)
+    try:
+        agenda = Agenda.model_validate(plain)
+    except ValidationError as error:
+        mistakes += [translation.complaint(each) for each in error.errors(include_url=False)]
+        raise FaultyAgendaError(_once(mistakes)) from None
+    if mistakes:
+        raise FaultyAgendaError(_once(mistakes))
+    return agenda
+
+
+def _once(mistakes: list[Mistake]) -> list[Mistake]:
+    """One complaint a line and key: an unknown key needs no second one about what is missing."""
+    return list({(m.line, m.key, str(m.values)): m for m in mistakes}.values())
+
+
+def _loose_ends(plain: Mapping[str, Any], translation: Translation) -> list[Mistake]:
+    """Names that are used but never given: themes, target groups, kinds of organisation."""
+    mistakes = [
+        translation.mistake(("organisations", place, "kind"), "agenda.unknown_kind", kind, KINDS)
+        for place, kind in enumerate(_names(plain.get("organisations"), "kind"))
+        if kind and kind not in KINDS
+    ]
+    known = {
+        "themes": _names(plain.get("themes"), "name"),
+        "target_groups": _names(plain.get("target_groups"), "name"),
+    }
+    for number, item in enumerate(plain.get("items") or ()):
+        for key, names in known.items():
+            used = _names(item.get(key), "name") if isinstance(item, dict) else []
+            mistakes += [
+                translation.mistake(
+                    ("items", number, key, place), f"agenda.unknown_{key}", n, names
+                )
+                for place, n in enumerate(used)
+                if names and n not in names
+            ]
+    return mistakes
+
+
+def _names(written: Any, key: str) -> list[str]:
+    """The names in a list of names or of mappings, whatever else is wrong with it."""
+    if not isinstance(written, list):
+        return []
+    return [str(w.get(key) or "") if isinstance(w, dict) else str(w) for w in written]

@@ -1,0 +1,106 @@
+"""The words of an agenda file: Dutch as coordinators write, the English word accepted."""
+
+TOP = {
+    "traject": "programme",
+    "bijeenkomst": "meeting",
+    "organisaties": "organisations",
+    "themas": "themes",
+    "doelgroepen": "target_groups",
+    "planning": "planning",
+    "onderdelen": "items",
+}
+MEETING = {
+    "titel": "title",
+    "niveau": "level",
+    "nummer": "number",
+    "datum": "date",
+    "aanvang": "starts",
+    "plaats": "place",
+    "voorzitter": "chair",
+    "zaaknummer": "case_number",
+    "taal": "language",
+    "kleinste_groep": "smallest_group",
+    "tafels": "tables",
+    "doel": "goal",
+}
+ORGANISATION = {"naam": "name", "soort": "kind"}
+THEME = {"naam": "name", "woorden": "words"}
+PLANNED = {"datum": "date", "wat": "what", "wie": "who"}
+KIND = {"mededeling": "notice", "peiling": "poll", "vraag": "question", "casus": "casus"}
+ITEM = {
+    "tekst": "text",
+    "minuten": "minutes",
+    "resultaat": "show_results",
+    "openbaar": "open",
+    "doelgroepen": "target_groups",
+    "themas": "themes",
+    "notities": "notes",
+    "tafels": "tables",
+}
+POLL = {
+    "kies": "choose",
+    "opties": "options",
+    "hoogstens": "max",
+    "van": "from",
+    "tot": "to",
+    "labels": "labels",
+    "totaal": "total",
+    "anders": "other",
+    "rondes": "rounds",
+}
+CASUS = {"brillen": "perspectives", "stappen": "steps"}
+STEP = {"vraag": "ask", "vanuit": "from", "aan": "to"}
+
+OWN_KEYS = {"poll": POLL, "question": {}, "casus": CASUS, "notice": {}}
+
+VALUES: dict[str, dict[str, str]] = {
+    "level": {"uitvoerend": "operational", "bestuurlijk": "governing"},
+    "show_results": {"direct": "live", "na": "after", "nooit": "never"},
+    "open": {
+        "anoniem": "anonymous",
+        "per soort": "per_kind",
+        "per organisatie": "per_organisation",
+        "op naam": "by_name",
+    },
+    "choose": {
+        "een": "one",
+        "één": "one",
+        "meer": "many",
+        "schaal": "scale",
+        "rangorde": "rank",
+        "punten": "points",
+    },
+    "other": {"ja": "true", "nee": "false"},
+    "from": {"bril": "glasses", "eigen": "own"},
+    "to": {"partij": "party"},
+}
+
+ALSO_SAID = {
+    "keuzes": "opties",
+    "antwoorden": "opties",
+    "mogelijkheden": "opties",
+    "keuze": "kies",
+    "soort peiling": "kies",
+    "tijd": "minuten",
+    "duur": "minuten",
+    "maximaal": "hoogstens",
+    "maximum": "hoogstens",
+    "perspectieven": "brillen",
+    "rollen": "brillen",
+    "stap": "stappen",
+    "zichtbaar": "openbaar",
+    "uitslag": "resultaat",
+    "tijdstip": "aanvang",
+    "begin": "aanvang",
+    "locatie": "plaats",
+    "partijen": "organisaties",
+    "agenda": "onderdelen",
+    "programma": "onderdelen",
+    "uitleg": "tekst",
+    "omschrijving": "tekst",
+    "poll": "peiling",
+    "stelling": "peiling",
+    "pauze": "mededeling",
+    "open vraag": "vraag",
+}
+"""Other words that people write for a key, and the key they mean."""

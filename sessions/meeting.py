@@ -1,0 +1,84 @@
+"""One gathering, and where each item of it stands."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from sessions.items.item import Item
+
+
+class Level(StrEnum):
+    """Uitvoerend or bestuurlijk."""
+
+    OPERATIONAL = "operational"
+    GOVERNING = "governing"
+
+
+class ItemState(StrEnum):
+    """Waiting for its turn, open for answers, closed, or left out tonight."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """A meeting as it stands; `version` moves with every change, `scene` with what all see."""
+
+    id: int
+    code: str
+    number: int
+    title: str
+    level: Level
+    language: str
+    smallest_group: int
+    day: date | None
+    starts: time | None
+    place: str
+    chair: str
+    case_number: str
+    goal: str
+    tables: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    message: str
+    version: int
+    scene: int
+
+    @property
+    def spaced_code(self) -> str:
+        """The code as people read it aloud: two groups of three."""
+        return f"{self.code[:3]} {self.code[3:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """An item in its meeting; its number never changes, its position may."""
+
+    id: int
+    number: int
+    position: int
+    item: Item
+    state: ItemState
+    revealed: bool
+    round: int
+    step: int
+    opened_at: datetime | None
+    closed_at: datetime | None
+    extra_minutes: int
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is ItemState.OPEN
+
+
+def contribution_reference(meeting: int, item: int, number: int) -> str:
+    """`B2.3-017`: meeting 2, item 3, number 17."""
+    return f"B{meeting}.{item}-{number:03d}"
+
+
+def plain_code(typed: str) -> str:
+    """A code as it was typed, without the spaces and dashes that people put in."""
+    return "".join(c for c in typed if c.isascii() and c.isalnum())

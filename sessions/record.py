@@ -1,0 +1,163 @@
+"""Everything said and counted in one meeting, read-only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from sessions.items.contribution import Contribution, Voice, current
+from sessions.meeting import ItemState, Meeting, Scheduled
+from sessions.people import Participant
+from sessions.programme import Programme
+
+
+class NoteKind(StrEnum):
+    """The parts of minutes that councils read first."""
+
+    DECISION = "decision"
+    ACTION = "action"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A decision, an action or a note of the facilitator."""
+
+    reference: str
+    kind: NoteKind
+    text: str
+    owner: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question to the bot and what became of it; never who asked it.
+
+    `asker` is the pseudonym, kept so that an answer can reach the person; no document shows it.
+    """
+
+    reference: str
+    question: str
+    action: str
+    answer: str
+    entry: str
+    source: str
+    asker: str
+    at: datetime
+    answered_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the facilitator decided about one contribution on the projector."""
+
+    hidden: bool = False
+    shown: bool = False
+    pinned: bool = False
+    merged_into: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """A snapshot per version. The contributions hold every revision, oldest first."""
+
+    programme: Programme
+    meeting: Meeting
+    items: tuple[Scheduled, ...]
+    participants: Mapping[str, Participant]
+    contributions: tuple[Contribution, ...] = ()
+    notes: tuple[Note, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+
+    @cached_property
+    def voices(self) -> dict[str, Voice]:
+        return {name: p.voice for name, p in self.participants.items()}
+
+    @cached_property
+    def running_order(self) -> tuple[Scheduled, ...]:
+        """The items in the order in which tonight takes them."""
+        return tuple(sorted(self.items, key=lambda i: (i.position, i.number)))
+
+    @cached_property
+    def open_item(self) -> Scheduled | None:
+        return next((i for i in self.running_order if i.is_open), None)
+
+    @cached_property
+    def next_item(self) -> Scheduled | None:
+        """The first item still waiting that comes after whatever was opened last."""
+        order = self.running_order
+        started = [k for k, i in enumerate(order) if i.opened_at and i.state != ItemState.WAITING]
+        after = order[max(started, default=-1) + 1 :]
+        return next((i for i in after if i.state is ItemState.WAITING), None)
+
+    @cached_property
+    def on_show(self) -> Scheduled | None:
+        """What the hall looks at: what is open, else what was closed last."""
+        closed = [i for i in self.items if i.state is ItemState.CLOSED and i.closed_at]
+        last = max(closed, key=lambda i: (i.closed_at, i.position), default=None)
+        return self.open_item or last
+
+    @cached_property
+    def present(self) -> tuple[Participant, ...]:
+        """People who joined themselves and take part as partners."""
+        return tuple(
+            p for p in self.participants.values() if p.entered_by is None and p.voice.counts
+        )
+
+    @cached_property
+    def _given(self) -> dict[int, list[Contribution]]:
+        given: dict[int, list[Contribution]] = {i.number: [] for i in self.items}
+        for each in self.contributions:
+            given[each.item].append(each)
+        return given
+
+    @cached_property
+    def _owned(self) -> dict[str, list[Contribution]]:
+        owned: dict[str, list[Contribution]] = {}
+        for each in self.contributions:
+            owned.setdefault(each.owner, []).append(each)
+        return owned
+
+    @cached_property
+    def _tallies(self) -> dict[int, Any]:
+        return {}
+
+    def item(self, number: int) -> Scheduled | None:
+        return next((i for i in self.items if i.number == number), None)
+
+    def given(self, number: int) -> list[Contribution]:
+        """What counts now for one item, in order of reference."""
+        return current(self._given[number])
+
+    def tally(self, number: int) -> Any:
+        """The tally of one item, as its kind makes it; counted once per snapshot."""
+        if number not in self._tallies:
+            scheduled = next(i for i in self.items if i.number == number)
+            self._tallies[number] = scheduled.item.tally(
+                self._given[number], self.voices, self.meeting.smallest_group
+            )
+        return self._tallies[number]
+
+    def of(self, owner: str, number: int | None = None) -> list[Contribution]:
+        """What one person or table gave, of which the last revision counts."""
+        owned = self._owned.get(owner, [])
+        return current(c for c in owned if number is None or c.item == number)
+
+    def find(self, reference: str) -> Contribution | None:
+        """The current contribution with this reference."""
+        same = [c for c in self.contributions if c.reference == reference]
+        return next(iter(current(same)), None)
+
+    @cached_property
+    def kinds_to_name(self) -> frozenset[str]:
+        """Kinds of which enough people joined for a quote to carry its kind."""
+        kinds = [p.kind for p in self.present]
+        return frozenset(k for k in kinds if kinds.count(k) >= self.meeting.smallest_group)
+
+    def seated(self, table: int) -> list[Participant]:
+        return [p for p in self.present if p.table == table and p.left_at is None]
