@@ -1,0 +1,246 @@
+"""An answer on its way to the record: checked, owned, kept, and only then thanked for."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sessions.actions.arriving import sit
+from sessions.errors import Clash, Forbidden, Malformed, Unknown
+from sessions.items.casus import Casus
+from sessions.items.contribution import Contribution
+from sessions.items.item import Checked, told
+from sessions.meeting import ItemState, Scheduled, contribution_reference
+from sessions.people import Participant, Staff, find_organisation
+from sessions.record import Record
+from sessions.storage import arrivals
+from sessions.storage.entering import keep_entry
+from sessions.storage.store import Store
+from sessions.storage.unit import Keeping, Kept, Stirs, TalkRow, Unit, as_json
+
+KEY_LIMIT = 200
+"""Characters in an idempotency key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the thank-you may say: it is on the disk, under this reference."""
+
+    reference: str
+    revision: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer as it came in: for which item, under which key, by which door."""
+
+    item: int
+    body: object
+    key: str
+    origin: str = "browser"
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An answer that fits, with the item it is for."""
+
+    record: Record
+    scheduled: Scheduled
+    checked: Checked
+    draft: Draft
+
+    @property
+    def round(self) -> int:
+        return self.checked.round or self.scheduled.round
+
+
+async def answer(
+    store: Store, record: Record, who: Participant, draft: Draft, talk: TalkRow | None = None
+) -> Given:
+    """Keep an answer; return when it is durable.
+
+    The same key with the same body gives the same thank-you. Raise `Malformed` when the body
+    does not fit or the key was used for something else, `Forbidden` for another table's pen,
+    `Clash` when the item is not open.
+    """
+    turn = _check(record, draft)
+    if turn.checked.on_behalf_of:
+        at_table = _pen(who, turn.checked.table)
+        return await _enter(store, turn, by=who.pseudonym, table=at_table)
+    if turn.checked.table is not None and who.table is None and turn.scheduled.is_open:
+        pen = await sit(store, record, who, turn.checked.table)
+        who = replace(who, table=turn.checked.table, holds_pen=pen)
+    owner, table = _owner(turn, who)
+    keeping = _keeping(turn, owner, table, who.id)
+    [kept] = await store.writer.keep(
+        Unit(record.meeting.id, (keeping,), talk, _stirs(turn.scheduled))
+    )
+    return _given(turn, keeping, kept)
+
+
+async def enter(store: Store, record: Record, staff: Staff, draft: Draft) -> Given:
+    """Keep what a facilitator or secretary enters for somebody; also after the item closed."""
+    turn = _check(record, draft)
+    if not turn.checked.on_behalf_of:
+        raise Forbidden("answer.on_behalf_of_whom")
+    if turn.scheduled.state is ItemState.WAITING:
+        raise _not_open(turn.scheduled)
+    return await _enter(store, turn, by=staff.label, table=turn.checked.table)
+
+
+async def withdraw(
+    store: Store, record: Record, who: Participant, number: int, reference: str | None
+) -> Given:
+    """Take an answer back: it no longer counts, and stays in the record as withdrawn."""
+    scheduled = _scheduled(record, number)
+    found = [c for c in _owned_by(record, who, number) if reference in {None, c.reference}]
+    if not found:
+        raise Unknown("answer.nothing_to_withdraw")
+    last = found[-1]
+    draft = Draft(number, {}, f"withdraw:{last.reference}:{last.revision}")
+    turn = _Turn(record, scheduled, Checked({}, slot=last.slot, round=last.round), draft)
+    said = replace(_keeping(turn, last.owner, last.table, who.id), slot=last.slot, withdrawn=True)
+    [kept] = await store.writer.keep(Unit(record.meeting.id, (said,), stirs=_stirs(scheduled)))
+    return _given(turn, said, kept)
+
+
+def _check(record: Record, draft: Draft) -> _Turn:
+    if not draft.key or len(draft.key) > KEY_LIMIT or not draft.key.isprintable():
+        raise Malformed("answer.key_missing", limit=KEY_LIMIT)
+    scheduled = _scheduled(record, draft.item)
+    checked = scheduled.item.check(draft.body)
+    if checked.round not in {None, scheduled.round}:
+        raise Clash("answer.other_round", round=scheduled.round)
+    return _Turn(record, scheduled, checked, draft)
+
+
+def _scheduled(record: Record, number: int) -> Scheduled:
+    scheduled = record.item(number)
+    if scheduled is None:
+        raise Unknown("item.unknown", number=number, last=len(record.items))
+    return scheduled
+
+
+def _stirs(scheduled: Scheduled) -> Stirs:
+    """Everybody looks again when everybody sees results change; else only the crew does."""
+    live = scheduled.revealed or scheduled.item.show_results == "live"
+    return Stirs.HALL if live else Stirs.CREW
+
+
+def _pen(who: Participant, table: int | None) -> int:
+    """The table whose pen this person holds."""
+    if who.table is None or not who.holds_pen or table not in {None, who.table}:
+        raise Forbidden("answer.not_your_pen", table=table or who.table or 0)
+    return who.table
+
+
+def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
+    """Whose answer this is: the table's, by its pen, or the person's own."""
+    casus = isinstance(turn.scheduled.item, Casus)
+    if turn.checked.table is not None or (casus and who.table is not None):
+        table = _pen(who, turn.checked.table)
+        return f"table:{table}", table
+    return f"person:{who.pseudonym}", None
+
+
+def _slot(turn: _Turn, owner: str) -> str:
+    """What a later answer replaces; an answer that stands by itself has its key for a slot."""
+    checked, number = turn.checked, turn.scheduled.number
+    if checked.replaces:
+        mine = turn.record.of(owner, number)
+        earlier = next((c for c in mine if c.reference == checked.replaces), None)
+        if earlier is None:
+            raise Unknown("answer.nothing_to_replace", reference=checked.replaces)
+        return earlier.slot
+    if checked.recognises:
+        other = turn.record.find(checked.recognises)
+        if other is None or other.item != number or "text" not in other.answer:
+            raise Unknown("answer.nothing_to_recognise", reference=checked.recognises)
+        if other.owner == owner:
+            raise Clash("answer.recognise_own")
+    if not checked.slot:
+        return turn.draft.key
+    return f"{checked.slot}@{turn.round}" if turn.round > 1 else checked.slot
+
+
+def _keeping(
+    turn: _Turn, owner: str, table: int | None, who: int, by: str | None = None
+) -> Keeping:
+    checked, draft = turn.checked, turn.draft
+    said = as_json([draft.item, turn.round, owner, checked.replaces, checked.answer])
+    return Keeping(
+        item_id=turn.scheduled.id,
+        participant_id=who,
+        owner=owner,
+        slot=_slot(turn, owner),
+        key=draft.key,
+        round=turn.round,
+        origin=checked.on_behalf_of.origin if checked.on_behalf_of else draft.origin,
+        answer=as_json(checked.answer),
+        digest=hashlib.sha256(said.encode()).hexdigest(),
+        at=datetime.now(UTC),
+        table=table,
+        entered_by=by,
+        also_closed=by is not None,
+    )
+
+
+async def _enter(store: Store, turn: _Turn, *, by: str, table: int | None) -> Given:
+    """Each entry is a participant of its own, so that paper cards never overwrite each other."""
+    meeting = turn.record.meeting.id
+    arrival = _behind(turn, f"{by}:{turn.draft.key}", by)
+
+    def compose(row_id: int, name: str) -> Keeping:
+        owner = f"table:{table}/{name}" if table else f"person:{name}"
+        return _keeping(turn, owner, table, row_id, by)
+
+    keeping, kept = await store.writer.run(
+        meeting,
+        lambda connection: keep_entry(connection, meeting, arrival, compose),
+        Stirs.CROWD | _stirs(turn.scheduled),
+    )
+    return _given(turn, keeping, kept)
+
+
+def _behind(turn: _Turn, entry_key: str, by: str) -> arrivals.Arrival:
+    said, record = turn.checked.on_behalf_of, turn.record
+    assert said is not None
+    name = told(said.organisation)
+    party = find_organisation(name, record.programme.organisations)
+    return arrivals.Arrival(
+        organisation=party.name if party else name,
+        kind=party.kind if party else "overig",
+        name=told(said.name),
+        language=record.meeting.language,
+        origin=said.origin,
+        at=datetime.now(UTC),
+        entry_key=entry_key,
+        entered_by=by,
+    )
+
+
+def _given(turn: _Turn, keeping: Keeping, kept: Kept) -> Given:
+    scheduled = turn.scheduled
+    if kept.number is None or kept.at is None:
+        raise _not_open(scheduled)
+    if (kept.digest, kept.item_id) != (keeping.digest, scheduled.id):
+        raise Malformed("answer.key_reused")
+    meeting = turn.record.meeting.number
+    return Given(
+        contribution_reference(meeting, scheduled.number, kept.number), kept.revision, kept.at
+    )
+
+
+def _not_open(scheduled: Scheduled) -> Clash:
+    if scheduled.state is ItemState.WAITING:
+        return Clash("answer.not_open_yet", number=scheduled.number)
+    if scheduled.state is ItemState.SKIPPED:
+        return Clash("answer.skipped", number=scheduled.number)
+    return Clash("answer.closed", number=scheduled.number)
+
+
+def _owned_by(record: Record, who: Participant, number: int) -> list[Contribution]:
+    mine = record.of(f"person:{who.pseudonym}", number)
+    if who.table is not None and who.holds_pen:
+        mine += record.of(f"table:{who.table}", number)
+    return mine

@@ -1,0 +1,125 @@
+"""Making meetings from agendas, and letting people in who run them."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from sessions.actions.arriving import TOKEN_BYTES, digest
+from sessions.agenda import Agenda
+from sessions.errors import Clash, Forbidden, Unknown
+from sessions.meeting import plain_code
+from sessions.people import Role, Staff
+from sessions.storage import arrivals, plans
+from sessions.storage.store import Store
+from sessions.storage.unit import Stirs
+
+LINK_LASTS = timedelta(days=7)
+"""How long a one-time link can be used: an invitation sent on Monday works on Sunday."""
+
+SIGNED_IN_LASTS = timedelta(days=30)
+"""How long somebody who runs meetings stays signed in: a programme meets about monthly."""
+
+ADMIN = Staff(0, "admin", Role.ADMIN)
+"""Whoever holds the admin token, or the command line of the machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A meeting in a list."""
+
+    code: str
+    title: str
+    number: int
+    day: date | None
+    begun: bool
+    ended: bool
+    programme: str
+
+
+async def load(store: Store, staff: Staff, agenda: Agenda) -> str:
+    """Make a meeting of an agenda; return its code, which nobody has yet."""
+    _check_plans(staff)
+    while True:
+        code = f"{secrets.randbelow(900_000) + 100_000}"
+        if not await store.read(partial(plans.find_meeting, code=code)):
+            break
+    await store.writer.run(None, partial(plans.add_meeting, agenda=agenda, code=code))
+    return code
+
+
+async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
+    """Lay a new agenda under a meeting in which nothing was opened yet."""
+    _check_plans(staff)
+    wanted = plain_code(code)
+    meeting = await store.read(lambda c: plans.find_meeting(c, wanted))
+    if meeting is None:
+        raise Unknown("meeting.unknown")
+    if staff.programme not in {None, meeting.programme_id}:
+        raise Forbidden("staff.not_yours")
+    await store.writer.run(
+        meeting.id, lambda c: plans.replace_meeting(c, agenda, meeting), Stirs.HALL
+    )
+    return wanted
+
+
+async def meetings(store: Store, staff: Staff) -> list[Listed]:
+    """The meetings somebody may run, newest first."""
+    rows = await store.read(partial(plans.list_meetings, programme_id=staff.programme))
+    return [
+        Listed(
+            code=row.code,
+            title=row.title,
+            number=row.number,
+            day=date.fromisoformat(row.day) if row.day else None,
+            begun=row.opened_at is not None,
+            ended=row.closed_at is not None,
+            programme=row.programme,
+        )
+        for row in rows
+    ]
+
+
+async def invite(
+    store: Store, name: str, role: Role, programme: int | None = None
+) -> tuple[Staff, str]:
+    """Make somebody who runs meetings; return them with the token of a one-time link."""
+    row_id = await store.writer.run(None, lambda c: arrivals.add_staff(c, name, role, programme))
+    return Staff(row_id, name, role, programme), await renew(store, row_id)
+
+
+async def renew(store: Store, staff_id: int) -> str:
+    """A fresh one-time link's token for somebody who is known already."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    expires = datetime.now(UTC) + LINK_LASTS
+    await store.writer.run(None, lambda c: arrivals.add_link(c, staff_id, digest(token), expires))
+    return token
+
+
+async def sign_in(store: Store, link_token: str) -> str:
+    """Trade a one-time link for a token; raise `Clash` when it was used or is too old."""
+    now = datetime.now(UTC)
+    staff_id = await store.writer.run(None, lambda c: arrivals.use_link(c, digest(link_token), now))
+    if staff_id is None:
+        raise Clash("staff.link_spent")
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    await store.writer.run(
+        None,
+        lambda c: arrivals.add_staff_token(c, staff_id, digest(token), now + SIGNED_IN_LASTS),
+    )
+    return token
+
+
+async def staff_of(store: Store, token: str) -> Staff | None:
+    """Whose token this is, while it lasts."""
+    now = datetime.now(UTC)
+    return await store.read(lambda c: arrivals.find_staff(c, digest(token), now))
+
+
+async def staff_list(store: Store) -> list[Staff]:
+    return await store.read(arrivals.list_staff)
+
+
+def _check_plans(staff: Staff) -> None:
+    if staff.role not in {Role.COORDINATOR, Role.FACILITATOR, Role.ADMIN}:
+        raise Forbidden("staff.not_yours")

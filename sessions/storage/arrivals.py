@@ -1,0 +1,194 @@
+"""The SQL of people: who joins, who sits where, and who may run a meeting."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, func, insert, select, update
+
+from sessions.people import Role, Staff
+from sessions.storage import tables
+from sessions.storage.reading import pseudonym
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What is known of somebody at the door; `entry_key` marks a card entered for somebody."""
+
+    organisation: str
+    kind: str
+    name: str
+    language: str
+    origin: str
+    at: datetime
+    quotable: bool | None = None
+    role: Role = Role.PARTICIPANT
+    token_digest: str | None = None
+    entry_key: str | None = None
+    entered_by: str | None = None
+
+
+def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
+    """Give somebody the next number; return the row's id and the pseudonym."""
+    columns = tables.participants.c
+    highest = connection.scalar(
+        select(func.max(columns.number)).where(columns.meeting_id == meeting_id)
+    )
+    number = int(highest or 0) + 1
+    row_id = connection.execute(
+        insert(tables.participants)
+        .values(
+            meeting_id=meeting_id,
+            number=number,
+            token_digest=arrival.token_digest,
+            entry_key=arrival.entry_key,
+            organisation=arrival.organisation,
+            kind=arrival.kind,
+            name=arrival.name,
+            language=arrival.language,
+            quotable=arrival.quotable,
+            origin=arrival.origin,
+            role=arrival.role.value,
+            table_number=None,
+            holds_pen=False,
+            joined_at=arrival.at,
+            left_at=None,
+            entered_by=arrival.entered_by,
+        )
+        .returning(columns.id)
+    ).scalar_one()
+    return int(row_id), pseudonym(number)
+
+
+def entry_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
+    """The participant behind an entry for somebody: the same one when it is sent again."""
+    columns = tables.participants.c
+    known = connection.execute(
+        select(columns.id, columns.number).where(
+            columns.meeting_id == meeting_id, columns.entry_key == arrival.entry_key
+        )
+    ).one_or_none()
+    if known:
+        return int(known.id), pseudonym(known.number)
+    return add_participant(connection, meeting_id, arrival)
+
+
+def amend_participant(
+    connection: Connection, participant_id: int, values: Mapping[str, Any]
+) -> None:
+    """Change what somebody said about themselves."""
+    connection.execute(
+        update(tables.participants)
+        .where(tables.participants.c.id == participant_id)
+        .values(**values)
+    )
+
+
+def take_seat(
+    connection: Connection, meeting_id: int, participant_id: int, table: int | None
+) -> bool:
+    """Sit down at a table, or get up; return whether the person now holds its pen.
+
+    A free pen goes to whoever sits down; a pen left behind goes to who sits there longest.
+    """
+    columns = tables.participants.c
+    old = connection.execute(
+        select(columns.table_number, columns.holds_pen).where(columns.id == participant_id)
+    ).one()
+    if old.table_number == table:
+        return bool(old.holds_pen)
+    pen = table is not None and _pen_holder(connection, meeting_id, table) is None
+    amend_participant(connection, participant_id, {"table_number": table, "holds_pen": pen})
+    if old.holds_pen:
+        _leave_pen(connection, meeting_id, old.table_number)
+    return pen
+
+
+def give_pen(connection: Connection, meeting_id: int, table: int, participant_id: int) -> None:
+    """Hand the pen of a table to somebody who sits there."""
+    columns = tables.participants.c
+    here = and_(columns.meeting_id == meeting_id, columns.table_number == table)
+    connection.execute(update(tables.participants).where(here).values(holds_pen=False))
+    connection.execute(
+        update(tables.participants).where(here, columns.id == participant_id).values(holds_pen=True)
+    )
+
+
+def _pen_holder(connection: Connection, meeting_id: int, table: int) -> int | None:
+    columns = tables.participants.c
+    return connection.execute(
+        select(columns.id).where(
+            columns.meeting_id == meeting_id,
+            columns.table_number == table,
+            columns.holds_pen.is_(True),
+            columns.left_at.is_(None),
+        )
+    ).scalar_one_or_none()
+
+
+def _leave_pen(connection: Connection, meeting_id: int, table: int) -> None:
+    columns = tables.participants.c
+    heir = connection.execute(
+        select(columns.id)
+        .where(
+            columns.meeting_id == meeting_id,
+            columns.table_number == table,
+            columns.left_at.is_(None),
+        )
+        .order_by(columns.id)
+        .limit(1)
+    ).scalar_one_or_none()
+    if heir is not None:
+        give_pen(connection, meeting_id, table, heir)
+
+
+def add_staff(connection: Connection, name: str, role: Role, programme_id: int | None) -> int:
+    return int(
+        connection.execute(
+            insert(tables.staff)
+            .values(name=name, role=role.value, programme_id=programme_id)
+            .returning(tables.staff.c.id)
+        ).scalar_one()
+    )
+
+
+def list_staff(connection: Connection) -> list[Staff]:
+    rows = connection.execute(select(tables.staff).order_by(tables.staff.c.id))
+    return [Staff(row.id, row.name, Role(row.role), row.programme_id) for row in rows]
+
+
+def add_link(connection: Connection, staff_id: int, digest: str, expires: datetime) -> None:
+    connection.execute(
+        insert(tables.links).values(staff_id=staff_id, token_digest=digest, expires_at=expires)
+    )
+
+
+def use_link(connection: Connection, digest: str, now: datetime) -> int | None:
+    """Take a one-time link; None when it does not exist, was used, or is too old."""
+    columns = tables.links.c
+    return connection.execute(
+        update(tables.links)
+        .where(columns.token_digest == digest, columns.used_at.is_(None), columns.expires_at > now)
+        .values(used_at=now)
+        .returning(columns.staff_id)
+    ).scalar_one_or_none()
+
+
+def add_staff_token(connection: Connection, staff_id: int, digest: str, expires: datetime) -> None:
+    connection.execute(
+        insert(tables.staff_tokens).values(
+            staff_id=staff_id, token_digest=digest, expires_at=expires
+        )
+    )
+
+
+def find_staff(connection: Connection, digest: str, now: datetime) -> Staff | None:
+    """Whose token this is, while it lasts."""
+    s, t = tables.staff, tables.staff_tokens
+    row = connection.execute(
+        select(s)
+        .join_from(t, s, t.c.staff_id == s.c.id)
+        .where(t.c.token_digest == digest, t.c.expires_at > now)
+    ).one_or_none()
+    return Staff(row.id, row.name, Role(row.role), row.programme_id) if row else None

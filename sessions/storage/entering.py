@@ -1,0 +1,26 @@
+"""The SQL of an entry on behalf of somebody: the participant and the answer, or neither."""
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
+from sessions.errors import Clash
+from sessions.storage.arrivals import Arrival, entry_participant
+from sessions.storage.keeping import find_kept, insert_contributions
+from sessions.storage.unit import Keeping, Kept
+
+
+def keep_entry(
+    connection: Connection,
+    meeting_id: int,
+    arrival: Arrival,
+    compose: Callable[[int, str], Keeping],
+) -> tuple[Keeping, Kept]:
+    """Keep what `compose` makes for the entry's participant; a repetition finds the same one."""
+    row_id, name = entry_participant(connection, meeting_id, arrival)
+    keeping = compose(row_id, name)
+    insert_contributions(connection, [(meeting_id, keeping)])
+    kept = find_kept(connection, [keeping])[row_id, keeping.key]
+    if kept.number is None:
+        raise Clash("answer.closed")
+    return keeping, kept

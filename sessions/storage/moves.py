@@ -1,0 +1,112 @@
+"""The SQL of running a meeting: each move keeps what was there before, so that it can be undone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select, update
+
+from sessions.errors import Clash
+from sessions.storage import tables
+from sessions.storage.tables import Moment
+
+Changes = Mapping[int | None, Mapping[str, Any]]
+"""New values of columns per item number; None stands for the meeting itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What a facilitator does: new values, and what must still be true for it to make sense."""
+
+    verb: str
+    changes: Changes
+    by: str
+    at: datetime
+    expected: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def make_move(connection: Connection, meeting_id: int, move: Move) -> None:
+    """Change items and meeting, unless somebody else was just before and changed them too."""
+    before: dict[str, dict[str, Any]] = {}
+    for number, values in move.changes.items():
+        row = _row(connection, meeting_id, number)
+        for name, value in move.expected.get(number or 0, {}).items():
+            if getattr(row, name) != value:
+                raise Clash("item.just_changed", number=number)
+        before[str(number or "")] = _kept(row, values)
+        _update(connection, row.id, number, values)
+    connection.execute(
+        insert(tables.moves).values(
+            meeting_id=meeting_id,
+            verb=move.verb,
+            item_number=next((n for n in move.changes if n), None),
+            before=before,
+            by=move.by,
+            at=move.at,
+            undone=False,
+        )
+    )
+
+
+def undo_move(connection: Connection, meeting_id: int) -> tuple[str, int | None]:
+    """Put back what the last move changed; return its verb and the item it was about."""
+    columns = tables.moves.c
+    last = connection.execute(
+        select(tables.moves)
+        .where(columns.meeting_id == meeting_id, columns.undone.is_(False))
+        .order_by(columns.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if last is None:
+        raise Clash("meeting.nothing_to_undo")
+    for key, kept in last.before.items():
+        number = int(key) if key else None
+        row = _row(connection, meeting_id, number)
+        _update(connection, row.id, number, {name: _back(name, v) for name, v in kept.items()})
+    connection.execute(update(tables.moves).where(columns.id == last.id).values(undone=True))
+    return last.verb, last.item_number
+
+
+def list_moves(connection: Connection, meeting_id: int) -> list[Row[Any]]:
+    """What the facilitators did, oldest first, without what was undone."""
+    columns = tables.moves.c
+    return list(
+        connection.execute(
+            select(columns.verb, columns.item_number, columns.by, columns.at)
+            .where(columns.meeting_id == meeting_id, columns.undone.is_(False))
+            .order_by(columns.id)
+        )
+    )
+
+
+def _table(number: int | None) -> Table:
+    return tables.meetings if number is None else tables.items
+
+
+def _row(connection: Connection, meeting_id: int, number: int | None) -> Row[Any]:
+    table = _table(number)
+    where = (
+        [table.c.id == meeting_id]
+        if number is None
+        else [table.c.meeting_id == meeting_id, table.c.number == number]
+    )
+    return connection.execute(select(table).where(*where)).one()
+
+
+def _update(
+    connection: Connection, row_id: int, number: int | None, values: Mapping[str, Any]
+) -> None:
+    table = _table(number)
+    connection.execute(update(table).where(table.c.id == row_id).values(**values))
+
+
+def _kept(row: Row[Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """The old values as JSON can hold them."""
+    old = {name: getattr(row, name) for name in values}
+    return {n: v.isoformat() if isinstance(v, datetime) else v for n, v in old.items()}
+
+
+def _back(name: str, value: Any) -> Any:
+    is_moment = isinstance(tables.items.c[name].type, Moment) if name in tables.items.c else False
+    return datetime.fromisoformat(value) if is_moment and value else value

@@ -1,0 +1,75 @@
+"""The SQL of what is written beside the answers: notes, questions to the bot, marks."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
+
+from sessions.record import Marks, NoteKind
+from sessions.storage import tables
+
+
+def add_note(
+    connection: Connection, meeting_id: int, kind: NoteKind, values: Mapping[str, Any]
+) -> int:
+    """Write down a decision, an action or a note; return its number."""
+    columns = tables.notes.c
+    number = _next_number(
+        connection, tables.notes, columns.meeting_id == meeting_id, columns.kind == kind.value
+    )
+    connection.execute(
+        insert(tables.notes).values(meeting_id=meeting_id, kind=kind.value, number=number, **values)
+    )
+    return number
+
+
+def add_asked(connection: Connection, meeting_id: int, values: Mapping[str, Any]) -> int:
+    """Write down a question to the bot and what became of it; return its number."""
+    number = _next_number(connection, tables.asked, tables.asked.c.meeting_id == meeting_id)
+    connection.execute(
+        insert(tables.asked).values(meeting_id=meeting_id, number=number, answered_by="", **values)
+    )
+    return number
+
+
+def answer_asked(
+    connection: Connection, meeting_id: int, number: int, answer: str, by: str
+) -> bool:
+    """Put a person's answer under a question; False when there is no such question."""
+    columns = tables.asked.c
+    found = connection.execute(
+        update(tables.asked)
+        .where(columns.meeting_id == meeting_id, columns.number == number)
+        .values(answer=answer, answered_by=by, action="answered")
+        .returning(columns.id)
+    ).scalar_one_or_none()
+    return found is not None
+
+
+def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Marks) -> None:
+    columns = tables.marks.c
+    connection.execute(
+        delete(tables.marks).where(columns.meeting_id == meeting_id, columns.reference == reference)
+    )
+    connection.execute(
+        insert(tables.marks).values(
+            meeting_id=meeting_id,
+            reference=reference,
+            hidden=marks.hidden,
+            shown=marks.shown,
+            pinned=marks.pinned,
+            merged_into=marks.merged_into,
+        )
+    )
+
+
+def find_talk(connection: Connection, meeting_id: int, person: str) -> str | None:
+    """Where somebody was in the talk, as JSON text."""
+    columns = tables.talks.c
+    return connection.execute(
+        select(columns.state).where(columns.meeting_id == meeting_id, columns.person == person)
+    ).scalar_one_or_none()
+
+
+def _next_number(connection: Connection, table: Table, *where: Any) -> int:
+    return int(connection.scalar(select(func.max(table.c.number)).where(*where)) or 0) + 1

@@ -1,0 +1,179 @@
+"""The SQL of programmes, meetings and their items."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, func, insert, select, update
+
+from sessions.agenda import Agenda, MeetingPlan
+from sessions.errors import Clash
+from sessions.items.item import Item
+from sessions.meeting import ItemState
+from sessions.storage import tables
+
+
+def add_meeting(connection: Connection, agenda: Agenda, code: str) -> int:
+    """Make the meeting, and its programme when it is the first; return the meeting's id."""
+    programme = _settle_programme(connection, agenda)
+    number = agenda.meeting.number or _next_meeting(connection, programme)
+    if _meeting_with(connection, programme, number):
+        raise Clash("meeting.number_taken", number=number, programme=agenda.programme)
+    meeting: int = connection.execute(
+        insert(tables.meetings)
+        .values(
+            **_columns(agenda.meeting),
+            programme_id=programme,
+            number=number,
+            code=code,
+            message="",
+            version=1,
+            scene=1,
+            crowd=1,
+        )
+        .returning(tables.meetings.c.id)
+    ).scalar_one()
+    _add_items(connection, meeting, agenda.items)
+    return meeting
+
+
+def replace_meeting(connection: Connection, agenda: Agenda, meeting: Row[Any]) -> None:
+    """Lay a new agenda under a meeting in which nothing was opened; who joined stays."""
+    if meeting.opened_at:
+        raise Clash("meeting.already_begun")
+    programme = _settle_programme(connection, agenda)
+    number = agenda.meeting.number or meeting.number
+    other = _meeting_with(connection, programme, number)
+    if other not in {None, meeting.id}:
+        raise Clash("meeting.number_taken", number=number, programme=agenda.programme)
+    connection.execute(
+        update(tables.meetings)
+        .where(tables.meetings.c.id == meeting.id)
+        .values(**_columns(agenda.meeting), programme_id=programme, number=number)
+    )
+    connection.execute(delete(tables.items).where(tables.items.c.meeting_id == meeting.id))
+    _add_items(connection, meeting.id, agenda.items)
+
+
+def find_meeting(connection: Connection, code: str) -> Row[Any] | None:
+    return connection.execute(
+        select(tables.meetings).where(tables.meetings.c.code == code)
+    ).one_or_none()
+
+
+def list_meetings(connection: Connection, programme_id: int | None) -> list[Row[Any]]:
+    """The meetings of one programme, or of all, with the programme's title; newest first."""
+    m, p = tables.meetings.c, tables.programmes.c
+    query = select(
+        m.code, m.title, m.number, m.day, m.opened_at, m.closed_at, p.title.label("programme")
+    ).join_from(tables.meetings, tables.programmes, m.programme_id == p.id)
+    if programme_id is not None:
+        query = query.where(m.programme_id == programme_id)
+    return list(connection.execute(query.order_by(m.id.desc())))
+
+
+def add_item(connection: Connection, meeting_id: int, item: Item, position: int) -> int:
+    """Add an item made on the spot; it takes the next free number, which is returned."""
+    columns = tables.items.c
+    mine = columns.meeting_id == meeting_id
+    highest = connection.scalar(select(func.max(columns.number)).where(mine))
+    number = int(highest or 0) + 1
+    connection.execute(
+        update(tables.items)
+        .where(mine, columns.position >= position)
+        .values(position=columns.position + 1)
+    )
+    connection.execute(insert(tables.items).values(_item_row(meeting_id, number, position, item)))
+    return number
+
+
+def _settle_programme(connection: Connection, agenda: Agenda) -> int:
+    """The programme with this title, with what this agenda knows of it added."""
+    columns = tables.programmes.c
+    known = connection.execute(
+        select(columns.id).where(columns.title == agenda.programme)
+    ).scalar_one_or_none()
+    about = _about(agenda)
+    if known is None:
+        known = connection.execute(
+            insert(tables.programmes).values(title=agenda.programme, **about).returning(columns.id)
+        ).scalar_one()
+    elif fresh := {name: value for name, value in about.items() if value}:
+        connection.execute(update(tables.programmes).where(columns.id == known).values(**fresh))
+    _settle_organisations(connection, known, agenda)
+    return int(known)
+
+
+def _about(agenda: Agenda) -> dict[str, Any]:
+    return {
+        "themes": [t.model_dump(mode="json") for t in agenda.themes],
+        "target_groups": list(agenda.target_groups),
+        "planning": [p.model_dump(mode="json", by_alias=True) for p in agenda.planning],
+    }
+
+
+def _settle_organisations(connection: Connection, programme: int, agenda: Agenda) -> None:
+    columns = tables.organisations.c
+    known = set(connection.scalars(select(columns.name).where(columns.programme_id == programme)))
+    for party in agenda.organisations:
+        if party.name in known:
+            connection.execute(
+                update(tables.organisations)
+                .where(columns.programme_id == programme, columns.name == party.name)
+                .values(kind=party.kind)
+            )
+        else:
+            known.add(party.name)
+            connection.execute(
+                insert(tables.organisations).values(
+                    programme_id=programme, name=party.name, kind=party.kind
+                )
+            )
+
+
+def _next_meeting(connection: Connection, programme: int) -> int:
+    columns = tables.meetings.c
+    highest = select(func.max(columns.number)).where(columns.programme_id == programme)
+    return int(connection.scalar(highest) or 0) + 1
+
+
+def _meeting_with(connection: Connection, programme: int, number: int) -> int | None:
+    columns = tables.meetings.c
+    return connection.execute(
+        select(columns.id).where(columns.programme_id == programme, columns.number == number)
+    ).scalar_one_or_none()
+
+
+def _columns(plan: MeetingPlan) -> dict[str, Any]:
+    return {
+        "title": plan.title,
+        "level": plan.level.value,
+        "language": plan.language,
+        "smallest_group": plan.smallest_group,
+        "day": plan.day.isoformat() if plan.day else None,
+        "starts": plan.starts.isoformat("minutes") if plan.starts else None,
+        "place": plan.place,
+        "chair": plan.chair,
+        "case_number": plan.case_number,
+        "goal": plan.goal,
+        "tables": plan.tables,
+    }
+
+
+def _add_items(connection: Connection, meeting: int, plans: tuple[Item, ...]) -> None:
+    connection.execute(
+        insert(tables.items),
+        [_item_row(meeting, place, place, item) for place, item in enumerate(plans, start=1)],
+    )
+
+
+def _item_row(meeting: int, number: int, position: int, item: Item) -> dict[str, Any]:
+    return {
+        "meeting_id": meeting,
+        "number": number,
+        "position": position,
+        "definition": item.model_dump(mode="json", by_alias=True),
+        "state": ItemState.WAITING.value,
+        "revealed": False,
+        "round": 1,
+        "step": 1,
+        "extra_minutes": 0,
+    }

@@ -1,0 +1,239 @@
+"""From rows to a record; contributions are only ever added, so only new ones are read."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+
+from sessions.items import read_item
+from sessions.items.contribution import Contribution
+from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.people import Organisation, Participant, Role
+from sessions.programme import Planned, Programme, Theme
+from sessions.record import Asked, Marks, Note, NoteKind, Record
+from sessions.storage import tables
+
+NOTE_WORDS = {
+    NoteKind.DECISION: "besluit",
+    NoteKind.ACTION: "actie",
+    NoteKind.NOTE: "notitie",
+}
+"""How a note's reference names its kind, in the language of the minutes."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A record with what is needed to read only what came after it."""
+
+    record: Record
+    crowd: int
+    last_contribution: int
+    pseudonyms: Mapping[int, str] = field(default_factory=dict)
+
+
+def pseudonym(number: int) -> str:
+    return f"D{number:03d}"
+
+
+def read_snapshot(connection: Connection, code: str, before: Snapshot | None) -> Snapshot | None:
+    """The meeting with this code as it stands, or None; `before` saves reading it all again."""
+    row = connection.execute(
+        select(tables.meetings).where(tables.meetings.c.code == code)
+    ).one_or_none()
+    if row is None:
+        return None
+    meeting = _meeting(row)
+    if before and before.record.meeting.id != meeting.id:
+        before = None
+    items = _items(connection, meeting)
+    if before and before.crowd == row.crowd:
+        people, names = before.record.participants, before.pseudonyms
+    else:
+        people, names = _participants(connection, meeting)
+    fresh, last = _contributions(connection, meeting, items, names, before)
+    record = Record(
+        programme=read_programme(connection, row.programme_id),
+        meeting=meeting,
+        items=items,
+        participants=people,
+        contributions=(before.record.contributions if before else ()) + fresh,
+        notes=_notes(connection, meeting),
+        asked=_asked(connection, meeting),
+        marks=_marks(connection, meeting),
+    )
+    return Snapshot(record, row.crowd, last, names)
+
+
+def read_programme(connection: Connection, programme_id: int) -> Programme:
+    row = connection.execute(
+        select(tables.programmes).where(tables.programmes.c.id == programme_id)
+    ).one()
+    columns = tables.organisations.c
+    parties = connection.execute(
+        select(columns.name, columns.kind)
+        .where(columns.programme_id == programme_id)
+        .order_by(columns.id)
+    )
+    return Programme(
+        id=row.id,
+        title=row.title,
+        themes=tuple(Theme(t["name"], tuple(t["words"])) for t in row.themes),
+        target_groups=tuple(row.target_groups),
+        organisations=tuple(Organisation(name, kind) for name, kind in parties),
+        planning=tuple(
+            Planned(p["what"], date.fromisoformat(p["date"]) if p["date"] else None, p["who"])
+            for p in row.planning
+        ),
+    )
+
+
+def _meeting(row: Row[Any]) -> Meeting:
+    same = {
+        name: getattr(row, name)
+        for name in (
+            "id", "code", "number", "title", "language", "smallest_group", "place", "chair",
+            "case_number", "goal", "tables", "opened_at", "closed_at", "message", "version",
+            "scene",
+        )
+    }  # fmt: skip
+    return Meeting(
+        **same,
+        level=Level(row.level),
+        day=date.fromisoformat(row.day) if row.day else None,
+        starts=time.fromisoformat(row.starts) if row.starts else None,
+    )
+
+
+def _of(connection: Connection, table: Table, meeting: Meeting) -> list[Row[Any]]:
+    """All rows of a meeting in one table, oldest first."""
+    return list(
+        connection.execute(
+            select(table).where(table.c.meeting_id == meeting.id).order_by(table.c.id)
+        )
+    )
+
+
+def _items(connection: Connection, meeting: Meeting) -> tuple[Scheduled, ...]:
+    return tuple(
+        Scheduled(
+            id=row.id,
+            number=row.number,
+            position=row.position,
+            item=read_item.validate_python(row.definition),
+            state=ItemState(row.state),
+            revealed=row.revealed,
+            round=row.round,
+            step=row.step,
+            opened_at=row.opened_at,
+            closed_at=row.closed_at,
+            extra_minutes=row.extra_minutes,
+        )
+        for row in sorted(_of(connection, tables.items, meeting), key=lambda r: int(r.number))
+    )
+
+
+def _participants(
+    connection: Connection, meeting: Meeting
+) -> tuple[dict[str, Participant], dict[int, str]]:
+    people = [
+        Participant(
+            id=row.id,
+            pseudonym=pseudonym(row.number),
+            organisation=row.organisation,
+            kind=row.kind,
+            name=row.name,
+            language=row.language,
+            quotable=row.quotable,
+            origin=row.origin,
+            role=Role(row.role),
+            table=row.table_number,
+            holds_pen=row.holds_pen,
+            joined_at=row.joined_at,
+            left_at=row.left_at,
+            entered_by=row.entered_by,
+        )
+        for row in _of(connection, tables.participants, meeting)
+    ]
+    return {p.pseudonym: p for p in people}, {p.id: p.pseudonym for p in people}
+
+
+def _contributions(
+    connection: Connection,
+    meeting: Meeting,
+    items: tuple[Scheduled, ...],
+    pseudonyms: Mapping[int, str],
+    before: Snapshot | None,
+) -> tuple[tuple[Contribution, ...], int]:
+    numbers = {i.id: i.number for i in items}
+    last = before.last_contribution if before else 0
+    columns = tables.contributions.c
+    rows = connection.execute(
+        select(tables.contributions)
+        .where(columns.meeting_id == meeting.id, columns.id > last)
+        .order_by(columns.id)
+    ).all()
+    fresh = tuple(
+        Contribution(
+            reference=contribution_reference(meeting.number, numbers[row.item_id], row.number),
+            item=numbers[row.item_id],
+            participant=pseudonyms[row.participant_id],
+            owner=row.owner,
+            slot=row.slot,
+            key=row.key,
+            revision=row.revision,
+            origin=row.origin,
+            answer=json.loads(row.answer),
+            at=row.at,
+            round=row.round,
+            table=row.table_number,
+            withdrawn=row.withdrawn,
+            entered_by=row.entered_by,
+        )
+        for row in rows
+    )
+    return fresh, rows[-1].id if rows else last
+
+
+def _notes(connection: Connection, meeting: Meeting) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            reference=note_reference(meeting.number, NoteKind(row.kind), row.number),
+            kind=NoteKind(row.kind),
+            text=row.text,
+            owner=row.owner,
+            by=row.by,
+            at=row.at,
+        )
+        for row in _of(connection, tables.notes, meeting)
+    )
+
+
+def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
+    return f"B{meeting}.{NOTE_WORDS[kind]}-{number:02d}"
+
+
+def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
+    return tuple(
+        Asked(
+            reference=f"B{meeting.number}.vraag-{row.number:02d}",
+            question=row.question,
+            action=row.action,
+            answer=row.answer,
+            entry=row.entry,
+            source=row.source,
+            asker=row.asker,
+            at=row.at,
+            answered_by=row.answered_by,
+        )
+        for row in _of(connection, tables.asked, meeting)
+    )
+
+
+def _marks(connection: Connection, meeting: Meeting) -> dict[str, Marks]:
+    return {
+        row.reference: Marks(row.hidden, row.shown, row.pinned, row.merged_into)
+        for row in _of(connection, tables.marks, meeting)
+    }

@@ -1,0 +1,138 @@
+"""Reading: one immutable record per meeting, kept until its version moves."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from time import monotonic
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from sessions.errors import Unknown
+from sessions.record import Record
+from sessions.storage import tables
+from sessions.storage.engine import open_reading, open_writing
+from sessions.storage.reading import Snapshot, pseudonym, read_snapshot
+from sessions.storage.unit import Committed
+from sessions.storage.writer import Writer
+
+T = TypeVar("T")
+
+LOOKS_ABROAD = 1.0
+"""Seconds after which a record is held against the database, in case a command changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whom a participant's token stands for."""
+
+    code: str
+    pseudonym: str
+    participant_id: int
+
+
+class Store:
+    """The database behind the house: records to read, and one writer."""
+
+    def __init__(self, url: str) -> None:
+        self._reading = open_reading(url)
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self.writer = Writer(open_writing(url), self._heard)
+        self._snapshots: dict[str, Snapshot] = {}
+        self._checked: dict[str, float] = {}
+        self._latest: dict[int, Committed] = {}
+        self._refreshing: dict[str, asyncio.Lock] = {}
+        self._seats: dict[str, Seat] = {}
+        self._listeners: list[Callable[[Sequence[Committed]], None]] = []
+
+    def listen(self, listener: Callable[[Sequence[Committed]], None]) -> None:
+        """Tell `listener`, in the event loop, what each commit changed."""
+        self._listeners.append(listener)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """Run SQL that only reads, in the reader's thread and one snapshot."""
+        return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
+
+    async def record(self, code: str) -> Record:
+        """The meeting as it stands; raise `Unknown` when no meeting has this code."""
+        held = self._snapshots.get(code)
+        if held and self._is_current(held) and self._checked_lately(code):
+            return held.record
+        async with self._refreshing.setdefault(code, asyncio.Lock()):
+            held = self._snapshots.get(code)
+            if held and self._is_current(held) and self._checked_lately(code):
+                return held.record
+            started = monotonic()
+            found = await self.read(lambda connection: self._newer(connection, code, held))
+            if found is None:
+                self._snapshots.pop(code, None)
+                self._refreshing.pop(code, None)
+                raise Unknown("meeting.unknown")
+            self._snapshots[code] = found
+            self._checked[code] = started
+            return found.record
+
+    def glance(self, code: str) -> Record | None:
+        """What is in memory, if everything but the contributions is current; never waits."""
+        held = self._snapshots.get(code)
+        if held is None:
+            return None
+        latest = self._latest.get(held.record.meeting.id)
+        same = latest is None or latest.scene == held.record.meeting.scene
+        return held.record if same and self._checked_lately(code) else None
+
+    async def seat(self, token_digest: str) -> Seat | None:
+        """Whose token this is."""
+        if (seat := self._seats.get(token_digest)) is None:
+            seat = await self.read(lambda connection: _find_seat(connection, token_digest))
+            if seat:
+                self._seats[token_digest] = seat
+        return seat
+
+    def forget(self, code: str) -> None:
+        """Drop what is held of a meeting that was replaced."""
+        self._snapshots.pop(code, None)
+        self._seats = {d: s for d, s in self._seats.items() if s.code != code}
+
+    def close(self) -> None:
+        self.writer.close()
+        self._reader.shutdown()
+        self._reading.dispose()
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with self._reading.connect() as connection:
+            return work(connection)
+
+    def _is_current(self, held: Snapshot) -> bool:
+        latest = self._latest.get(held.record.meeting.id)
+        return latest is None or latest.version <= held.record.meeting.version
+
+    def _checked_lately(self, code: str) -> bool:
+        return monotonic() - self._checked.get(code, 0.0) < LOOKS_ABROAD
+
+    @staticmethod
+    def _newer(connection: Connection, code: str, held: Snapshot | None) -> Snapshot | None:
+        """The held snapshot when the database has moved no further, else a new one."""
+        if held:
+            columns = tables.meetings.c
+            version = connection.scalar(select(columns.version).where(columns.code == code))
+            if version == held.record.meeting.version:
+                return held
+        return read_snapshot(connection, code, held)
+
+    def _heard(self, committed: Sequence[Committed]) -> None:
+        for each in committed:
+            self._latest[each.meeting_id] = each
+        for listener in self._listeners:
+            listener(committed)
+
+
+def _find_seat(connection: Connection, token_digest: str) -> Seat | None:
+    p, m = tables.participants, tables.meetings
+    row = connection.execute(
+        select(m.c.code, p.c.number, p.c.id)
+        .join_from(p, m, p.c.meeting_id == m.c.id)
+        .where(p.c.token_digest == token_digest)
+    ).one_or_none()
+    return Seat(row[0], pseudonym(row[1]), row[2]) if row else None

@@ -1,0 +1,165 @@
+"""One writer: what arrives together is committed together, and acknowledged after that.
+
+A thread owns the only writing connection. It takes what has gathered in the queue, writes it
+in one transaction and only then resolves the futures. Waiting for the disk is shared by
+everybody in the batch, which is what makes sixty answers in one second cheap.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, update
+
+from sessions.storage import tables
+from sessions.storage.keeping import find_kept, insert_contributions, save_talks
+from sessions.storage.unit import Committed, Kept, Stirs, Unit, Work
+
+T = TypeVar("T")
+
+LARGEST_BATCH = 512
+"""Units in one transaction: beyond this the wait of the first grows and the gain is gone."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    task: Unit | Work
+    future: asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """The only way to change the database while the house is open."""
+
+    def __init__(self, engine: Engine, told: Callable[[Sequence[Committed]], None]) -> None:
+        """`told` hears, in the event loop, what each commit changed."""
+        self._engine = engine
+        self._told = told
+        self._queue: SimpleQueue[_Waiting | None] = SimpleQueue()
+        self._thread = Thread(target=self._work, name="writer", daemon=True)
+        self._thread.start()
+
+    async def keep(self, unit: Unit) -> list[Kept]:
+        """Keep a unit; when this returns, it is on the disk."""
+        return cast(list[Kept], await self._submit(unit))
+
+    async def run(
+        self,
+        meeting_id: int | None,
+        work: Callable[[Connection], T],
+        stirs: Stirs = Stirs.CREW,
+    ) -> T:
+        """Run any other change in the next transaction; an exception undoes it alone."""
+        return cast(T, await self._submit(Work(meeting_id, work, stirs)))
+
+    def close(self) -> None:
+        """Write what still waits, then stop."""
+        self._queue.put(None)
+        self._thread.join()
+        self._engine.dispose()
+
+    async def _submit(self, task: Unit | Work) -> Any:
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+        self._queue.put(_Waiting(task, future, loop))
+        return await future
+
+    def _work(self) -> None:
+        with self._engine.connect() as connection:
+            while batch := self._gather():
+                committed = self._write(connection, batch)
+                self._answer(batch, committed)
+
+    def _gather(self) -> list[_Waiting]:
+        """Wait for one, then take whatever has gathered; empty when the house closes."""
+        first = self._queue.get()
+        batch = [first] if first else []
+        while batch and len(batch) < LARGEST_BATCH:
+            try:
+                more = self._queue.get_nowait()
+            except Empty:
+                break
+            if more is None:
+                self._queue.put(None)
+                break
+            batch.append(more)
+        return batch
+
+    def _write(self, connection: Connection, batch: list[_Waiting]) -> list[Committed]:
+        """Write the batch in one transaction; when one of it fails, each in its own."""
+        try:
+            return _commit(connection, batch)
+        except Exception as error:  # noqa: BLE001 -- whatever it is goes to whoever caused it
+            if len(batch) == 1:
+                batch[0].error = error
+                return []
+        return [done for waiting in batch for done in self._write(connection, [waiting])]
+
+    def _answer(self, batch: list[_Waiting], committed: list[Committed]) -> None:
+        by_loop: dict[asyncio.AbstractEventLoop, list[_Waiting]] = {}
+        for each in batch:
+            by_loop.setdefault(each.loop, []).append(each)
+        for loop, waiting in by_loop.items():
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(self._resolve, waiting, committed)
+
+    def _resolve(self, waiting: list[_Waiting], committed: list[Committed]) -> None:
+        if committed:
+            self._told(committed)
+        for each in waiting:
+            if each.future.done():  # whoever asked has hung up; the change stands
+                continue
+            if each.error:
+                each.future.set_exception(each.error)
+            else:
+                each.future.set_result(each.result)
+
+
+def _commit(connection: Connection, batch: list[_Waiting]) -> list[Committed]:
+    with connection.begin():
+        for is_unit, run in groupby(batch, key=lambda w: isinstance(w.task, Unit)):
+            together = list(run)
+            if is_unit:
+                _keep_all(connection, together)
+            else:
+                for waiting in together:
+                    waiting.result = cast(Work, waiting.task).run(connection)
+        return _move_versions(connection, [w.task for w in batch])
+
+
+def _keep_all(connection: Connection, batch: list[_Waiting]) -> None:
+    units = [cast(Unit, w.task) for w in batch]
+    insert_contributions(connection, [(u.meeting_id, k) for u in units for k in u.contributions])
+    save_talks(connection, [(u.meeting_id, u.talk) for u in units if u.talk])
+    kept = find_kept(connection, [k for u in units for k in u.contributions])
+    for waiting, unit in zip(batch, units, strict=True):
+        waiting.result = [kept[k.participant_id, k.key] for k in unit.contributions]
+
+
+def _move_versions(connection: Connection, tasks: Iterable[Unit | Work]) -> list[Committed]:
+    touched: dict[int, Stirs] = {}
+    for task in tasks:
+        if task.meeting_id is not None:
+            touched[task.meeting_id] = touched.get(task.meeting_id, Stirs.CREW) | task.stirs
+    return [_move(connection, meeting, stirs) for meeting, stirs in sorted(touched.items())]
+
+
+def _move(connection: Connection, meeting: int, stirs: Stirs) -> Committed:
+    columns = tables.meetings.c
+    row = connection.execute(
+        update(tables.meetings)
+        .where(columns.id == meeting)
+        .values(
+            version=columns.version + 1,
+            scene=columns.scene + (1 if Stirs.HALL in stirs else 0),
+            crowd=columns.crowd + (1 if Stirs.CROWD in stirs else 0),
+        )
+        .returning(columns.version, columns.scene, columns.crowd)
+    ).one()
+    return Committed(meeting, row.version, row.scene, row.crowd)
