@@ -36,7 +36,8 @@ bench: dev ## Measure, beside what we compare ourselves with, as one table
 
 setup: dev ## Make .venv from the lock files, for running and for developing
 
-lock: dev ## Write the lock files anew after a change of dependencies in pyproject.toml
+lock: ## Write the lock files anew after a change of dependencies in pyproject.toml
+	@test -x $(bin)/uv || $(MAKE) dev
 	$(compile) --extra dev --extra postgresql --output-file requirements-dev.txt pyproject.toml
 	$(compile) --constraint requirements-dev.txt --output-file requirements.txt \
 		pyproject.toml docker/build.in

@@ -1,0 +1,1 @@
+"""Talking with people: the conversation, and the channels it goes through."""

@@ -1,0 +1,257 @@
+"""The command line: every command with an example, and one clear sentence when it goes wrong."""
+
+import asyncio
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+T = TypeVar("T")
+
+REFUSED = 2
+"""Exit status for input that cannot be used."""
+
+
+def told(sentence: str) -> click.ClickException:
+    """A mistake in what was asked: one sentence on standard error, exit status 2."""
+    error = click.ClickException(sentence)
+    error.exit_code = REFUSED
+    return error
+
+
+def refusals_told(work: Callable[[], T]) -> T:
+    """Run something; say what was refused in the sentence that people get everywhere."""
+    from bot.conversation.texts import sentence
+    from sessions.errors import Refusal
+
+    try:
+        return work()
+    except Refusal as refusal:
+        raise told(sentence(refusal.key, refusal.values, "nl")) from None
+
+
+def run(coroutine: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    return refusals_told(lambda: asyncio.run(coroutine()))
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="samenspel")
+def main() -> None:
+    """Samenspel: bijeenkomsten waarin een woonzorgvisie samen wordt gemaakt.
+
+    Begin met: samenspel demo
+    """
+
+
+DATABASE = click.option(
+    "--database", metavar="URL", help="Waar alles staat. Standaard: SAMENSPEL_DATABASE."
+)
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
+@click.option("--port", default=8080, show_default=True, help="Poort om op te luisteren.")
+@click.option("--lan", is_flag=True, help="Ook voor telefoons op hetzelfde wifi-netwerk.")
+@DATABASE
+def serve(host: str, port: int, lan: bool, database: str | None) -> None:
+    """Start Samenspel.
+
+    Voorbeeld: samenspel serve --port 8080 --database sqlite:///var/samenspel.db
+    """
+    from bot.serving import Place, serve_house
+
+    run(lambda: serve_house(Place(host, port, lan=lan), database, demo=False))
+
+
+@main.command()
+@click.option("--port", default=8080, show_default=True, help="Poort om op te luisteren.")
+@click.option("--lan", is_flag=True, help="Ook voor telefoons op hetzelfde wifi-netwerk.")
+@click.option("--database", metavar="URL", default="sqlite:///var/demo.db", show_default=True)
+def demo(port: int, lan: bool, database: str) -> None:
+    """Start Samenspel met een voorbeeldbijeenkomst.
+
+    Voorbeeld: samenspel demo --lan
+    """
+    from bot.serving import Place, serve_house
+
+    run(lambda: serve_house(Place("127.0.0.1", port, lan=lan), database, demo=True))
+
+
+AGENDA = click.argument("agenda", type=click.Path(path_type=Path))
+
+
+@main.command()
+@AGENDA
+def check(agenda: Path) -> None:
+    """Kijk een draaiboek na: elke fout met zijn regel en wat er waarschijnlijk bedoeld is.
+
+    Voorbeeld: samenspel check boce-start.yaml
+    """
+    from bot.agendas import read_agenda_file
+
+    read = refusals_told(lambda: read_agenda_file(agenda))
+    minutes = sum(item.minutes or 0 for item in read.items)
+    click.echo(
+        f"{agenda.name} klopt: {len(read.items)} onderdelen, {minutes} minuten, "
+        f"{len(read.organisations)} organisaties."
+    )
+
+
+@main.command()
+@AGENDA
+@click.option("--replace", metavar="CODE", help="Vervang een bijeenkomst die nog niet begon.")
+@DATABASE
+def load(agenda: Path, replace: str | None, database: str | None) -> None:
+    """Maak een bijeenkomst van een draaiboek; geeft de code en de adressen.
+
+    Voorbeeld: samenspel load boce-start.yaml
+    """
+    from bot.agendas import load_agenda, read_agenda_file
+
+    read = refusals_told(lambda: read_agenda_file(agenda))
+    for line in run(lambda: load_agenda(read, replace, database)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("question", metavar="VRAAG", required=False)
+@click.option("--batch", type=click.File("r", encoding="utf-8"), help="Een vraag per regel.")
+@click.option("--json", "as_json", is_flag=True, help="Een JSON-object per vraag.")
+@click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
+def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
+    """Stel de kennisbank een vraag, of een heel bestand met vragen.
+
+    Voorbeeld: samenspel ask "Wat is een ijktabel?"
+    """
+    from bot.asking import answers
+
+    if (question is None) == (batch is None):
+        raise told("Geef een vraag, of een bestand met --batch.")
+    questions = [question] if question is not None else batch.read().splitlines()
+    for line in answers([q for q in questions if q.strip()], as_json=as_json, language=language):
+        click.echo(line)
+
+
+@main.group()
+def knowledge() -> None:
+    """De kennisbank nakijken en bekijken."""
+
+
+@knowledge.command("check")
+def knowledge_check() -> None:
+    """Kijk alle praktijkvoorbeelden na.
+
+    Voorbeeld: samenspel knowledge check
+    """
+    from bot.asking import mistakes_in_base
+
+    mistakes, entries = mistakes_in_base()
+    for mistake in mistakes:
+        click.echo(mistake, err=True)
+    if mistakes:
+        sys.exit(REFUSED)
+    click.echo(f"{entries} praktijkvoorbeelden, geen fouten.")
+
+
+@knowledge.command("list")
+def knowledge_list() -> None:
+    """Toon alle praktijkvoorbeelden.
+
+    Voorbeeld: samenspel knowledge list
+    """
+    from bot.asking import contents
+
+    for line in contents():
+        click.echo(line)
+
+
+@main.group()
+def people() -> None:
+    """Wie bijeenkomsten leidt."""
+
+
+ROLES = {"begeleider": "facilitator", "coordinator": "coordinator", "kennisbeheerder": "curator"}
+
+
+@people.command("invite")
+@click.argument("name", metavar="NAAM")
+@click.option("--role", type=click.Choice(list(ROLES)), default="begeleider", show_default=True)
+@DATABASE
+def people_invite(name: str, role: str, database: str | None) -> None:
+    """Maak een link waarmee iemand één keer kan inloggen.
+
+    Voorbeeld: samenspel people invite "Anna" --role coordinator
+    """
+    from bot.agendas import invite
+
+    click.echo(run(lambda: invite(name, ROLES[role], database)))
+
+
+@people.command("list")
+@DATABASE
+def people_list(database: str | None) -> None:
+    """Toon wie bijeenkomsten mag leiden.
+
+    Voorbeeld: samenspel people list
+    """
+    from bot.agendas import staff_lines
+
+    for line in run(lambda: staff_lines(database)):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("code")
+@click.option("--as", "kind", type=click.Choice(["minutes", "data"]), default="minutes")
+@click.option("--format", "formats", default="html,md,docx", show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
+@DATABASE
+def export(code: str, kind: str, formats: str, out: Path, database: str | None) -> None:
+    """Schrijf het verslag of de gegevens van een bijeenkomst.
+
+    Voorbeeld: samenspel export 482716 --as minutes --format html,docx --out verslag
+    """
+    from bot.exporting import find_record, write_export
+
+    record = run(lambda: find_record(code, database))
+    for path in write_export(record, kind, formats.split(","), out):
+        click.echo(path)
+
+
+@main.command()
+@AGENDA
+@click.option("--phones", default=60, show_default=True, type=click.IntRange(1, 2_000))
+@click.option("--seed", default=1, show_default=True, type=int)
+@click.option("--over", type=click.Choice(["web"]), default="web", show_default=True)
+@click.option("--calm", is_flag=True, help="Eén telefoon tegelijk, in vaste volgorde.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("rehearsal-out"))
+def rehearse(agenda: Path, over: str, **options: Any) -> None:
+    """Speel een hele avond na, met verzonnen telefoons en een echte server.
+
+    Voorbeeld: samenspel rehearse boce-start.yaml --phones 60 --seed 1 --out oefening
+    """
+    from bot.agendas import read_agenda_file
+    from bot.rehearsal.evening import Plan, rehearse_evening
+
+    del over  # the web is the one door there is
+    read = refusals_told(lambda: read_agenda_file(agenda))
+    plan = Plan(agenda=read, **options)
+    for line in run(lambda: rehearse_evening(plan)):
+        click.echo(line)
+
+
+@main.command()
+@DATABASE
+def migrate(database: str | None) -> None:
+    """Breng de database naar deze versie.
+
+    Voorbeeld: samenspel migrate --database postgresql+psycopg:///samenspel
+    """
+    from bot.settings import Settings
+    from sessions.storage.migrating import migrate as bring_up_to_date
+
+    url = database or Settings().database
+    refusals_told(lambda: bring_up_to_date(url))
+    click.echo("De database is bij.")

@@ -1,0 +1,49 @@
+"""Every setting, read once: from SAMENSPEL_… in the environment, then from samenspel.toml."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+
+class Settings(BaseSettings):
+    """How one house is run."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="SAMENSPEL_", toml_file=Path("samenspel.toml"), extra="forbid"
+    )
+
+    database: str = Field(
+        default="sqlite:///var/samenspel.db",
+        description="Where everything is kept: a SQLite file or a PostgreSQL database.",
+    )
+    public_url: str = Field(
+        default="",
+        description="The address that phones use, such as https://doemee.example; "
+        "without it the address of the request.",
+    )
+    admin_token: str = Field(
+        default="",
+        description="A bearer token with every right, for scripts; empty means there is none.",
+    )
+
+    @property
+    def secure(self) -> bool:
+        """Whether phones come in over TLS, so that cookies may say so."""
+        return self.public_url.startswith("https://")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- pydantic names them
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- same
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
