@@ -1,0 +1,1 @@
+"""Every screen: phone, projector, console, and the JSON API beside them."""

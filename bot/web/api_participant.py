@@ -1,0 +1,166 @@
+"""The JSON API for participants: join, see, listen, correct oneself, ask."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from bot.conversation.heard import Asked
+from bot.web.body import Body, as_model, parse, read_model, receive_body
+from bot.web.context import (
+    NotSignedIn,
+    Web,
+    headers_of,
+    language_in,
+    participant_cookie,
+    participant_of,
+    runner_of,
+    web_of,
+)
+from bot.web.live import stream
+from bot.web.problems import problem_response
+from bot.web.views import hall, see
+from sessions.actions import arriving
+from sessions.errors import Refusal
+from sessions.meeting import plain_code
+from sessions.record import Record
+
+COOKIE_LASTS = 30 * 24 * 3600
+"""Seconds a phone remembers who it is: an evening, the check round, and the next evening."""
+
+Word = Annotated[str, Field(max_length=120)]
+
+
+class JoinBody(Body):
+    """`POST /join`."""
+
+    code: Annotated[str, Field(min_length=1, max_length=40)]
+    organisation: Word = ""
+    kind: Word = ""
+    name: Word = ""
+    language: Annotated[str, Field(pattern="^(nl|en)?$")] = ""
+    quotable: bool | None = None
+
+
+class MeBody(Body):
+    """`PATCH /meetings/{code}/me`: what somebody changes about themselves."""
+
+    quotable: bool | None = None
+    name: Word | None = None
+    language: Annotated[str, Field(pattern="^(nl|en)$")] | None = None
+    organisation: Word | None = None
+    kind: Word = ""
+    left: bool | None = None
+
+
+class SeatBody(Body):
+    """`PUT /meetings/{code}/seat`: a table, or none; `pen_to` passes the pen on."""
+
+    table: Annotated[int, Field(ge=1, le=99)] | None = None
+    pen_to: Word = ""
+
+
+class AskBody(Body):
+    """`POST /meetings/{code}/ask`."""
+
+    question: Annotated[str, Field(min_length=1, max_length=4_000)]
+
+
+def set_participant_cookie(web: Web, response: Response, joined: arriving.Joined) -> None:
+    response.set_cookie(
+        participant_cookie(joined.code), joined.token, max_age=COOKIE_LASTS,
+        httponly=True, samesite="lax", secure=web.settings.secure,
+    )  # fmt: skip
+
+
+async def join(request: Request) -> Response:
+    """Let somebody in by code."""
+    web = web_of(request)
+    body = await read_model(request, JoinBody)
+    said = arriving.Introduction(**body.model_dump())
+    address = request.client.host if request.client else ""
+    joined = await web.throttle.guard(address, lambda: arriving.join(web.store, said))
+    response = JSONResponse(
+        {"participant": joined.pseudonym, "token": joined.token, "code": joined.code},
+        status_code=201,
+    )
+    set_participant_cookie(web, response, joined)
+    return response
+
+
+async def meeting(request: Request) -> Response:
+    """What this participant sees now; for the crew what the hall sees."""
+    web, headers, code = web_of(request), headers_of(request), request.path_params["code"]
+    try:
+        _, who = await participant_of(web, headers, code)
+    except NotSignedIn:
+        record, _ = await runner_of(web, headers, code)
+        return JSONResponse(hall(record))
+    record = await web.store.record(code)
+    return JSONResponse(see(record, record.participants[who.pseudonym]))
+
+
+class LiveEndpoint:
+    """The stream of versions; `?voor=regie` or `?voor=scherm` hears every change."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        web: Web = scope["app"].state.web
+        try:
+            record = await _watched(web, plain_code(scope["path_params"]["code"]))
+        except Refusal as refusal:
+            language = language_in(dict(scope["headers"]))
+            await problem_response(refusal, language)(scope, receive, send)
+            return
+        topic = web.hub.watch(record.meeting.id, crew=b"voor=" in scope["query_string"])
+        await stream(web.hub, topic, record.meeting.version, receive, send)
+
+
+async def _watched(web: Web, code: str) -> Record:
+    """The record as it is in memory: a stream needs its version, never its words."""
+    return web.store.glance(code) or await web.store.record(code)
+
+
+async def me(request: Request) -> Response:
+    """Correct what somebody said about themselves."""
+    web, code = web_of(request), request.path_params["code"]
+    record, who = await participant_of(web, headers_of(request), code)
+    body = await read_model(request, MeBody)
+    await arriving.correct(web.store, record, who, arriving.Correction(**body.model_dump()))
+    return await meeting(request)
+
+
+async def seat(request: Request) -> Response:
+    """Sit down at a table, or pass its pen."""
+    web, code = web_of(request), request.path_params["code"]
+    record, who = await participant_of(web, headers_of(request), code)
+    body = as_model(SeatBody, parse(await receive_body(request.receive)))
+    if body.pen_to:
+        await arriving.pass_pen(web.store, await web.store.record(code), who, body.pen_to)
+    else:
+        await arriving.sit(web.store, record, who, body.table)
+    return await meeting(request)
+
+
+async def ask(request: Request) -> Response:
+    """A question to the bot: an answer with its source, a choice, or an honest no."""
+    web, code = web_of(request), request.path_params["code"]
+    _, who = await participant_of(web, headers_of(request), code)
+    body = await read_model(request, AskBody)
+    turn = await web.desk.turn(web.person(code, who), Asked(body.question))
+    found = web.find(body.question)
+    return JSONResponse(answer_view(found, [say.text for say in turn]))
+
+
+def answer_view(found: Any, said: list[str]) -> dict[str, Any]:
+    """What the base found, and how the bot says it."""
+    return {
+        "action": found.action,
+        "confidence": round(found.confidence, 3),
+        "said": said,
+        "entry": found.entry.id if found.entry else None,
+        "answer": found.entry.answer if found.entry else "",
+        "source": found.entry.source_title if found.entry else "",
+        "options": [{"entry": e.id, "question": e.question} for e in found.options],
+    }

@@ -1,0 +1,101 @@
+"""The web application: every route, read from top to bottom."""
+
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from bot.web import api_crew as crew
+from bot.web import api_participant as people
+from bot.web.answer import AnswerEndpoint
+from bot.web.api_exports import export
+from bot.web.context import Web, language_in, web_of
+from bot.web.openapi import openapi
+from bot.web.pages import ROUTES as PAGES
+from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
+from bot.web.security import Security
+from sessions.errors import Refusal
+
+STATIC = Path(__file__).parent / "static"
+
+
+async def healthz(_request: Request) -> Response:
+    """The process answers."""
+    return PlainTextResponse("ok\n")
+
+
+async def readyz(request: Request) -> Response:
+    """The database can be read and written."""
+    web = web_of(request)
+    await web.store.writer.run(None, lambda connection: connection.exec_driver_sql("SELECT 1"))
+    return PlainTextResponse("ready\n")
+
+
+async def metrics(request: Request) -> Response:
+    web = web_of(request)
+    web.metrics.streams.set(web.hub.watchers)
+    return Response(web.metrics.text(), media_type=web.metrics.media_type)
+
+
+async def on_failure(request: Request, error: Exception) -> Response:
+    """Our mistake: a number for the person, the place for the log."""
+    number = failed(error, request.url.path)
+    web_of(request).metrics.failures.inc()
+    refusal = Unreadable("http.failed", 500, number=number)
+    return problem_response(refusal, language_in(dict(request.scope["headers"])))
+
+
+MEETING = "/meetings/{code}"
+
+API: list[BaseRoute] = [
+    Route("/join", people.join, methods=["POST"]),
+    Route("/sign-in", crew.sign_in, methods=["POST"]),
+    Route("/staff", crew.invite, methods=["POST"]),
+    Route("/meetings", crew.make_meeting, methods=["POST"]),
+    Route(MEETING, people.meeting),
+    Route(f"{MEETING}/live", people.LiveEndpoint(), methods=["GET"]),
+    Route(f"{MEETING}/me", people.me, methods=["PATCH"]),
+    Route(f"{MEETING}/seat", people.seat, methods=["PUT"]),
+    Route(f"{MEETING}/ask", people.ask, methods=["POST"]),
+    Route(f"{MEETING}/record", crew.record_json),
+    Route(f"{MEETING}/message", crew.message, methods=["POST"]),
+    Route(f"{MEETING}/notes", crew.note, methods=["POST"]),
+    Route(f"{MEETING}/items", crew.add_item, methods=["POST"]),
+    Route(f"{MEETING}/{{verb:str}}", crew.meeting_verb, methods=["POST"]),
+    Route(f"{MEETING}/items/{{number:int}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
+    Route(f"{MEETING}/items/{{number:int}}/{{verb:str}}", crew.item_verb, methods=["POST"]),
+    Route(f"{MEETING}/questions/{{number:int}}/answer", crew.answer_question, methods=["POST"]),
+    Route(f"{MEETING}/contributions/{{reference}}/{{verb}}", crew.mark, methods=["POST"]),
+    Route(f"{MEETING}/exports/{{kind}}.{{format}}", export),
+]
+
+ROUTES: list[BaseRoute] = [
+    Mount("/api/v1", routes=API),
+    Route("/openapi.json", openapi),
+    Route("/healthz", healthz),
+    Route("/readyz", readyz),
+    Route("/metrics", metrics),
+    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    *PAGES,
+]
+
+
+def build_app(web: Web) -> Starlette:
+    """The application of one house."""
+    app = Starlette(
+        routes=ROUTES,
+        middleware=[Middleware(Security)],
+        exception_handlers={
+            Refusal: on_refusal,
+            HTTPException: on_http,
+            Exception: on_failure,
+        },
+    )
+    app.state.web = web
+    web.store.listen(web.hub.committed)
+    return app

@@ -1,0 +1,125 @@
+"""What every handler of the web needs, and who is at the other end."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
+from secrets import compare_digest
+
+from starlette.requests import HTTPConnection
+
+from bot.desk import Desk
+from bot.settings import Settings
+from bot.web.live import Hub
+from bot.web.metrics import Metrics
+from bot.web.throttle import Throttle
+from knowledge_base.search import Finding
+from sessions.actions.arriving import digest
+from sessions.actions.planning import ADMIN, staff_of
+from sessions.actions.running import check_runs
+from sessions.errors import Refusal
+from sessions.meeting import plain_code
+from sessions.people import Participant, Staff
+from sessions.record import Record
+from sessions.storage.store import Store
+
+STAFF_COOKIE = "regie"
+
+
+class NotSignedIn(Refusal):
+    """Nobody we know is at the other end."""
+
+
+@dataclass(frozen=True)
+class Web:
+    """The parts that the pages and the API share."""
+
+    store: Store
+    desk: Desk
+    settings: Settings
+    find: Callable[[str], Finding]
+    hub: Hub = field(default_factory=Hub)
+    throttle: Throttle = field(default_factory=Throttle)
+    metrics: Metrics = field(default_factory=Metrics)
+
+
+def web_of(connection: HTTPConnection) -> Web:
+    web: Web = connection.app.state.web
+    return web
+
+
+def participant_cookie(code: str) -> str:
+    """One cookie a meeting, so that one phone can be in two programmes."""
+    return f"deelnemer_{code}"
+
+
+def token_in(headers: dict[bytes, bytes], cookie: str) -> str:
+    """The bearer token, else the token in the cookie; empty when there is neither."""
+    bearer = headers.get(b"authorization", b"").decode("latin-1")
+    if bearer[:7].lower() == "bearer ":
+        return bearer[7:].strip()
+    jar: SimpleCookie = SimpleCookie()
+    jar.load(headers.get(b"cookie", b"").decode("latin-1"))
+    return jar[cookie].value if cookie in jar else ""
+
+
+async def participant_of(
+    web: Web, headers: dict[bytes, bytes], code: str
+) -> tuple[Record, Participant]:
+    """Who answers in this meeting; raise `NotSignedIn` for whoever did not join it.
+
+    The record may lack the newest contributions: enough to answer, not to show results.
+    """
+    seat = None
+    if token := token_in(headers, participant_cookie(code)):
+        seat = await web.store.seat(digest(token))
+    if seat is None or seat.code != code:
+        await web.store.record(code)  # no such meeting is another sentence than not joined
+        raise NotSignedIn("join.first")
+    record = web.store.glance(code) or await web.store.record(code)
+    if seat.pseudonym not in record.participants:
+        record = await web.store.record(code)
+    return record, record.participants[seat.pseudonym]
+
+
+async def staff_at(web: Web, headers: dict[bytes, bytes]) -> Staff | None:
+    """Who runs meetings at the other end, if anybody."""
+    token = token_in(headers, STAFF_COOKIE)
+    admin = web.settings.admin_token
+    if admin and token and compare_digest(token.encode(), admin.encode()):
+        return ADMIN
+    return await staff_of(web.store, token) if token else None
+
+
+async def runner_of(web: Web, headers: dict[bytes, bytes], code: str) -> tuple[Record, Staff]:
+    """Who may run this meeting; raise `NotSignedIn` or `Forbidden` for anybody else."""
+    staff = await staff_at(web, headers)
+    if staff is None:
+        raise NotSignedIn("staff.sign_in_first")
+    record = await web.store.record(plain_code(code))
+    check_runs(staff, record)
+    return record, staff
+
+
+async def language_of(web: Web, headers: dict[bytes, bytes], code: str) -> str:
+    """The language of the participant who is there; of the browser when nobody is known."""
+    try:
+        _, who = await participant_of(web, headers, code)
+    except Refusal:
+        return language_in(headers)
+    return who.language
+
+
+def language_in(headers: dict[bytes, bytes]) -> str:
+    """Dutch unless the browser asks for English first."""
+    wanted = headers.get(b"accept-language", b"").decode("latin-1").strip().lower()
+    return "en" if wanted.startswith("en") else "nl"
+
+
+def headers_of(connection: HTTPConnection) -> dict[bytes, bytes]:
+    return dict(connection.scope["headers"])
+
+
+def base_url(connection: HTTPConnection) -> str:
+    """The address that phones use for this house."""
+    configured = web_of(connection).settings.public_url.rstrip("/")
+    return configured or str(connection.base_url).rstrip("/")

@@ -1,0 +1,162 @@
+"""The description of the API, made from the same models that check the requests."""
+
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from bot.web import api_crew as crew
+from bot.web import api_participant as people
+from sessions.actions.running import VERBS
+from sessions.items.casus import CasusAction, CasusAnswer
+from sessions.items.poll import PollAnswer
+from sessions.items.question import QuestionAnswer, Recognition
+
+CODE = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
+NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
+KEY = {
+    "name": "Idempotency-Key", "in": "header", "required": True,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}  # fmt: skip
+REFERENCE = {"name": "reference", "in": "path", "required": True, "schema": {"type": "string"}}
+
+ANSWERS: tuple[type[BaseModel], ...] = (
+    PollAnswer, QuestionAnswer, Recognition, CasusAnswer, CasusAction,
+)  # fmt: skip
+BODIES: tuple[type[BaseModel], ...] = (
+    people.JoinBody, people.MeBody, people.SeatBody, people.AskBody, crew.OrderBody,
+    crew.MessageBody, crew.NoteBody, crew.MergeBody, crew.ReplyBody, crew.InviteBody,
+    crew.SignInBody,
+)  # fmt: skip
+
+
+def _verb(name: str, *values: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"enum": sorted(values)}}
+
+
+def _operation(
+    summary: str, *parameters: dict[str, Any], body: dict[str, Any] | None = None, status: int = 200
+) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "summary": summary,
+        "parameters": list(parameters),
+        "responses": {
+            str(status): {"description": "Done"},
+            "4XX": {
+                "description": "Refused; `detail` is a sentence for the person",
+                "content": {
+                    "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+                },
+            },
+        },
+    }
+    if body:
+        operation["requestBody"] = {"required": True, "content": {"application/json": {
+            "schema": body}}}  # fmt: skip
+    return operation
+
+
+def _ref(model: type[BaseModel]) -> dict[str, str]:
+    return {"$ref": f"#/components/schemas/{model.__name__}"}
+
+
+def _paths() -> dict[str, Any]:
+    at = "/api/v1/meetings/{code}"
+    answer = {"anyOf": [_ref(model) for model in ANSWERS]}
+    return {
+        "/api/v1/join": {"post": _operation("Join", body=_ref(people.JoinBody), status=201)},
+        "/api/v1/sign-in": {
+            "post": _operation("Use a one-time link", body=_ref(crew.SignInBody), status=201)
+        },
+        "/api/v1/staff": {
+            "post": _operation("Invite a colleague", body=_ref(crew.InviteBody), status=201)
+        },
+        "/api/v1/meetings": {
+            "post": _operation("Make a meeting of an agenda", body={"type": "object"}, status=201)
+        },
+        at: {"get": _operation("What this participant sees now", CODE)},
+        f"{at}/live": {"get": _operation("Versions, as server-sent events", CODE)},
+        f"{at}/me": {"patch": _operation("Correct oneself", CODE, body=_ref(people.MeBody))},
+        f"{at}/seat": {"put": _operation("Take a table", CODE, body=_ref(people.SeatBody))},
+        f"{at}/ask": {"post": _operation("Ask the bot", CODE, body=_ref(people.AskBody))},
+        f"{at}/items/{{number}}/answer": {
+            "put": _operation("Answer", CODE, NUMBER, KEY, body=answer),
+            "delete": _operation("Withdraw an answer", CODE, NUMBER),
+        },
+        **_crew_paths(at),
+    }
+
+
+def _crew_paths(at: str) -> dict[str, Any]:
+    return {
+        f"{at}/items": {
+            "post": _operation("Add an item on the spot", CODE, body={"type": "object"}, status=201)
+        },
+        f"{at}/items/{{number}}/{{verb}}": {
+            "post": _operation(
+                "Run an item", CODE, NUMBER, _verb("verb", *VERBS), body=_ref(crew.OrderBody)
+            )
+        },
+        f"{at}/{{verb}}": {
+            "post": _operation("Run the meeting", CODE, _verb("verb", "undo", "end", "tables"))
+        },
+        f"{at}/message": {
+            "post": _operation("A message to all", CODE, body=_ref(crew.MessageBody))
+        },
+        f"{at}/notes": {
+            "post": _operation(
+                "A decision, action or note", CODE, body=_ref(crew.NoteBody), status=201
+            )
+        },
+        f"{at}/questions/{{number}}/answer": {
+            "post": _operation("Answer a question", CODE, NUMBER, body=_ref(crew.ReplyBody))
+        },
+        f"{at}/contributions/{{reference}}/{{verb}}": {
+            "post": _operation(
+                "What the hall sees of a contribution", CODE, REFERENCE,
+                _verb("verb", "hide", "show", "pin", "merge"), body=_ref(crew.MergeBody),
+            )
+        },
+        f"{at}/record": {"get": _operation("Everything said and counted", CODE)},
+        f"{at}/exports/{{kind}}.{{format}}": {
+            "get": _operation(
+                "A document", CODE, _verb("kind", "minutes", "data"),
+                _verb("format", "html", "md", "docx", "json"),
+            )
+        },
+    }  # fmt: skip
+
+
+@cache
+def description() -> dict[str, Any]:
+    _, schemas = models_json_schema(
+        [(model, "validation") for model in (*ANSWERS, *BODIES)],
+        ref_template="#/components/schemas/{model}",
+    )
+    problem = {
+        "type": "object",
+        "required": ["type", "title", "status", "detail"],
+        "properties": {
+            "type": {"type": "string"},
+            "title": {"type": "string"},
+            "status": {"type": "integer"},
+            "detail": {"type": "string"},
+        },
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Samenspel", "version": "1"},
+        "paths": _paths(),
+        "components": {
+            "schemas": {**schemas["$defs"], "Problem": problem},
+            "securitySchemes": {"bearer": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"bearer": []}],
+    }
+
+
+async def openapi(_request: Request) -> Response:
+    return JSONResponse(description())

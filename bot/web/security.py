@@ -1,0 +1,62 @@
+"""What every response says to the browser, and which requests another site may not make."""
+
+from urllib.parse import urlsplit
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.web.context import language_in
+from bot.web.problems import Unreadable, problem_response
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = [
+    (b"content-security-policy", POLICY.encode()),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+]
+DOCUMENT_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+"""For minutes shown in the browser: they carry their own style and can do nothing."""
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Security:
+    """Pure ASGI, so that streams pass through unbuffered."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = dict(scope["headers"])
+        if scope["method"] not in SAFE and _from_elsewhere(headers):
+            refusal = Unreadable("http.other_site", 403)
+            await problem_response(refusal, language_in(headers))(scope, receive, send)
+            return
+        is_document = "/exports/" in scope["path"]
+        extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if is_document else HEADERS
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", []), *extra]}
+            await send(message)
+
+        await self._app(scope, receive, with_headers)
+
+
+def _from_elsewhere(headers: dict[bytes, bytes]) -> bool:
+    """A form or script on another site, riding on a cookie; a bearer token rides on nothing."""
+    if headers.get(b"authorization", b"")[:7].lower() == b"bearer ":
+        return False
+    if headers.get(b"sec-fetch-site", b"same-origin") not in {b"same-origin", b"none"}:
+        return True
+    origin = headers.get(b"origin")
+    if origin is None:
+        return False
+    return urlsplit(origin.decode("latin-1")).netloc != headers.get(b"host", b"").decode("latin-1")

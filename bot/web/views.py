@@ -1,0 +1,299 @@
+"""What one participant, the hall and the crew see now, as plain data for pages and programs."""
+
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
+
+from sessions.items.casus import Casus, CasusTally
+from sessions.items.contribution import Contribution
+from sessions.items.item import ShowResults
+from sessions.items.poll import Poll, PollTally
+from sessions.items.question import Question, QuestionTally
+from sessions.meeting import ItemState, Scheduled
+from sessions.people import Participant
+from sessions.record import Marks, Record
+
+
+def see(record: Record, who: Participant) -> dict[str, Any]:
+    """What this participant sees: the open item with their own answer, results once shown."""
+    now = record.open_item
+    shown = record.on_show
+    return {
+        "version": record.meeting.version,
+        "meeting": meeting_view(record),
+        "me": {
+            "participant": who.pseudonym,
+            "organisation": who.organisation,
+            "kind": who.kind,
+            "name": who.name,
+            "language": who.language,
+            "quotable": who.quotable,
+            "table": who.table,
+            "pen": who.holds_pen,
+            "left": who.left_at is not None,
+        },
+        "item": item_view(record, now, who) if now else None,
+        "answer": own(record, who, now.number) if now else [],
+        "results": results_view(record, shown) if shown and results_shown(shown) else None,
+        "programme": [
+            {
+                "number": i.number,
+                "kind": i.item.kind,
+                "title": i.item.title,
+                "minutes": i.item.minutes,
+                "state": i.state.value,
+            }
+            for i in record.running_order
+        ],
+    }
+
+
+def meeting_view(record: Record) -> dict[str, Any]:
+    meeting = record.meeting
+    state = "closed" if meeting.closed_at else "running" if meeting.opened_at else "planned"
+    return {
+        "code": meeting.code,
+        "programme": record.programme.title,
+        "number": meeting.number,
+        "title": meeting.title,
+        "day": meeting.day.isoformat() if meeting.day else None,
+        "starts": meeting.starts.isoformat("minutes") if meeting.starts else None,
+        "place": meeting.place,
+        "goal": meeting.goal,
+        "language": meeting.language,
+        "smallest_group": meeting.smallest_group,
+        "state": state,
+        "message": meeting.message,
+    }
+
+
+def item_view(record: Record, scheduled: Scheduled, who: Participant | None) -> dict[str, Any]:
+    """An item as it is asked; the facilitator's notes stay out."""
+    item = scheduled.item
+    view: dict[str, Any] = {
+        "number": scheduled.number,
+        "kind": item.kind,
+        "title": item.title,
+        "text": item.text,
+        "minutes": item.minutes,
+        "state": scheduled.state.value,
+        "open": item.open.value,
+        "show_results": item.show_results.value,
+        "revealed": scheduled.revealed,
+        "round": scheduled.round,
+        "rounds": item.last_round,
+        "opened_at": scheduled.opened_at.isoformat() if scheduled.opened_at else None,
+        "themes": list(item.themes),
+        "target_groups": list(item.target_groups),
+    }
+    if isinstance(item, Poll):
+        view |= _poll(item)
+    if isinstance(item, Casus):
+        view |= _casus(record, scheduled, item, who)
+    if isinstance(item, Question):
+        view["others"] = _others(record, scheduled, who)
+    return view
+
+
+def _poll(item: Poll) -> dict[str, Any]:
+    return {
+        "choose": item.choose.value,
+        "options": [{"number": n, "label": label} for n, label in item.choices],
+        "max": item.max,
+        "from": item.lowest,
+        "to": item.highest,
+        "labels": list(item.labels),
+        "total": item.total,
+        "other": item.other,
+    }
+
+
+def _casus(
+    record: Record, scheduled: Scheduled, item: Casus, who: Participant | None
+) -> dict[str, Any]:
+    table = who.table if who else None
+    seated = record.seated(table) if table else []
+    return {
+        "step": scheduled.step,
+        "steps": [
+            {"step": n, "ask": s.ask, "from": s.viewpoint.value, "to": s.to}
+            for n, s in enumerate(item.steps, start=1)
+        ],
+        "perspectives": list(item.perspectives),
+        "tables": item.tables or record.meeting.tables,
+        "table": table,
+        "perspective": item.perspective_of(table) if table else "",
+        "pen": bool(who and who.holds_pen),
+        "pen_holder": next((_called(p) for p in seated if p.holds_pen), ""),
+        "seated": [{"participant": p.pseudonym, "name": _called(p)} for p in seated],
+        "parties": [o.name for o in record.programme.organisations],
+    }
+
+
+def _called(person: Participant) -> str:
+    """How people at one table tell each other apart: they see each other anyway."""
+    name = person.name or person.pseudonym
+    return f"{name}, {person.organisation}" if person.organisation else name
+
+
+def _others(record: Record, scheduled: Scheduled, who: Participant | None) -> list[dict[str, Any]]:
+    """Others' words that may be recognised: those on show, or all where results show live."""
+    mine = f"person:{who.pseudonym}" if who else ""
+    live = scheduled.item.show_results is ShowResults.LIVE
+    return [
+        text_view(record, c)
+        for c in record.given(scheduled.number)
+        if "text" in c.answer and c.owner != mine and _visible(record, c, live)
+    ]
+
+
+def _visible(record: Record, contribution: Contribution, live: bool) -> bool:
+    marks = record.marks.get(contribution.reference, Marks())
+    return not marks.hidden and not marks.merged_into and (live or marks.shown)
+
+
+def text_view(record: Record, contribution: Contribution) -> dict[str, Any]:
+    """A text as others see it: its kind of organisation only where that hides the person."""
+    voice = record.voices.get(contribution.participant)
+    kind = voice.kind if voice and voice.kind in record.kinds_to_name else ""
+    marks = record.marks.get(contribution.reference, Marks())
+    tally = record.tally(contribution.item)
+    recognised = (
+        tally.recognitions.get(contribution.reference, 0) if isinstance(tally, QuestionTally) else 0
+    )
+    return {
+        "reference": contribution.reference,
+        "text": contribution.answer.get("text", ""),
+        "kind": kind,
+        "recognised": recognised,
+        "pinned": marks.pinned,
+    }
+
+
+def own(record: Record, who: Participant, number: int | None = None) -> list[dict[str, Any]]:
+    """What somebody gave, and what their table gave while they hold its pen."""
+    mine = record.of(f"person:{who.pseudonym}", number)
+    if who.table:
+        mine = mine + record.of(f"table:{who.table}", number)
+    return [
+        {
+            "reference": c.reference,
+            "item": c.item,
+            "round": c.round,
+            "revision": c.revision,
+            "table": c.table,
+            "answer": dict(c.answer),
+            "at": c.at.isoformat(),
+            "origin": c.origin,
+        }
+        for c in mine
+    ]
+
+
+def results_shown(scheduled: Scheduled) -> bool:
+    """Whether participants and the hall may see what came in."""
+    if not scheduled.item.asks or scheduled.item.show_results is ShowResults.NEVER:
+        return False
+    live = scheduled.item.show_results is ShowResults.LIVE
+    return scheduled.revealed or (live and scheduled.state is not ItemState.WAITING)
+
+
+def results_view(record: Record, scheduled: Scheduled) -> dict[str, Any]:
+    """The result of one item as everybody may see it."""
+    tally = record.tally(scheduled.number)
+    view: dict[str, Any] = {
+        "number": scheduled.number,
+        "kind": scheduled.item.kind,
+        "title": scheduled.item.title,
+        "revealed": scheduled.revealed,
+    }
+    show = _RESULTS[scheduled.item.kind]
+    return view | show(record, scheduled, tally)
+
+
+def _poll_results(_record: Record, scheduled: Scheduled, tally: PollTally) -> dict[str, Any]:
+    assert isinstance(scheduled.item, Poll)
+    return {
+        "choose": scheduled.item.choose.value,
+        "labels": list(scheduled.item.labels),
+        "rounds": [asdict(r) for r in tally.rounds],
+        "shift": list(tally.shift),
+    }
+
+
+def _question_results(record: Record, scheduled: Scheduled, tally: QuestionTally) -> dict[str, Any]:
+    live = scheduled.item.show_results is ShowResults.LIVE
+    texts = [
+        text_view(record, c)
+        for c in record.given(scheduled.number)
+        if "text" in c.answer and _visible(record, c, live)
+    ]
+    return {
+        "n": tally.n,
+        "people": tally.people,
+        "texts": sorted(texts, key=lambda t: (not t["pinned"], -t["recognised"], t["reference"])),
+        "target_groups": dict(tally.target_groups),
+        "not_named": list(tally.not_named),
+    }
+
+
+def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> dict[str, Any]:
+    """Where perspectives differ: the texts of each step beside each other."""
+    assert isinstance(scheduled.item, Casus)
+    words = {c.reference: c for c in record.given(scheduled.number)}
+    return {
+        "n": tally.n,
+        "tables": list(tally.tables),
+        "steps": [
+            {
+                "step": step.step,
+                "ask": scheduled.item.steps[step.step - 1].ask,
+                "by_perspective": {
+                    name: [text_view(record, words[r]) for r in references
+                           if not record.marks.get(r, Marks()).hidden]
+                    for name, references in step.by_perspective.items()
+                },
+            }
+            for step in tally.steps
+        ],
+        "actions": [action_view(words[r]) for r in tally.actions],
+    }  # fmt: skip
+
+
+def action_view(contribution: Contribution) -> dict[str, Any]:
+    answer = contribution.answer
+    return {
+        "reference": contribution.reference,
+        "action": answer["action"],
+        "owner": answer.get("owner", ""),
+        "with": list(answer.get("with", [])),
+        "by": answer.get("by", ""),
+        "table": contribution.table,
+    }
+
+
+_RESULTS: dict[str, Callable[[Record, Scheduled, Any], dict[str, Any]]] = {
+    "poll": _poll_results,
+    "question": _question_results,
+    "casus": _casus_results,
+}
+
+
+def hall(record: Record) -> dict[str, Any]:
+    """What the projector shows: nothing that was not revealed or approved."""
+    now = record.on_show
+    return {
+        "version": record.meeting.version,
+        "meeting": meeting_view(record),
+        "joined": len([p for p in record.present if p.left_at is None]),
+        "item": item_view(record, now, None) if now else None,
+        "answered": answered(record, now) if now and now.item.asks else None,
+        "results": results_view(record, now) if now and results_shown(now) else None,
+        "next": record.next_item.item.title if record.next_item else "",
+    }
+
+
+def answered(record: Record, scheduled: Scheduled) -> int:
+    """How many people or tables gave something in the round that is on."""
+    given = record.given(scheduled.number)
+    return len({c.owner for c in given if c.round == scheduled.round})

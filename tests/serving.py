@@ -1,0 +1,155 @@
+"""A real house on a real port, in a thread of its own, and the people who come to it."""
+
+import asyncio
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import httpx
+
+from bot.house import House, Server
+from bot.settings import Settings
+
+ADMIN = "a-token-for-tests-only"
+
+AGENDA = """
+traject: Woonzorgvisie Proefstad
+bijeenkomst:
+  titel: Startbijeenkomst
+  kleinste_groep: 2
+  tafels: 2
+organisaties:
+  - {naam: Gemeente Proefstad, soort: gemeente}
+  - {naam: Woonstichting Proef, soort: corporatie}
+themas:
+  - {naam: Ontmoeten, woorden: [buurthuis]}
+onderdelen:
+  - mededeling: Welkom
+    tekst: Fijn dat u er bent.
+  - peiling: Welke opgave raakt uw werk het meest?
+    kies: een
+    opties: [Passende woningen, Zorg dichtbij, Ontmoeten]
+    anders: ja
+  - vraag: Wat werkt nu al goed?
+    themas: [Ontmoeten]
+  - casus: Mevrouw De Vries wil thuis blijven wonen
+    brillen: [bewoner, gemeente]
+    stappen:
+      - vraag: Wat ziet u door deze bril?
+        vanuit: bril
+      - vraag: Wat kan uw organisatie zelf doen?
+        vanuit: eigen
+    tafels: 2
+  - peiling: Verdeel honderd punten
+    kies: punten
+    opties: [Bouwen, Verbouwen]
+    rondes: 2
+"""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def open_house(database: Path) -> Iterator[str]:
+    """Serve this database until the block ends; gives the address."""
+    port = free_port()
+    base = f"http://127.0.0.1:{port}"
+    settings = Settings(database=f"sqlite:///{database}", public_url=base, admin_token=ADMIN)
+    started, servers = Event(), list[Server]()
+
+    async def serve() -> None:
+        house = House(settings)
+        servers.append(house.server("127.0.0.1", port))
+        started.set()
+        await servers[0].serve()
+        house.close()
+
+    thread = Thread(target=lambda: asyncio.run(serve()))
+    thread.start()
+    try:
+        assert started.wait(10)
+        _wait_until_it_answers(base)
+        yield base
+    finally:
+        servers[0].stop()
+        thread.join(10)
+        assert not thread.is_alive()
+
+
+def _wait_until_it_answers(base: str) -> None:
+    for _ in range(200):
+        try:
+            httpx.get(f"{base}/readyz").raise_for_status()
+        except httpx.TransportError:
+            continue
+        return
+    raise TimeoutError(base)
+
+
+@dataclass
+class Somebody:
+    """A person with a browser: a client that keeps its own cookies."""
+
+    client: httpx.Client
+    code: str = ""
+
+    def gives(self, number: int, body: Any, key: str) -> httpx.Response:
+        return self.client.put(
+            f"/api/v1/meetings/{self.code}/items/{number}/answer",
+            json=body,
+            headers={"Idempotency-Key": key},
+        )
+
+    def sees(self) -> dict[str, Any]:
+        seen: dict[str, Any] = self.client.get(f"/api/v1/meetings/{self.code}").json()
+        return seen
+
+    def does(self, path: str, **body: Any) -> httpx.Response:
+        return self.client.post(f"/api/v1/meetings/{self.code}/{path}", json=body)
+
+
+@dataclass
+class Hall:
+    """One meeting on a served house; everybody's connections end with it."""
+
+    base: str
+    code: str
+    facilitator: Somebody
+    clients: ExitStack
+
+    def stranger(self, **headers: str) -> Somebody:
+        client = httpx.Client(base_url=self.base, headers=headers, timeout=30)
+        return Somebody(self.clients.enter_context(client), self.code)
+
+    def joined(self, **said: Any) -> Somebody:
+        """Somebody new who came in by the code."""
+        person = self.stranger()
+        answer = person.client.post("/api/v1/join", json={"code": self.code, **said})
+        assert answer.status_code == 201, answer.text
+        return person
+
+    def record(self) -> dict[str, Any]:
+        answer = self.facilitator.client.get(f"/api/v1/meetings/{self.code}/record")
+        assert answer.status_code == 200, answer.text
+        record: dict[str, Any] = answer.json()
+        return record
+
+
+@contextmanager
+def hall_with(base: str, agenda: str = AGENDA) -> Iterator[Hall]:
+    """A meeting of this agenda, and its facilitator."""
+    with ExitStack() as clients:
+        headers = {"Authorization": f"Bearer {ADMIN}"}
+        boss = clients.enter_context(httpx.Client(base_url=base, headers=headers, timeout=30))
+        made = boss.post("/api/v1/meetings", content=agenda.encode())
+        assert made.status_code == 201, made.text
+        code = made.json()["code"]
+        yield Hall(base, code, Somebody(boss, code), clients)
