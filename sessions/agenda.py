@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -50,7 +50,7 @@ class MeetingPlan(_Part):
     place: str = Field(default="", max_length=200)
     chair: str = Field(default="", max_length=200)
     case_number: str = Field(default="", max_length=60)
-    language: str = Field(default="nl", pattern="^(nl|en)$")
+    language: Literal["nl", "en"] = "nl"
     smallest_group: int = Field(default=4, ge=2, le=50)
     tables: int = Field(default=0, ge=0, le=99)
     goal: str = Field(default="", max_length=1_000)
@@ -90,7 +90,11 @@ def read_agenda(text: str) -> Agenda:
     try:
         agenda = Agenda.model_validate(plain)
     except ValidationError as error:
-        mistakes += [translation.complaint(each) for each in error.errors(include_url=False)]
+        mistakes += [
+            translation.complaint(each)
+            for each in error.errors(include_url=False)
+            if not (each["type"] == "too_short" and each["input"])  # faulty, not too few
+        ]
         raise FaultyAgendaError(_once(mistakes)) from None
     if mistakes:
         raise FaultyAgendaError(_once(mistakes))
@@ -98,7 +102,7 @@ def read_agenda(text: str) -> Agenda:
 
 
 def _once(mistakes: list[Mistake]) -> list[Mistake]:
-    """One complaint a line and key: an unknown key needs no second one about what is missing."""
+    """The same slip twice on one line is one mistake."""
     return list({(m.line, m.key, str(m.values)): m for m in mistakes}.values())
 
 
@@ -106,16 +110,16 @@ def _loose_ends(plain: Mapping[str, Any], translation: Translation) -> list[Mist
     """Names that are used but never given: themes, target groups, kinds of organisation."""
     mistakes = [
         translation.mistake(("organisations", place, "kind"), "agenda.unknown_kind", kind, KINDS)
-        for place, kind in enumerate(_names(plain.get("organisations"), "kind"))
+        for place, kind in enumerate(_kinds(plain.get("organisations")))
         if kind and kind not in KINDS
     ]
     known = {
-        "themes": _names(plain.get("themes"), "name"),
-        "target_groups": _names(plain.get("target_groups"), "name"),
+        "themes": _names(plain.get("themes")),
+        "target_groups": _names(plain.get("target_groups")),
     }
     for number, item in enumerate(plain.get("items") or ()):
         for key, names in known.items():
-            used = _names(item.get(key), "name") if isinstance(item, dict) else []
+            used = _names(item.get(key)) if isinstance(item, dict) else []
             mistakes += [
                 translation.mistake(
                     ("items", number, key, place), f"agenda.unknown_{key}", n, names
@@ -126,8 +130,14 @@ def _loose_ends(plain: Mapping[str, Any], translation: Translation) -> list[Mist
     return mistakes
 
 
-def _names(written: Any, key: str) -> list[str]:
+def _kinds(organisations: Any) -> list[str]:
+    """The kind of each organisation; empty where none was given."""
+    written = organisations if isinstance(organisations, list) else []
+    return [str(w.get("kind", "")) if isinstance(w, dict) else "" for w in written]
+
+
+def _names(written: Any) -> list[str]:
     """The names in a list of names or of mappings, whatever else is wrong with it."""
     if not isinstance(written, list):
         return []
-    return [str(w.get(key) or "") if isinstance(w, dict) else str(w) for w in written]
+    return [str(w.get("name") if isinstance(w, dict) else w) for w in written]

@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sessions import agenda_words as words
+from sessions.items.item import told
 from sessions.marked_yaml import Marked, Mistake
 
 MEANT = 60.0
 """rapidfuzz's ratio (0 to 100) from which a word is offered as what was meant."""
+
+_ITEM_WORDS = {w for t in (words.ITEM, words.POLL, words.CASUS) for pair in t.items() for w in pair}
 
 Path = tuple[str | int, ...]
 """Where something stands: the keys and places that lead to it, in the models' names."""
@@ -19,12 +22,13 @@ class Translation:
     """From the coordinator's words to the models' names, remembering every line."""
 
     lines: dict[Path, int] = field(default_factory=dict)
+    known: dict[Path, Mapping[str, str]] = field(default_factory=dict)
     mistakes: list[Mistake] = field(default_factory=list)
 
     def agenda(self, marked: Marked) -> Any:
         plain = self._keys(marked, (), words.TOP)
         if "meeting" in plain:
-            plain["meeting"] = self._keys(plain["meeting"], ("meeting",), words.MEETING)
+            plain["meeting"] = self._part(plain["meeting"], ("meeting",), words.MEETING)
         for key, known in (
             ("organisations", words.ORGANISATION),
             ("themes", words.THEME),
@@ -38,26 +42,28 @@ class Translation:
 
     def complaint(self, error: Any) -> Mistake:
         """One of pydantic's errors as a mistake with its line."""
-        path = tuple(step for step in error["loc"] if step not in words.OWN_KEYS or step == "items")
-        name = self._written(str(path[-1])) if path else ""
-        kind, context = error["type"], error.get("ctx", {})
+        path = tuple(step for step in error["loc"] if step not in words.OWN_KEYS)
+        name = self._written(path)
+        kind, context, found = error["type"], error.get("ctx", {}), error["input"]
         if kind == "value_error":
-            key = str(context["error"])
-            return Mistake(self.line(path), key if key.startswith("agenda.") else "agenda.wrong", {
-                "place": name})  # fmt: skip
+            return Mistake(self.line(path), str(context["error"]), {"place": name})
         if kind == "missing":
             return Mistake(self.line(path), "agenda.missing", {"place": name})
-        if kind == "enum":
-            known = words.VALUES.get(str(path[-1]), {})
-            return self.mistake(path, "agenda.wrong_word", str(error["input"]), list(known))
-        values = {"place": name, "why": kind, "found": str(error["input"])[:60]}
+        if kind in {"enum", "literal_error"}:
+            known = words.VALUES[str(path[-1])]
+            return self.mistake(path, "agenda.wrong_word", str(found), list(known))
+        if kind == "string_type" and isinstance(found, dict):  # a colon made a mapping of it
+            return Mistake(self.line(path), "agenda.quote_this", {})
+        values = {"place": name, "why": kind, "found": str(found)[:60]}
         limits = {k: v for k, v in context.items() if k.startswith(("max", "min", "ge", "le"))}
         return Mistake(self.line(path), f"agenda.{_sort(kind)}", values | {
             "limit": next(iter(limits.values()), "")})  # fmt: skip
 
     def mistake(self, path: Path, key: str, found: str, known: Sequence[str]) -> Mistake:
         meant = closest(found, known)
-        values: dict[str, object] = {"found": found, "meant": meant, "known": ", ".join(known)}
+        values: dict[str, object] = {
+            "found": found[:60], "meant": meant, "known": ", ".join(known),
+        }  # fmt: skip
         return Mistake(self.line(path), key if meant else f"{key}_no_idea", values)
 
     def line(self, path: Path) -> int:
@@ -66,10 +72,18 @@ class Translation:
             path = path[:-1]
         return self.lines.get(path, 1)
 
-    def _written(self, name: str) -> str:
-        """The Dutch word for a model's name."""
-        tables = (words.TOP, words.MEETING, words.ITEM, words.POLL, words.CASUS, words.PLANNED)
-        return next((d for t in tables for d, e in t.items() if e == name), name)
+    def _written(self, path: Path) -> str:
+        """The coordinator's word for a place, or for the list in which it stands."""
+        while path and not isinstance(path[-1], str):
+            path = path[:-1]
+        known = self.known[path[:-1]]
+        return next(written for written, name in known.items() if name == path[-1])
+
+    def _part(self, value: Any, path: Path, known: Mapping[str, str]) -> Any:
+        """A mapping in the models' words; anything else as it is, for pydantic to refuse."""
+        if isinstance(value, Marked) and isinstance(value.value, dict):
+            return self._keys(value, path, known)
+        return _plain(value)
 
     def _each(self, marked: Any, path: Path, known: Mapping[str, str]) -> Any:
         if not isinstance(marked, Marked) or not isinstance(marked.value, list):
@@ -84,7 +98,10 @@ class Translation:
     def _bare_name(self, marked: Marked, path: Path, known: Mapping[str, str]) -> Any:
         """`- Gemeente Emmen` is short for `- {naam: Gemeente Emmen}`."""
         self.lines[path] = marked.line
-        return {"name": marked.value} if "naam" in known and marked.value else _plain(marked)
+        if "naam" not in known or not isinstance(marked.value, str):
+            return _plain(marked)
+        self.known[path] = known
+        return {"name": marked.value}
 
     def _items(self, marked: Any) -> Any:
         if not isinstance(marked, Marked) or not isinstance(marked.value, list):
@@ -92,51 +109,73 @@ class Translation:
         return [self._item(each, ("items", i)) for i, each in enumerate(marked.value)]
 
     def _item(self, marked: Marked, path: Path) -> Any:
-        self.lines[path] = marked.line
-        if not isinstance(marked.value, dict):
-            self.mistakes.append(Mistake(marked.line, "agenda.item_no_mapping", {}))
-            return _plain(marked)
-        named = [k for k in marked.value if words.KIND.get(k, k) in words.OWN_KEYS]
-        if len(named) != 1:
-            return self._kindless(marked, path, named)
-        kind = words.KIND.get(named[0], named[0])
-        known = {named[0]: "title"} | words.ITEM | words.OWN_KEYS[kind]
+        title = self._title(marked, path)
+        if not title:  # stands for what cannot be read, so that the rest is still looked at
+            return {"kind": "notice", "title": "?"}
+        kind = words.KIND.get(title, title)
+        if kind not in words.OWN_KEYS:
+            kind = words.KIND[closest(title, list(words.KIND))]
+        known = {title: "title"} | words.ITEM | words.OWN_KEYS[kind]
         plain: dict[str, Any] = {"kind": kind, **self._keys(marked, path, known)}
-        if kind == "casus" and "steps" in plain:
+        if "steps" in plain:
             plain["steps"] = self._each(plain["steps"], (*path, "steps"), words.STEP)
         return {k: _plain(v) for k, v in plain.items()}
 
-    def _kindless(self, marked: Marked, path: Path, named: list[str]) -> Any:
-        """An item whose kind is missing, misspelt or given twice."""
+    def _title(self, marked: Marked, path: Path) -> str:
+        """The key that says of which kind an item is, or which was meant to; else empty."""
+        self.lines[path] = marked.line
+        if not isinstance(marked.value, dict):
+            self.mistakes.append(Mistake(marked.line, "agenda.item_no_mapping", {}))
+            return ""
+        named: list[str] = [k for k in marked.value if words.KIND.get(k, k) in words.OWN_KEYS]
+        if len(named) == 1:
+            return named[0]
         if named:
-            self.mistakes.append(
-                Mistake(marked.line, "agenda.two_kinds", {"found": ", ".join(named)})
-            )
-        else:
-            first = next(iter(marked.value), "")
-            self.mistakes.append(self.mistake(path, "agenda.unknown_item", first, list(words.KIND)))
-        return {"kind": "notice", "title": "?"}
+            found = ", ".join(named)
+            self.mistakes.append(Mistake(marked.line, "agenda.two_kinds", {"found": found}))
+            return ""
+        return self._misspelt_kind(marked, path)
+
+    def _misspelt_kind(self, marked: Marked, path: Path) -> str:
+        strange = [k for k in marked.value if k not in _ITEM_WORDS] or [*marked.value, ""]
+        alike = [k for k in strange if closest(k, list(words.KIND))]
+        found = (alike or strange)[0]
+        self.lines[*path, found] = marked.key_lines.get(found, marked.line)
+        self.mistakes.append(
+            self.mistake((*path, found), "agenda.unknown_item", found, list(words.KIND))
+        )
+        return found if alike else ""
 
     def _keys(self, marked: Marked, path: Path, known: Mapping[str, str]) -> dict[str, Any]:
-        """Translate the keys and fixed words of one mapping; complain about what is unknown."""
-        if not isinstance(marked, Marked) or not isinstance(marked.value, dict):
-            return {"": _plain(marked)}
+        """Translate the keys and fixed words of one mapping; complain about what is unknown.
+
+        An unknown key that looks like another is read as that one, so that what follows from
+        the slip is not reported too, and what stands under the key is looked at all the same.
+        """
         self.lines[path] = marked.line
-        english = set(known.values())
+        self.known[path] = known
         read: dict[str, Any] = {}
-        for written, value in marked.value.items():
-            name = known.get(written) or (written if written in english else "")
-            if not name:
-                self.lines[*path, written] = marked.key_lines[written]
-                unused = [k for k in known if not {k, known[k]} & set(marked.value)]
-                self.mistakes.append(
-                    self.mistake((*path, written), "agenda.unknown_key", written, unused)
-                )
+        for written, name in self._names(marked, path, known).items():
+            value, line = marked.value[written], marked.key_lines[written]
+            if (*path, name) in self.lines:  # once in Dutch and once in English
+                self.mistakes.append(Mistake(line, "agenda.double_key", {"found": written}))
                 continue
-            self._remember(value, (*path, name), marked.key_lines[written])
+            self._remember(value, (*path, name), line)
             if value.value is not None:
                 read[name] = _word(name, value)
         return read
+
+    def _names(self, marked: Marked, path: Path, known: Mapping[str, str]) -> dict[str, str]:
+        """The models' name for every key that is known or looks like one that is."""
+        english = {name: name for name in known.values()}
+        names = {w: known.get(w) or english.get(w, "") for w in marked.value}
+        for written in [w for w, name in names.items() if not name]:
+            self.lines[*path, written] = marked.key_lines[written]
+            unused = [w for w, name in known.items() if name not in names.values()]
+            slip = self.mistake((*path, written), "agenda.unknown_key", written, unused)
+            self.mistakes.append(slip)
+            names[written] = known.get(str(slip.values["meant"]), "")
+        return {written: name for written, name in names.items() if name}
 
     def _remember(self, marked: Marked, path: Path, line: int) -> None:
         self.lines[path] = line
@@ -153,9 +192,11 @@ def _word(name: str, marked: Marked) -> Any:
 
 
 def _plain(value: Any) -> Any:
-    """What was marked, without its marks."""
+    """What was marked, without its marks and without what no document can hold."""
     if isinstance(value, Marked):
         return _plain(value.value)
+    if isinstance(value, str):
+        return told(value)
     if isinstance(value, dict):
         return {k: _plain(v) for k, v in value.items()}
     if isinstance(value, list):
@@ -166,13 +207,12 @@ def _plain(value: Any) -> Any:
 def _sort(kind: str) -> str:
     """Pydantic's many error types, as the few sentences that help a coordinator."""
     for sort, kinds in {
-        "unknown_key_no_idea": ("extra_forbidden",),
         "too_long": ("string_too_long", "too_long"),
         "too_short": ("string_too_short", "too_short"),
-        "no_number": ("int_parsing", "int_type"),
-        "no_date": ("date_from_datetime_parsing", "date_parsing", "date_type"),
+        "no_number": ("int_parsing", "int_parsing_size", "int_type"),
+        "no_date": ("date_from_datetime_parsing", "date_from_datetime_inexact", "date_type"),
         "no_time": ("time_parsing", "time_type"),
-        "no_list": ("tuple_type", "list_type"),
+        "no_list": ("tuple_type",),
         "no_yes_no": ("bool_parsing", "bool_type"),
         "out_of_range": ("greater_than_equal", "less_than_equal"),
     }.items():

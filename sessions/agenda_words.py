@@ -55,6 +55,7 @@ OWN_KEYS = {"poll": POLL, "question": {}, "casus": CASUS, "notice": {}}
 
 VALUES: dict[str, dict[str, str]] = {
     "level": {"uitvoerend": "operational", "bestuurlijk": "governing"},
+    "language": {"nl": "nl", "nederlands": "nl", "en": "en", "engels": "en"},
     "show_results": {"direct": "live", "na": "after", "nooit": "never"},
     "open": {
         "anoniem": "anonymous",

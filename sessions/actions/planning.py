@@ -88,6 +88,14 @@ async def invite(
     return Staff(row_id, name, role, programme), await renew(store, row_id)
 
 
+async def invite_colleague(store: Store, staff: Staff, name: str, role: Role) -> tuple[Staff, str]:
+    """Invite somebody to one's own programme; who may run meetings may ask for help."""
+    _check_plans(staff)
+    if role is Role.COORDINATOR and staff.role is Role.FACILITATOR:
+        raise Forbidden("staff.not_yours")
+    return await invite(store, name, role, staff.programme)
+
+
 async def renew(store: Store, staff_id: int) -> str:
     """A fresh one-time link's token for somebody who is known already."""
     token = secrets.token_urlsafe(TOKEN_BYTES)

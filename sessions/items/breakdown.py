@@ -1,7 +1,7 @@
 """Showing groups without giving anybody away."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sessions.items.contribution import Contribution, Voice
@@ -40,42 +40,56 @@ def break_down(
         voice = voices.get(each.participant, Voice("", "overig"))
         label = _label(voice, openness)
         groups[label].append(each)
-        if openness is Openness.PER_KIND or not voice.organisation or _personal(voice):
+        if openness is Openness.PER_KIND or not speaks_for_party(voice):
             guarded.add(label)
-    return _pool(groups, guarded, smallest)
+    return _break_safely(groups, guarded, smallest)
 
 
-def _personal(voice: Voice) -> bool:
-    return voice.kind in PERSONAL_KINDS
+def kinds_to_name(voices: Iterable[Voice], smallest: int) -> frozenset[str]:
+    """Kinds that a quote may carry: large enough, and a quote without one hides its speaker."""
+    sizes = Counter(voice.kind for voice in voices if voice.counts)
+    return frozenset(sizes) - _pooled(sizes, sizes, smallest)
+
+
+def speaks_for_party(voice: Voice) -> bool:
+    """Whether this is an organisation's voice, and not somebody's own."""
+    return bool(voice.organisation) and voice.kind not in PERSONAL_KINDS
 
 
 def _label(voice: Voice, openness: Openness) -> str:
-    if openness is Openness.PER_KIND or not voice.organisation or _personal(voice):
+    if openness is Openness.PER_KIND or not speaks_for_party(voice):
         return voice.kind
     if openness is Openness.BY_NAME and voice.name:
         return f"{voice.name}, {voice.organisation}"
     return voice.organisation
 
 
-def _pool(groups: Mapping[str, list[Contribution]], guarded: set[str], smallest: int) -> Breakdown:
-    """Pool guarded groups that are too small; widen the pool until it hides whoever is in it."""
-    by_size = sorted(groups, key=lambda label: (people(groups[label]), label))
-    pooled = [g for g in by_size if g in guarded and people(groups[g]) < smallest]
-    shown = [g for g in by_size if g not in pooled]
-    while pooled and shown and not _hides(groups, pooled, smallest):
-        pooled.append(shown.pop(0))
-    if pooled and not _hides(groups, pooled, smallest):
-        return Breakdown(pooled_groups=tuple(sorted(pooled)))
+def _break_safely(
+    groups: Mapping[str, list[Contribution]], guarded: set[str], smallest: int
+) -> Breakdown:
+    """Show what may be shown; when even everybody together hides nobody, show no groups."""
+    sizes = {label: people(members) for label, members in groups.items()}
+    pooled = sorted(_pooled(sizes, guarded, smallest))
+    hidden = pooled if _hides(sizes, pooled, smallest) else []
     return Breakdown(
-        groups={g: tuple(groups[g]) for g in sorted(shown)},
-        pooled=tuple(c for g in sorted(pooled) for c in groups[g]),
-        pooled_groups=tuple(sorted(pooled)),
+        groups={g: tuple(groups[g]) for g in sorted(groups) if g not in pooled},
+        pooled=tuple(c for g in hidden for c in groups[g]),
+        pooled_groups=tuple(pooled),
     )
 
 
-def _hides(groups: Mapping[str, list[Contribution]], pooled: list[str], smallest: int) -> bool:
-    together = [c for g in pooled for c in groups[g]]
-    return len(pooled) > 1 and people(together) >= smallest
+def _pooled(sizes: Mapping[str, int], guarded: Collection[str], smallest: int) -> frozenset[str]:
+    """Guarded groups that are too small, and as many others as it takes to hide them."""
+    by_size = sorted(sizes, key=lambda group: (sizes[group], group))
+    pooled = [g for g in by_size if g in guarded and sizes[g] < smallest]
+    others = [g for g in by_size if g not in pooled]
+    while pooled and others and not _hides(sizes, pooled, smallest):
+        pooled.append(others.pop(0))
+    return frozenset(pooled)
+
+
+def _hides(sizes: Mapping[str, int], pooled: Collection[str], smallest: int) -> bool:
+    return len(pooled) > 1 and sum(sizes[group] for group in pooled) >= smallest
 
 
 def people(contributions: Sequence[Contribution]) -> int:

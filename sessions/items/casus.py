@@ -9,9 +9,9 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
 from sessions.errors import Malformed
-from sessions.items.breakdown import people
+from sessions.items.breakdown import kinds_to_name, people
 from sessions.items.contribution import Contribution, Voice, heard
-from sessions.items.item import TEXT_LIMIT, AnswerBody, Checked, Item, told
+from sessions.items.item import TEXT_LIMIT, AnswerBody, Checked, Item, Name, told
 
 
 class From(StrEnum):
@@ -44,8 +44,10 @@ class CasusAction(AnswerBody):
 
     action: str = Field(max_length=TEXT_LIMIT)
     owner: str = Field(default="", max_length=120)
-    with_: list[str] = Field(default_factory=list, max_length=20, alias="with")
-    by: str = Field(default="", max_length=10)
+    with_: list[Annotated[str, Field(max_length=120)]] = Field(
+        default_factory=list, max_length=20, alias="with"
+    )
+    by: str = Field(default="", max_length=40)
     replaces: str | None = Field(default=None, max_length=40)
 
 
@@ -75,7 +77,7 @@ class Casus(Item):
     """A case with a person in it."""
 
     kind: Literal["casus"] = "casus"
-    perspectives: tuple[str, ...] = Field(default=(), max_length=20)
+    perspectives: tuple[Name, ...] = Field(default=(), max_length=20)
     steps: tuple[Step, ...] = Field(min_length=1, max_length=20)
 
     bodies: ClassVar[TypeAdapter[Any] | None] = TypeAdapter(
@@ -124,7 +126,7 @@ class Casus(Item):
         answer: dict[str, Any] = {"action": what}
         if owner := told(body.owner):
             answer["owner"] = owner
-        if partners := [told(name)[:120] for name in body.with_ if told(name)]:
+        if partners := [name for name in map(told, body.with_) if name]:
             answer["with"] = partners
         if body.by:
             answer["by"] = _day(body.by)
@@ -157,7 +159,7 @@ class Casus(Item):
         self, number: int, texts: list[Contribution], voices: Mapping[str, Voice], smallest: int
     ) -> StepTally:
         here = [c for c in texts if c.answer["step"] == number]
-        kinds = _kinds_large_enough(voices, smallest)
+        kinds = kinds_to_name(voices.values(), smallest)
         seen: dict[str, list[str]] = {}
         addressed: dict[str, list[str]] = {}
         for each in here:
@@ -175,24 +177,22 @@ class Casus(Item):
         self, given: Contribution, voices: Mapping[str, Voice], kinds: frozenset[str]
     ) -> str:
         """The perspective a text was written through; for "own" the kind, if it hides anybody."""
-        if perspective := given.answer.get("perspective"):
+        glasses = self.steps[given.answer["step"] - 1].viewpoint is From.GLASSES
+        dealt = self.perspective_of(given.table) if glasses and given.table else ""
+        if perspective := given.answer.get("perspective") or dealt:
             return str(perspective)
         if given.table:
             return f"table:{given.table}"
         voice = voices.get(given.participant)
         return voice.kind if voice and voice.kind in kinds else ""
 
-    def _order(self, pair: tuple[str, list[str]]) -> tuple[int, str]:
-        """As the coordinator wrote the perspectives; whatever else comes after them."""
+    def _order(self, pair: tuple[str, list[str]]) -> tuple[int, int, str]:
+        """As the coordinator wrote the perspectives; then kinds, then tables by their number."""
         name = pair[0]
-        known = name in self.perspectives
-        return (self.perspectives.index(name) if known else len(self.perspectives), name)
-
-
-def _kinds_large_enough(voices: Mapping[str, Voice], smallest: int) -> frozenset[str]:
-    """The kinds of which at least `smallest` people joined: only those go with a quote."""
-    kinds = [v.kind for v in voices.values() if v.counts]
-    return frozenset(k for k in kinds if kinds.count(k) >= smallest)
+        if name in self.perspectives:
+            return self.perspectives.index(name), 0, name
+        _, _, table = name.partition("table:")
+        return len(self.perspectives), int(table or 0), name
 
 
 def _day(text: str) -> str:

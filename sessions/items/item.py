@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
@@ -14,6 +14,9 @@ from sessions.items.contribution import Contribution, Voice
 
 TEXT_LIMIT = 4_000
 """Characters in one free text: two pages of A4, and one Telegram message."""
+
+Name = Annotated[str, Field(min_length=1, max_length=120)]
+"""What an answer names in full: a theme, a target group, a perspective, a partner."""
 
 
 class Openness(StrEnum):
@@ -78,8 +81,8 @@ class Item(BaseModel):
     minutes: int | None = Field(default=None, ge=1, le=480)
     show_results: ShowResults = ShowResults.AFTER
     open: Openness = Openness.ANONYMOUS
-    target_groups: tuple[str, ...] = ()
-    themes: tuple[str, ...] = ()
+    target_groups: tuple[Name, ...] = ()
+    themes: tuple[Name, ...] = ()
     notes: str = Field(default="", max_length=4_000)
     tables: int | None = Field(default=None, ge=1, le=99)
 

@@ -3,17 +3,21 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, Self
+from itertools import chain
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
 from sessions.errors import Malformed
-from sessions.items.breakdown import Breakdown, break_down
+from sessions.items.breakdown import Breakdown, break_down, speaks_for_party
 from sessions.items.contribution import Contribution, Voice, heard
-from sessions.items.item import AnswerBody, Checked, Item, told
+from sessions.items.item import AnswerBody, Checked, Item, Openness, told
 
 OTHER_LIMIT = 300
 """Characters in "anders, namelijk": one option among others, not an essay."""
+
+Option = Annotated[str, Field(min_length=1, max_length=300)]
+Points = Annotated[int, Field(ge=0, le=1_000_000)]
 
 
 class Choose(StrEnum):
@@ -30,9 +34,9 @@ class PollAnswer(AnswerBody):
     """An answer to a poll: one of `choice` (with `other`), `points` or `value`."""
 
     choice: list[int] | None = Field(default=None, max_length=50)
-    points: dict[str, int] | None = Field(default=None, max_length=50)
+    points: dict[str, Points] | None = Field(default=None, max_length=50)
     value: int | None = None
-    other: str = Field(default="", max_length=OTHER_LIMIT)
+    other: Annotated[str, Field(max_length=OTHER_LIMIT), AfterValidator(told)] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,8 @@ class OptionTally:
 
     The score is what the kind of poll counts: people (one, several, scale), Borda points with
     the options left unranked sharing what remains (ranking), or points. `voices` is the score
-    when every organisation has one voice.
+    when every organisation that may be shown has one voice; None where the item promised to
+    show no organisations, because with the totals it would tell what a single one answered.
     """
 
     number: int
@@ -50,7 +55,7 @@ class OptionTally:
     score: float
     share: float
     first: int
-    voices: float
+    voices: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class PollTally:
 
     @property
     def last(self) -> RoundTally:
-        return next((r for r in reversed(self.rounds) if r.n), self.rounds[0])
+        return next((r for r in reversed(self.rounds) if r.n or r.tables), self.rounds[0])
 
 
 class Poll(Item):
@@ -88,7 +93,7 @@ class Poll(Item):
 
     kind: Literal["poll"] = "poll"
     choose: Choose = Choose.ONE
-    options: tuple[str, ...] = Field(default=(), max_length=50)
+    options: tuple[Option, ...] = Field(default=(), max_length=50)
     max: int | None = Field(default=None, ge=1, le=50)
     lowest: int = Field(default=1, ge=-100, le=100, alias="from")
     highest: int = Field(default=10, ge=-100, le=100, alias="to")
@@ -126,15 +131,14 @@ class Poll(Item):
         return tuple(enumerate(self.options, start=1))
 
     def accept(self, body: PollAnswer) -> Checked:
-        other = told(body.other)
-        if other and not self.other:
+        if body.other and not self.other:
             raise Malformed("answer.no_other")
         read = {
             Choose.SCALE: self._value,
             Choose.POINTS: self._points,
         }.get(self.choose, self._choice)(body)
-        if other:
-            read["other"] = other
+        if body.other:
+            read["other"] = body.other
         return Checked(
             answer=read, slot="choice", table=body.table, round=body.round,
             on_behalf_of=body.on_behalf_of,
@@ -142,13 +146,13 @@ class Poll(Item):
 
     def _choice(self, body: PollAnswer) -> dict[str, Any]:
         picked = body.choice or []
-        if body.points is not None or body.value is not None or not (picked or body.other.strip()):
+        if body.points is not None or body.value is not None or not (picked or body.other):
             raise Malformed("answer.choose_option")
         if unknown := [n for n in picked if not 1 <= n <= len(self.options)]:
             raise Malformed("answer.no_such_option", option=unknown[0], last=len(self.options))
         if len(set(picked)) < len(picked):
             raise Malformed("answer.chosen_twice")
-        ticks = len(picked) + bool(body.other.strip())
+        ticks = len(picked) + bool(body.other)
         if self.choose is Choose.ONE and ticks > 1:
             raise Malformed("answer.choose_one")
         if self.choose is Choose.MANY and self.max and ticks > self.max:
@@ -168,7 +172,7 @@ class Poll(Item):
             raise Malformed("answer.divide_points", total=self.total)
         if unknown := [n for n in given if n not in self._numbers]:
             raise Malformed("answer.no_such_option", option=unknown[0], last=len(self.options))
-        if min(given.values(), default=0) < 0 or sum(given.values()) != self.total:
+        if sum(given.values()) != self.total:
             raise Malformed("answer.points_off", total=self.total, given=sum(given.values()))
         return {"points": {n: p for n, p in sorted(given.items(), key=lambda x: int(x[0])) if p}}
 
@@ -221,7 +225,7 @@ class Poll(Item):
             round=turn,
             n=len(people),
             on_behalf=sum(c.entered_by is not None for c in people),
-            options=self._options(people, voices),
+            options=self._options(people, self._one_voice_each(groups, voices)),
             mean=mean,
             spread=spread,
             other=tuple(c.reference for c in people if c.answer.get("other")),
@@ -243,39 +247,37 @@ class Poll(Item):
         return set(self.scores(answer))
 
     def _options(
-        self, given: list[Contribution], voices: Mapping[str, Voice]
+        self, given: list[Contribution], one_voice: Mapping[int, float] | None
     ) -> tuple[OptionTally, ...]:
-        scored = [(c, self.scores(c.answer)) for c in given]
-        score = {n: sum(s.get(n, 0.0) for _, s in scored) for n, _ in self.choices}
+        scored = [self.scores(c.answer) for c in given]
+        score = {n: sum(s.get(n, 0.0) for s in scored) for n, _ in self.choices}
         whole = sum(score.values())
-        one_voice = _one_voice_each(scored, voices)
-        firsts = [max(s, key=lambda n: (s[n], -n)) for _, s in scored if s]
+        firsts = [max(s, key=lambda n: (s[n], -n)) for s in scored if s]
         counts = self._counts(given)
         return tuple(
             OptionTally(
                 number=n, label=label, count=counts[i], score=score[n],
                 share=score[n] / whole if whole else 0.0,
-                first=firsts.count(n), voices=one_voice.get(n, 0.0),
+                first=firsts.count(n), voices=one_voice[n] if one_voice else None,
             )
             for i, (n, label) in enumerate(self.choices)
         )  # fmt: skip
 
-
-def _one_voice_each(
-    scored: Sequence[tuple[Contribution, Mapping[int, float]]], voices: Mapping[str, Voice]
-) -> dict[int, float]:
-    """Per option the sum over organisations of their people's average; residents have none."""
-    teams: dict[str, list[Mapping[int, float]]] = {}
-    for contribution, score in scored:
-        voice = voices.get(contribution.participant)
-        if voice and voice.organisation:
-            teams.setdefault(voice.organisation, []).append(score)
-    together: dict[int, float] = {}
-    for _, team in sorted(teams.items()):
-        for score in team:
-            for number, points in score.items():
-                together[number] = together.get(number, 0.0) + points / len(team)
-    return together
+    def _one_voice_each(
+        self, groups: Breakdown, voices: Mapping[str, Voice]
+    ) -> dict[int, float] | None:
+        """Per option the sum over the organisations shown of their people's average."""
+        if self.open not in {Openness.PER_ORGANISATION, Openness.BY_NAME}:
+            return None
+        teams: dict[str, list[Mapping[int, float]]] = {}
+        for each in chain.from_iterable(groups.groups.values()):
+            voice = voices.get(each.participant)
+            if voice and speaks_for_party(voice):
+                teams.setdefault(voice.organisation, []).append(self.scores(each.answer))
+        return {
+            n: sum(s.get(n, 0.0) / len(team) for team in teams.values() for s in team)
+            for n, _ in self.choices
+        }
 
 
 def _mean_and_spread(values: Sequence[int]) -> tuple[float | None, float | None]:

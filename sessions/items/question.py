@@ -93,7 +93,8 @@ class Question(Item):
             for c in given
             if "recognise" in c.answer and c.answer["recognise"] in present
         )
-        groups = break_down(texts, voices, self.open, smallest)
+        own = [c for c in texts if c.owner.startswith("person:")]
+        groups = break_down(own, voices, self.open, smallest)
         named = Counter(c.answer["target_group"] for c in texts if c.answer.get("target_group"))
         return QuestionTally(
             n=len(texts),

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import QueuePool
 
 from sessions.errors import Clash
@@ -15,7 +16,10 @@ BUSY_MS = 5_000
 
 def sqlite_file(url: str) -> Path | None:
     """The file behind a SQLite URL; None for another engine."""
-    parsed = make_url(url)
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise Clash("storage.bad_address") from None
     if parsed.get_backend_name() != "sqlite":
         return None
     if not parsed.database or parsed.database == ":memory:":
@@ -26,7 +30,9 @@ def sqlite_file(url: str) -> Path | None:
 def open_writing(url: str) -> Engine:
     """The engine with the single connection that writes."""
     if sqlite_file(url) is None:
-        return create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0)
+        return create_engine(
+            url, poolclass=QueuePool, pool_size=1, max_overflow=0, hide_parameters=True
+        )
     engine = _sqlite(url)
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _begin_immediate)
@@ -36,7 +42,9 @@ def open_writing(url: str) -> Engine:
 def open_reading(url: str) -> Engine:
     """An engine that can only read."""
     if sqlite_file(url) is None:
-        return create_engine(url, pool_size=2, isolation_level="REPEATABLE READ")
+        return create_engine(
+            url, pool_size=2, isolation_level="REPEATABLE READ", hide_parameters=True
+        )
     engine = _sqlite(url)
     event.listen(engine, "connect", _prepare_reading)
     event.listen(engine, "begin", _begin)
@@ -45,9 +53,14 @@ def open_reading(url: str) -> Engine:
 
 def _sqlite(url: str) -> Engine:
     return create_engine(
-        url, module=_driver(), poolclass=QueuePool, pool_size=1, max_overflow=1,
+        url,
+        module=_driver(),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=1,
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
-    )  # fmt: skip
+    )
 
 
 def _driver() -> Any:

@@ -1,12 +1,11 @@
-"""The SQL of an entry on behalf of somebody: the participant and the answer, or neither."""
+"""The SQL of an entry on behalf of somebody: the participant and the answer."""
 
 from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from sessions.errors import Clash
 from sessions.storage.arrivals import Arrival, entry_participant
-from sessions.storage.keeping import find_kept, insert_contributions
+from sessions.storage.keeping import keep_contributions
 from sessions.storage.unit import Keeping, Kept
 
 
@@ -19,8 +18,4 @@ def keep_entry(
     """Keep what `compose` makes for the entry's participant; a repetition finds the same one."""
     row_id, name = entry_participant(connection, meeting_id, arrival)
     keeping = compose(row_id, name)
-    insert_contributions(connection, [(meeting_id, keeping)])
-    kept = find_kept(connection, [keeping])[row_id, keeping.key]
-    if kept.number is None:
-        raise Clash("answer.closed")
-    return keeping, kept
+    return keeping, keep_contributions(connection, [(meeting_id, keeping)])[row_id, keeping.key]

@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import NoSuchModuleError, OperationalError
 
+from sessions.errors import Clash
 from sessions.storage.engine import open_writing, sqlite_file
 
 if TYPE_CHECKING:
@@ -18,10 +20,15 @@ def migrate(url: str) -> None:
     """Make or upgrade the database; quick when there is nothing to do."""
     if file := sqlite_file(url):
         file.parent.mkdir(parents=True, exist_ok=True)
-    engine = open_writing(url)
+    try:
+        engine = open_writing(url)
+    except (ModuleNotFoundError, NoSuchModuleError):
+        raise Clash("storage.no_driver", engine=url.partition(":")[0]) from None
     try:
         if version_of(engine) != HEAD:
             move_to(engine, "head")
+    except OperationalError:
+        raise Clash("storage.unreachable", engine=engine.dialect.name) from None
     finally:
         engine.dispose()
 

@@ -35,10 +35,15 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> str | None:
-        return value.astimezone(UTC).isoformat(timespec="microseconds") if value else None
+        return as_utc(value) if value else None
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> datetime | None:
         return datetime.fromisoformat(value) if value else None
+
+
+def as_utc(moment: datetime) -> str:
+    """How a moment is written down."""
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def _id() -> Column[int]:
@@ -122,7 +127,7 @@ participants = Table(
     _meeting(),
     Column("number", Integer, nullable=False),
     Column("token_digest", String(64), unique=True),
-    Column("entry_key", String(200)),
+    Column("entry_key", Text),
     Column("organisation", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("name", Text, nullable=False),

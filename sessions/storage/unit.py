@@ -50,6 +50,14 @@ class Kept:
     digest: str = ""
     item_id: int = 0
     at: datetime | None = None
+    fresh: bool = False
+
+    def holds(self, keeping: Keeping) -> bool:
+        """Whether this is what was kept, now or before, and not something else under its key."""
+        return self.number is not None and (self.digest, self.item_id) == (
+            keeping.digest,
+            keeping.item_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,9 @@ class Committed:
     crowd: int
 
 
+_SPELLING = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def as_json(value: object) -> str:
     """JSON in one spelling, so that equal answers are equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _SPELLING.encode(value)

@@ -6,17 +6,17 @@ everybody in the batch, which is what makes sixty answers in one second cheap.
 """
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, update
+from sqlalchemy import Connection, Engine, select, update
 
 from sessions.storage import tables
-from sessions.storage.keeping import find_kept, insert_contributions, save_talks
+from sessions.storage.keeping import keep_contributions, save_talks
 from sessions.storage.unit import Committed, Kept, Stirs, Unit, Work
 
 T = TypeVar("T")
@@ -32,6 +32,20 @@ class _Waiting:
     loop: asyncio.AbstractEventLoop
     result: Any = None
     error: BaseException | None = None
+
+    @property
+    def changed_something(self) -> bool:
+        """A repetition changes nothing, nor does an answer that came too late."""
+        return isinstance(self.task, Work) or any(kept.fresh for kept in self.result)
+
+    def settle(self) -> None:
+        """Give whoever waits what became of it; the change stands when they have hung up."""
+        if self.future.done():
+            return
+        if self.error:
+            self.future.set_exception(self.error)
+        else:
+            self.future.set_result(self.result)
 
 
 class Writer:
@@ -65,6 +79,8 @@ class Writer:
         self._engine.dispose()
 
     async def _submit(self, task: Unit | Work) -> Any:
+        if not self._thread.is_alive():
+            raise RuntimeError("the writer has stopped")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Any] = loop.create_future()
         self._queue.put(_Waiting(task, future, loop))
@@ -110,19 +126,17 @@ class Writer:
                 loop.call_soon_threadsafe(self._resolve, waiting, committed)
 
     def _resolve(self, waiting: list[_Waiting], committed: list[Committed]) -> None:
-        if committed:
-            self._told(committed)
-        for each in waiting:
-            if each.future.done():  # whoever asked has hung up; the change stands
-                continue
-            if each.error:
-                each.future.set_exception(each.error)
-            else:
-                each.future.set_result(each.result)
+        try:
+            if committed:
+                self._told(committed)
+        finally:
+            for each in waiting:
+                each.settle()
 
 
 def _commit(connection: Connection, batch: list[_Waiting]) -> list[Committed]:
     with connection.begin():
+        _take_turns(connection, batch)
         for is_unit, run in groupby(batch, key=lambda w: isinstance(w.task, Unit)):
             together = list(run)
             if is_unit:
@@ -130,21 +144,43 @@ def _commit(connection: Connection, batch: list[_Waiting]) -> list[Committed]:
             else:
                 for waiting in together:
                     waiting.result = cast(Work, waiting.task).run(connection)
-        return _move_versions(connection, [w.task for w in batch])
+        return _move_versions(connection, batch)
+
+
+def _take_turns(connection: Connection, batch: list[_Waiting]) -> None:
+    """Several processes may number, change and read on in one meeting: one at a time.
+
+    On SQLite `BEGIN IMMEDIATE` saw to it already.
+    """
+    if connection.dialect.name == "sqlite":
+        return
+    columns = tables.meetings.c
+    touched = {w.task.meeting_id for w in batch if w.task.meeting_id is not None}
+    connection.execute(
+        select(columns.id)
+        .where(columns.id.in_(touched))
+        .order_by(columns.id)
+        .with_for_update(key_share=True)
+    )
 
 
 def _keep_all(connection: Connection, batch: list[_Waiting]) -> None:
+    """Keep what was given, and the talks of those of whom everything was kept."""
     units = [cast(Unit, w.task) for w in batch]
-    insert_contributions(connection, [(u.meeting_id, k) for u in units for k in u.contributions])
-    save_talks(connection, [(u.meeting_id, u.talk) for u in units if u.talk])
-    kept = find_kept(connection, [k for u in units for k in u.contributions])
+    kept = keep_contributions(
+        connection, [(u.meeting_id, k) for u in units for k in u.contributions]
+    )
+    talks = []
     for waiting, unit in zip(batch, units, strict=True):
         waiting.result = [kept[k.participant_id, k.key] for k in unit.contributions]
+        if unit.talk and all(map(Kept.holds, waiting.result, unit.contributions)):
+            talks.append((unit.meeting_id, unit.talk))
+    save_talks(connection, talks)
 
 
-def _move_versions(connection: Connection, tasks: Iterable[Unit | Work]) -> list[Committed]:
+def _move_versions(connection: Connection, batch: list[_Waiting]) -> list[Committed]:
     touched: dict[int, Stirs] = {}
-    for task in tasks:
+    for task in (w.task for w in batch if w.changed_something):
         if task.meeting_id is not None:
             touched[task.meeting_id] = touched.get(task.meeting_id, Stirs.CREW) | task.stirs
     return [_move(connection, meeting, stirs) for meeting, stirs in sorted(touched.items())]

@@ -248,7 +248,7 @@ def _make_participants() -> None:
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("token_digest", sa.String(length=64), nullable=True),
-        sa.Column("entry_key", sa.String(length=200), nullable=True),
+        sa.Column("entry_key", sa.Text(), nullable=True),
         sa.Column("organisation", sa.Text(), nullable=False),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
