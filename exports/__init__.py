@@ -1,0 +1,1 @@
+"""What leaves the house: minutes and data, made from a record."""

@@ -1,0 +1,69 @@
+"""One document in several formats: Jinja2 lays it out as HTML, pandoc turns that into the rest."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exports.minutes import Minutes
+from exports.pandoc import markdown, word
+from exports.phrasing import CATALOGUE, Phrasing
+from sessions.items.item import told
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+FORMATS: Mapping[str, str] = {
+    "html": "text/html",
+    "md": "text/markdown",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The formats of a document, each with its media type."""
+
+
+def render(minutes: Minutes, form: str, language: str) -> bytes:
+    """The minutes as a file in one of `FORMATS`; the same minutes give the same bytes."""
+    html = lay_out(minutes, form, language)
+    if form == "md":
+        return markdown(html)
+    return word(html, minutes.made_at) if form == "docx" else html.encode()
+
+
+def file_name(minutes: Minutes, form: str) -> str:
+    """`verslag-b1-startbijeenkomst.docx`: a name that every system accepts."""
+    plain = unicodedata.normalize("NFKD", minutes.meeting.title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    return "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-") + f".{form}"
+
+
+def lay_out(minutes: Minutes, form: str, language: str) -> str:
+    """The HTML, or what pandoc reads for another format."""
+    words = CATALOGUE.words(language)
+    template = _environment(words.language).get_template("minutes.html")
+    return template.render(minutes=minutes, words=words, target=form)
+
+
+@cache
+def _environment(language: str) -> "Environment":
+    """Autoescape is on, a name that is not there is a mistake, and typed text is made printable."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_printable,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= Phrasing(CATALOGUE.words(language)).filters
+    return environment
+
+
+def _printable(value: Any) -> Any:
+    """Only plain strings: what is markup already was made of printable ones."""
+    return told(value) if type(value) is str else value

@@ -1,0 +1,107 @@
+"""The minutes of one meeting, compiled from its record: nothing summarised, nothing guessed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from exports.actions import Action, actions
+from exports.appendix import Part, appendix
+from exports.attendance import Attendance, Heard, attendance, who_was_heard
+from exports.attribution import Withheld
+from exports.sections import Section, section
+from sessions.meeting import Meeting
+from sessions.record import Asked, Note, NoteKind, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question to the bot; its words are left out when whoever asked is not to be quoted."""
+
+    reference: str
+    question: str
+    answer: str
+    source: str
+    by_a_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """How these minutes came about, in numbers."""
+
+    not_quotable: int
+    hidden: int
+    changed: int
+    withdrawn: int
+    outside: int
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """Everything a document says, in the order in which it says it; words come later."""
+
+    programme: str
+    meeting: Meeting
+    made_at: datetime
+    attendance: Attendance
+    sections: tuple[Section, ...]
+    decisions: tuple[Note, ...]
+    actions: tuple[Action, ...]
+    notes: tuple[Note, ...]
+    answered: tuple[Answered, ...]
+    open_questions: tuple[Answered, ...]
+    heard: Heard
+    account: Account
+    appendix: tuple[Part, ...]
+
+
+def compile_minutes(record: Record, made_at: datetime) -> Minutes:
+    """The same record and moment give the same minutes."""
+    parts = appendix(record)
+    asked = [(a, _answered(record, a)) for a in record.asked]
+    return Minutes(
+        programme=record.programme.title,
+        meeting=record.meeting,
+        made_at=made_at,
+        attendance=attendance(record),
+        sections=tuple(section(record, s) for s in record.running_order),
+        decisions=_notes(record, NoteKind.DECISION),
+        actions=actions(record),
+        notes=_notes(record, NoteKind.NOTE),
+        answered=tuple(line for a, line in asked if not _is_open(a)),
+        open_questions=tuple(line for a, line in asked if _is_open(a)),
+        heard=who_was_heard(record),
+        account=_account(parts),
+        appendix=parts,
+    )
+
+
+def _notes(record: Record, kind: NoteKind) -> tuple[Note, ...]:
+    return tuple(n for n in record.notes if n.kind is kind)
+
+
+def _is_open(asked: Asked) -> bool:
+    """Whether nobody answered: the base abstained, and no person has answered since."""
+    return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
+
+
+def _answered(record: Record, asked: Asked) -> Answered:
+    asker = record.participants.get(asked.asker)
+    refuses = asker is not None and asker.quotable is False
+    return Answered(
+        reference=asked.reference,
+        question="" if refuses else asked.question,
+        answer=asked.answer,
+        source=asked.source,
+        by_a_person=bool(asked.answered_by),
+    )
+
+
+def _account(parts: tuple[Part, ...]) -> Account:
+    entries = [entry for part in parts for entry in part.entries]
+    reasons = [entry.quote.withheld for entry in entries]
+    return Account(
+        not_quotable=reasons.count(Withheld.NOT_QUOTABLE),
+        hidden=reasons.count(Withheld.HIDDEN),
+        changed=sum(part.changed for part in parts),
+        withdrawn=sum(len(part.withdrawn) for part in parts),
+        outside=sum(entry.outside for entry in entries),
+    )

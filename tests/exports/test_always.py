@@ -1,0 +1,50 @@
+"""What holds for the minutes of any evening."""
+
+import re
+
+from hypothesis import given
+
+from exports.attribution import Withheld, withheld, words_of
+from sessions.items.item import told
+from sessions.record import Record
+from tests.exports.evenings import evenings, patiently
+from tests.exports.reading import page
+from tests.exports.records import full_evening
+
+OURS = set(page(full_evening().record()).tags)
+
+
+@given(evenings())
+@patiently
+def test_typed_words_never_become_markup(record: Record) -> None:
+    read = page(record)
+
+    assert set(read.tags) <= OURS
+    assert read.tags.count("h1") == 1
+    assert {name for name in read.attributes if name.startswith("on")} == set()
+
+
+@given(evenings())
+@patiently
+def test_every_contribution_has_one_place_and_every_reference_leads_there(record: Record) -> None:
+    read = page(record)
+    places = [place for place in read.ids if re.fullmatch(r"B1\.\d+-\d+", place)]
+
+    assert sorted(places) == sorted({c.reference for c in record.contributions})
+    assert len(read.ids) == len(set(read.ids))
+    assert {target.removeprefix("#") for target in read.targets} - set(read.ids) == set()
+
+
+@given(evenings())
+@patiently
+def test_words_that_may_be_shown_are_there(record: Record) -> None:
+    text = page(record).text
+    current = [c for i in record.items for c in record.given(i.number) if words_of(c)]
+    shown = [c for c in current if withheld(record, c) is Withheld.NOTHING]
+    counted = [c for c in shown if record.voices[c.participant].counts]
+
+    assert [c for c in counted if plain(words_of(c)) not in text] == []
+
+
+def plain(typed: str) -> str:
+    return " ".join(told(typed).split())
