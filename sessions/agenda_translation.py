@@ -54,6 +54,8 @@ class Translation:
             return self.mistake(path, "agenda.wrong_word", str(found), list(known))
         if kind == "string_type" and isinstance(found, dict):  # a colon made a mapping of it
             return Mistake(self.line(path), "agenda.quote_this", {})
+        if found is None:  # a dash with nothing after it
+            kind, found = "too_short", ""
         values = {"place": name, "why": kind, "found": str(found)[:60]}
         limits = {k: v for k, v in context.items() if k.startswith(("max", "min", "ge", "le"))}
         return Mistake(self.line(path), f"agenda.{_sort(kind)}", values | {
@@ -137,13 +139,15 @@ class Translation:
         return self._misspelt_kind(marked, path)
 
     def _misspelt_kind(self, marked: Marked, path: Path) -> str:
-        strange = [k for k in marked.value if k not in _ITEM_WORDS] or [*marked.value, ""]
+        """The key that looks like a kind of item; no other word of an item is mistaken for one."""
+        strange = [k for k in marked.value if k not in _ITEM_WORDS]
         alike = [k for k in strange if closest(k, list(words.KIND))]
-        found = (alike or strange)[0]
+        found = next(iter([*alike, *strange, *marked.value]), "")
         self.lines[*path, found] = marked.key_lines.get(found, marked.line)
-        self.mistakes.append(
-            self.mistake((*path, found), "agenda.unknown_item", found, list(words.KIND))
-        )
+        slip = self.mistake((*path, found), "agenda.unknown_item", found, list(words.KIND))
+        if not alike:
+            slip = Mistake(slip.line, "agenda.unknown_item_no_idea", slip.values | {"meant": ""})
+        self.mistakes.append(slip)
         return found if alike else ""
 
     def _keys(self, marked: Marked, path: Path, known: Mapping[str, str]) -> dict[str, Any]:

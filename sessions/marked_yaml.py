@@ -65,7 +65,7 @@ def read_marked(text: str) -> Marked:
         raise UnreadableError(1, "agenda.too_deep") from None
     except (ValueError, OverflowError):  # an escape or a version too large for Python
         raise UnreadableError(1, "agenda.no_yaml") from None
-    if node is None:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         raise UnreadableError(1, "agenda.empty")
     return _Reader().read(node)
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from sessions.items.breakdown import kinds_to_name
 from sessions.items.contribution import Contribution, Voice, current
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
@@ -89,10 +90,10 @@ class Record:
 
     @cached_property
     def next_item(self) -> Scheduled | None:
-        """The first item still waiting that comes after whatever was opened last."""
+        """The first item still waiting after whatever was opened last."""
         order = self.running_order
-        started = [k for k, i in enumerate(order) if i.opened_at and i.state != ItemState.WAITING]
-        after = order[max(started, default=-1) + 1 :]
+        opened = [(i.opened_at, place) for place, i in enumerate(order, start=1) if i.opened_at]
+        after = order[max(opened)[1] if opened else 0 :]
         return next((i for i in after if i.state is ItemState.WAITING), None)
 
     @cached_property
@@ -156,8 +157,7 @@ class Record:
     @cached_property
     def kinds_to_name(self) -> frozenset[str]:
         """Kinds of which enough people joined for a quote to carry its kind."""
-        kinds = [p.kind for p in self.present]
-        return frozenset(k for k in kinds if kinds.count(k) >= self.meeting.smallest_group)
+        return kinds_to_name((p.voice for p in self.present), self.meeting.smallest_group)
 
     def seated(self, table: int) -> list[Participant]:
         return [p for p in self.present if p.table == table and p.left_at is None]

@@ -1,24 +1,29 @@
 """An answer on its way to the record: checked, owned, kept, and only then thanked for."""
 
 import hashlib
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sessions.actions.arriving import sit
-from sessions.errors import Clash, Forbidden, Malformed, Unknown
+from sessions.actions.running import check_runs
+from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 from sessions.items.casus import Casus
-from sessions.items.contribution import Contribution
 from sessions.items.item import Checked, told
 from sessions.meeting import ItemState, Scheduled, contribution_reference
 from sessions.people import Participant, Staff, find_organisation
 from sessions.record import Record
 from sessions.storage import arrivals
 from sessions.storage.entering import keep_entry
+from sessions.storage.keeping import find_kept
 from sessions.storage.store import Store
 from sessions.storage.unit import Keeping, Kept, Stirs, TalkRow, Unit, as_json
 
 KEY_LIMIT = 200
 """Characters in an idempotency key."""
+
+BY_ITSELF = "key:"
+"""How the slot begins of an answer that replaces no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,65 +58,104 @@ class _Turn:
     def round(self) -> int:
         return self.checked.round or self.scheduled.round
 
+    @property
+    def digest(self) -> str:
+        """What was sent, whatever changed around it: a repetition is known by it."""
+        checked = self.checked
+        behind = checked.on_behalf_of and checked.on_behalf_of.model_dump()
+        said = [self.draft.item, checked.answer, checked.replaces, checked.table, checked.round]
+        return hashlib.sha256(as_json([*said, behind]).encode()).hexdigest()
+
 
 async def answer(
     store: Store, record: Record, who: Participant, draft: Draft, talk: TalkRow | None = None
 ) -> Given:
     """Keep an answer; return when it is durable.
 
-    The same key with the same body gives the same thank-you. Raise `Malformed` when the body
-    does not fit or the key was used for something else, `Forbidden` for another table's pen,
-    `Clash` when the item is not open.
+    The same key with the same body gives the same thank-you, also when the item closed or the
+    pen was passed in between. Raise `Malformed` when the body does not fit or the key was used
+    for something else, `Forbidden` for another table's pen, `Clash` when the item is not open.
     """
     turn = _check(record, draft)
+    try:
+        return await _answer(store, turn, who, talk)
+    except Refusal:
+        if before := await _given_before(store, turn, who):
+            return before
+        raise
+
+
+async def _answer(store: Store, turn: _Turn, who: Participant, talk: TalkRow | None) -> Given:
+    record = turn.record
+    _check_round(turn, {turn.scheduled.round})
     if turn.checked.on_behalf_of:
-        at_table = _pen(who, turn.checked.table)
-        return await _enter(store, turn, by=who.pseudonym, table=at_table)
+        _pen(who, turn.checked.table)
+        return await _enter(store, turn, by=who.pseudonym, also_closed=False)
     if turn.checked.table is not None and who.table is None and turn.scheduled.is_open:
         pen = await sit(store, record, who, turn.checked.table)
         who = replace(who, table=turn.checked.table, holds_pen=pen)
-    owner, table = _owner(turn, who)
-    keeping = _keeping(turn, owner, table, who.id)
+    keeping = _keeping(turn, *_owner(turn, who), who.id)
     [kept] = await store.writer.keep(
         Unit(record.meeting.id, (keeping,), talk, _stirs(turn.scheduled))
     )
-    return _given(turn, keeping, kept)
+    return _given(turn, kept)
+
+
+async def _given_before(store: Store, turn: _Turn, who: Participant) -> Given | None:
+    """The thank-you for what came in before under this key: for oneself, or entered for another."""
+    behind = [
+        (p.id, turn.draft.key)
+        for p in turn.record.participants.values()
+        if who.pseudonym in {p.pseudonym, p.entered_by}
+    ]
+    found = await store.read(lambda connection: find_kept(connection, behind))
+    same = [k for k in found.values() if k.holds(turn.scheduled.id, turn.digest)]
+    return _given(turn, same[0]) if same else None
 
 
 async def enter(store: Store, record: Record, staff: Staff, draft: Draft) -> Given:
     """Keep what a facilitator or secretary enters for somebody; also after the item closed."""
+    check_runs(staff, record)
     turn = _check(record, draft)
     if not turn.checked.on_behalf_of:
         raise Forbidden("answer.on_behalf_of_whom")
-    if turn.scheduled.state is ItemState.WAITING:
-        raise _not_open(turn.scheduled)
-    return await _enter(store, turn, by=staff.label, table=turn.checked.table)
+    _check_round(turn, range(1, turn.scheduled.round + 1))
+    return await _enter(store, turn, by=staff.label, also_closed=True)
 
 
 async def withdraw(
     store: Store, record: Record, who: Participant, number: int, reference: str | None
 ) -> Given:
-    """Take an answer back: it no longer counts, and stays in the record as withdrawn."""
+    """Take an answer back: it no longer counts, and stays in the record as withdrawn.
+
+    Without a reference it is the last thing that was said; what was withdrawn already stays so.
+    """
     scheduled = _scheduled(record, number)
-    found = [c for c in _owned_by(record, who, number) if reference in {None, c.reference}]
+    mine = _owners(who)
+    said = [c for c in record.contributions if c.item == number and c.owner in mine]
+    found = [c for c in said if reference in {None, c.reference}]
     if not found:
         raise Unknown("answer.nothing_to_withdraw")
     last = found[-1]
+    if last.withdrawn:
+        return Given(last.reference, last.revision, last.at)
     draft = Draft(number, {}, f"withdraw:{last.reference}:{last.revision}")
     turn = _Turn(record, scheduled, Checked({}, slot=last.slot, round=last.round), draft)
-    said = replace(_keeping(turn, last.owner, last.table, who.id), slot=last.slot, withdrawn=True)
-    [kept] = await store.writer.keep(Unit(record.meeting.id, (said,), stirs=_stirs(scheduled)))
-    return _given(turn, said, kept)
+    gone = replace(_keeping(turn, last.owner, last.table, who.id), slot=last.slot, withdrawn=True)
+    [kept] = await store.writer.keep(Unit(record.meeting.id, (gone,), stirs=_stirs(scheduled)))
+    return _given(turn, kept)
 
 
 def _check(record: Record, draft: Draft) -> _Turn:
     if not draft.key or len(draft.key) > KEY_LIMIT or not draft.key.isprintable():
         raise Malformed("answer.key_missing", limit=KEY_LIMIT)
     scheduled = _scheduled(record, draft.item)
-    checked = scheduled.item.check(draft.body)
-    if checked.round not in {None, scheduled.round}:
-        raise Clash("answer.other_round", round=scheduled.round)
-    return _Turn(record, scheduled, checked, draft)
+    return _Turn(record, scheduled, scheduled.item.check(draft.body), draft)
+
+
+def _check_round(turn: _Turn, open_rounds: Container[int]) -> None:
+    if turn.round not in open_rounds:
+        raise Clash("answer.other_round", round=turn.scheduled.round)
 
 
 def _scheduled(record: Record, number: int) -> Scheduled:
@@ -143,13 +187,13 @@ def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
     return f"person:{who.pseudonym}", None
 
 
-def _slot(turn: _Turn, owner: str) -> str:
-    """What a later answer replaces; an answer that stands by itself has its key for a slot."""
+def _slot(turn: _Turn, owner: str, who: int) -> str:
+    """What a later answer replaces; one that stands by itself is known by its giver and key."""
     checked, number = turn.checked, turn.scheduled.number
     if checked.replaces:
         mine = turn.record.of(owner, number)
         earlier = next((c for c in mine if c.reference == checked.replaces), None)
-        if earlier is None:
+        if earlier is None or not earlier.slot.startswith(BY_ITSELF):
             raise Unknown("answer.nothing_to_replace", reference=checked.replaces)
         return earlier.slot
     if checked.recognises:
@@ -159,50 +203,47 @@ def _slot(turn: _Turn, owner: str) -> str:
         if other.owner == owner:
             raise Clash("answer.recognise_own")
     if not checked.slot:
-        return turn.draft.key
+        return f"{BY_ITSELF}{who}:{turn.draft.key}"
     return f"{checked.slot}@{turn.round}" if turn.round > 1 else checked.slot
 
 
-def _keeping(
-    turn: _Turn, owner: str, table: int | None, who: int, by: str | None = None
-) -> Keeping:
+def _keeping(turn: _Turn, owner: str, table: int | None, who: int) -> Keeping:
     checked, draft = turn.checked, turn.draft
-    said = as_json([draft.item, turn.round, owner, checked.replaces, checked.answer])
     return Keeping(
         item_id=turn.scheduled.id,
         participant_id=who,
         owner=owner,
-        slot=_slot(turn, owner),
+        slot=_slot(turn, owner, who),
         key=draft.key,
         round=turn.round,
         origin=checked.on_behalf_of.origin if checked.on_behalf_of else draft.origin,
         answer=as_json(checked.answer),
-        digest=hashlib.sha256(said.encode()).hexdigest(),
+        digest=turn.digest,
         at=datetime.now(UTC),
         table=table,
-        entered_by=by,
-        also_closed=by is not None,
     )
 
 
-async def _enter(store: Store, turn: _Turn, *, by: str, table: int | None) -> Given:
-    """Each entry is a participant of its own, so that paper cards never overwrite each other."""
-    meeting = turn.record.meeting.id
-    arrival = _behind(turn, f"{by}:{turn.draft.key}", by)
+async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Given:
+    """Each entry is a participant of its own, so that paper cards never overwrite each other.
+
+    When the answer is refused, nobody has arrived either.
+    """
+    meeting, table, arrival = turn.record.meeting.id, turn.checked.table, _behind(turn, by)
 
     def compose(row_id: int, name: str) -> Keeping:
-        owner = f"table:{table}/{name}" if table else f"person:{name}"
-        return _keeping(turn, owner, table, row_id, by)
+        owner = f"person:{name}"
+        keeping = _keeping(turn, owner, table, row_id)
+        return replace(keeping, entered_by=by, also_closed=also_closed)
 
-    keeping, kept = await store.writer.run(
+    return await store.writer.run(
         meeting,
-        lambda connection: keep_entry(connection, meeting, arrival, compose),
+        lambda connection: _given(turn, keep_entry(connection, meeting, arrival, compose)),
         Stirs.CROWD | _stirs(turn.scheduled),
     )
-    return _given(turn, keeping, kept)
 
 
-def _behind(turn: _Turn, entry_key: str, by: str) -> arrivals.Arrival:
+def _behind(turn: _Turn, by: str) -> arrivals.Arrival:
     said, record = turn.checked.on_behalf_of, turn.record
     assert said is not None
     name = told(said.organisation)
@@ -214,16 +255,16 @@ def _behind(turn: _Turn, entry_key: str, by: str) -> arrivals.Arrival:
         language=record.meeting.language,
         origin=said.origin,
         at=datetime.now(UTC),
-        entry_key=entry_key,
+        entry_key=f"{by}:{turn.draft.key}",
         entered_by=by,
     )
 
 
-def _given(turn: _Turn, keeping: Keeping, kept: Kept) -> Given:
+def _given(turn: _Turn, kept: Kept) -> Given:
     scheduled = turn.scheduled
     if kept.number is None or kept.at is None:
         raise _not_open(scheduled)
-    if (kept.digest, kept.item_id) != (keeping.digest, scheduled.id):
+    if not kept.holds(scheduled.id, turn.digest):
         raise Malformed("answer.key_reused")
     meeting = turn.record.meeting.number
     return Given(
@@ -239,8 +280,7 @@ def _not_open(scheduled: Scheduled) -> Clash:
     return Clash("answer.closed", number=scheduled.number)
 
 
-def _owned_by(record: Record, who: Participant, number: int) -> list[Contribution]:
-    mine = record.of(f"person:{who.pseudonym}", number)
-    if who.table is not None and who.holds_pen:
-        mine += record.of(f"table:{who.table}", number)
-    return mine
+def _owners(who: Participant) -> set[str]:
+    """In whose name somebody may take back: their own, and their table's while they write."""
+    table = {f"table:{who.table}"} if who.holds_pen else set()
+    return {f"person:{who.pseudonym}"} | table

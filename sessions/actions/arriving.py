@@ -121,10 +121,11 @@ async def correct(store: Store, record: Record, who: Participant, said: Correcti
     if said.left is not None:
         values["left_at"] = datetime.now(UTC) if said.left else None
     if values:
+        meeting, gets_up = record.meeting.id, bool(said.left) and who.table is not None
         await store.writer.run(
-            record.meeting.id,
-            lambda c: arrivals.amend_participant(c, who.id, values),
-            Stirs.CROWD,
+            meeting,
+            lambda c: arrivals.amend_participant(c, meeting, who.id, values),
+            Stirs.CROWD | (Stirs.HALL if gets_up else Stirs.CREW),
         )
 
 

@@ -75,13 +75,11 @@ async def answer_question(
     if not words:
         raise Malformed("answer.empty")
     meeting = record.meeting.id
-    found = await store.writer.run(
+    await store.writer.run(
         meeting,
         lambda c: noting.answer_asked(c, meeting, number, words[:TEXT_LIMIT], staff.label),
         Stirs.HALL,
     )
-    if not found:
-        raise Unknown("ask.unknown", number=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def _marked(marks: Marks, marking: Marking) -> Marks:
     if marking.verb == "hide":
         return replace(marks, hidden=True, shown=False, pinned=False)
     if marking.verb == "show":
-        return replace(marks, hidden=False, shown=True)
+        return Marks(shown=True, pinned=marks.pinned)
     if marking.verb == "pin":
         return replace(marks, hidden=False, shown=True, pinned=not marks.pinned)
     if marking.into in {"", marking.reference}:

@@ -7,7 +7,7 @@ from functools import partial
 
 from sessions.actions.arriving import TOKEN_BYTES, digest
 from sessions.agenda import Agenda
-from sessions.errors import Clash, Forbidden, Unknown
+from sessions.errors import Forbidden
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
 from sessions.storage import arrivals, plans
@@ -44,23 +44,20 @@ async def load(store: Store, staff: Staff, agenda: Agenda) -> str:
         code = f"{secrets.randbelow(900_000) + 100_000}"
         if not await store.read(partial(plans.find_meeting, code=code)):
             break
-    await store.writer.run(None, partial(plans.add_meeting, agenda=agenda, code=code))
+    await store.writer.run(None, lambda c: plans.add_meeting(c, agenda, code, only=staff.programme))
     return code
 
 
 async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
     """Lay a new agenda under a meeting in which nothing was opened yet."""
     _check_plans(staff)
-    wanted = plain_code(code)
-    meeting = await store.read(lambda c: plans.find_meeting(c, wanted))
-    if meeting is None:
-        raise Unknown("meeting.unknown")
-    if staff.programme not in {None, meeting.programme_id}:
-        raise Forbidden("staff.not_yours")
+    meeting = (await store.record(plain_code(code))).meeting
     await store.writer.run(
-        meeting.id, lambda c: plans.replace_meeting(c, agenda, meeting), Stirs.HALL
+        meeting.id,
+        lambda c: plans.replace_meeting(c, agenda, meeting.id, only=staff.programme),
+        Stirs.HALL,
     )
-    return wanted
+    return meeting.code
 
 
 async def meetings(store: Store, staff: Staff) -> list[Listed]:
@@ -84,8 +81,12 @@ async def invite(
     store: Store, name: str, role: Role, programme: int | None = None
 ) -> tuple[Staff, str]:
     """Make somebody who runs meetings; return them with the token of a one-time link."""
-    row_id = await store.writer.run(None, lambda c: arrivals.add_staff(c, name, role, programme))
-    return Staff(row_id, name, role, programme), await renew(store, row_id)
+    token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + LINK_LASTS
+    newcomer = Staff(0, name, role, programme)
+    staff = await store.writer.run(
+        None, lambda c: arrivals.add_staff(c, newcomer, digest(token), expires)
+    )
+    return staff, token
 
 
 async def invite_colleague(store: Store, staff: Staff, name: str, role: Role) -> tuple[Staff, str]:
@@ -96,24 +97,14 @@ async def invite_colleague(store: Store, staff: Staff, name: str, role: Role) ->
     return await invite(store, name, role, staff.programme)
 
 
-async def renew(store: Store, staff_id: int) -> str:
-    """A fresh one-time link's token for somebody who is known already."""
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    expires = datetime.now(UTC) + LINK_LASTS
-    await store.writer.run(None, lambda c: arrivals.add_link(c, staff_id, digest(token), expires))
-    return token
-
-
 async def sign_in(store: Store, link_token: str) -> str:
     """Trade a one-time link for a token; raise `Clash` when it was used or is too old."""
     now = datetime.now(UTC)
-    staff_id = await store.writer.run(None, lambda c: arrivals.use_link(c, digest(link_token), now))
-    if staff_id is None:
-        raise Clash("staff.link_spent")
+    link = digest(link_token)
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await store.writer.run(
         None,
-        lambda c: arrivals.add_staff_token(c, staff_id, digest(token), now + SIGNED_IN_LASTS),
+        lambda c: arrivals.trade_link(c, link, now, digest(token), now + SIGNED_IN_LASTS),
     )
     return token
 

@@ -52,15 +52,13 @@ async def carry_out(store: Store, record: Record, staff: Staff, order: Order) ->
         raise Clash("meeting.closed")
     now = datetime.now(UTC)
     changes = VERBS[order.verb](record, scheduled, order, now)
-    expected = {order.item: {"state": scheduled.state.value, "round": scheduled.round}}
-    await _move(store, record, Move(order.verb, changes, staff.label, now, expected))
+    await _move(store, record, Move(order.verb, changes, staff.label, now, seen=record))
 
 
 async def undo(store: Store, record: Record, staff: Staff) -> tuple[str, int | None]:
     """Take back the last move; answers that came in meanwhile stay in the record."""
     check_runs(staff, record)
-    meeting = record.meeting.id
-    return await store.writer.run(meeting, lambda c: undo_move(c, meeting), Stirs.HALL)
+    return await store.writer.run(record.meeting.id, lambda c: undo_move(c, record), Stirs.HALL)
 
 
 async def announce(store: Store, record: Record, staff: Staff, text: str) -> None:
@@ -81,7 +79,7 @@ async def end(store: Store, record: Record, staff: Staff) -> None:
     now = datetime.now(UTC)
     changes: Changes = {None: {"closed_at": now}}
     changes |= _close_others(record, None, now)
-    await _move(store, record, Move("end", changes, staff.label, now))
+    await _move(store, record, Move("end", changes, staff.label, now, seen=record))
 
 
 async def add_on_the_spot(store: Store, record: Record, staff: Staff, item: Item) -> int:
@@ -90,7 +88,7 @@ async def add_on_the_spot(store: Store, record: Record, staff: Staff, item: Item
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
     meeting = record.meeting.id
-    position = record.on_show.position + 1 if record.on_show else 1
+    position = record.on_show.position if record.on_show else 0
     return await store.writer.run(
         meeting, lambda c: add_item(c, meeting, item, position), Stirs.HALL
     )

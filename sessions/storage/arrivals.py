@@ -1,12 +1,13 @@
 """The SQL of people: who joins, who sits where, and who may run a meeting."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
+from sessions.errors import Clash, Unknown
 from sessions.people import Role, Staff
 from sessions.storage import tables
 from sessions.storage.reading import pseudonym
@@ -75,9 +76,15 @@ def entry_participant(connection: Connection, meeting_id: int, arrival: Arrival)
 
 
 def amend_participant(
-    connection: Connection, participant_id: int, values: Mapping[str, Any]
+    connection: Connection, meeting_id: int, participant_id: int, values: Mapping[str, Any]
 ) -> None:
-    """Change what somebody said about themselves."""
+    """Change what somebody said about themselves; who leaves gets up from the table."""
+    if values.get("left_at"):
+        take_seat(connection, meeting_id, participant_id, None)
+    _update(connection, participant_id, values)
+
+
+def _update(connection: Connection, participant_id: int, values: Mapping[str, Any]) -> None:
     connection.execute(
         update(tables.participants)
         .where(tables.participants.c.id == participant_id)
@@ -99,20 +106,22 @@ def take_seat(
     if old.table_number == table:
         return bool(old.holds_pen)
     pen = table is not None and _pen_holder(connection, meeting_id, table) is None
-    amend_participant(connection, participant_id, {"table_number": table, "holds_pen": pen})
+    _update(connection, participant_id, {"table_number": table, "holds_pen": pen})
     if old.holds_pen:
         _leave_pen(connection, meeting_id, old.table_number)
     return pen
 
 
 def give_pen(connection: Connection, meeting_id: int, table: int, participant_id: int) -> None:
-    """Hand the pen of a table to somebody who sits there."""
+    """Hand the pen of a table to somebody who sits there; raise `Unknown` when they got up."""
     columns = tables.participants.c
     here = and_(columns.meeting_id == meeting_id, columns.table_number == table)
     connection.execute(update(tables.participants).where(here).values(holds_pen=False))
-    connection.execute(
+    given = connection.execute(
         update(tables.participants).where(here, columns.id == participant_id).values(holds_pen=True)
     )
+    if not given.rowcount:
+        raise Unknown("table.not_there")
 
 
 def _pen_holder(connection: Connection, meeting_id: int, table: int) -> int | None:
@@ -143,14 +152,19 @@ def _leave_pen(connection: Connection, meeting_id: int, table: int) -> None:
         give_pen(connection, meeting_id, table, heir)
 
 
-def add_staff(connection: Connection, name: str, role: Role, programme_id: int | None) -> int:
-    return int(
-        connection.execute(
-            insert(tables.staff)
-            .values(name=name, role=role.value, programme_id=programme_id)
-            .returning(tables.staff.c.id)
-        ).scalar_one()
+def add_staff(
+    connection: Connection, newcomer: Staff, link_digest: str, expires: datetime
+) -> Staff:
+    """Add somebody who runs meetings, with a one-time link; return them with their id."""
+    row_id = connection.execute(
+        insert(tables.staff)
+        .values(name=newcomer.name, role=newcomer.role.value, programme_id=newcomer.programme)
+        .returning(tables.staff.c.id)
+    ).scalar_one()
+    connection.execute(
+        insert(tables.links).values(staff_id=row_id, token_digest=link_digest, expires_at=expires)
     )
+    return replace(newcomer, id=row_id)
 
 
 def list_staff(connection: Connection) -> list[Staff]:
@@ -158,24 +172,23 @@ def list_staff(connection: Connection) -> list[Staff]:
     return [Staff(row.id, row.name, Role(row.role), row.programme_id) for row in rows]
 
 
-def add_link(connection: Connection, staff_id: int, digest: str, expires: datetime) -> None:
-    connection.execute(
-        insert(tables.links).values(staff_id=staff_id, token_digest=digest, expires_at=expires)
-    )
-
-
-def use_link(connection: Connection, digest: str, now: datetime) -> int | None:
-    """Take a one-time link; None when it does not exist, was used, or is too old."""
+def trade_link(
+    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
+) -> None:
+    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
     columns = tables.links.c
-    return connection.execute(
+    staff_id = connection.execute(
         update(tables.links)
-        .where(columns.token_digest == digest, columns.used_at.is_(None), columns.expires_at > now)
+        .where(
+            columns.token_digest == link_digest,
+            columns.used_at.is_(None),
+            columns.expires_at > now,
+        )
         .values(used_at=now)
         .returning(columns.staff_id)
     ).scalar_one_or_none()
-
-
-def add_staff_token(connection: Connection, staff_id: int, digest: str, expires: datetime) -> None:
+    if staff_id is None:
+        raise Clash("staff.link_spent")
     connection.execute(
         insert(tables.staff_tokens).values(
             staff_id=staff_id, token_digest=digest, expires_at=expires

@@ -22,9 +22,10 @@ def sqlite_file(url: str) -> Path | None:
         raise Clash("storage.bad_address") from None
     if parsed.get_backend_name() != "sqlite":
         return None
-    if not parsed.database or parsed.database == ":memory:":
+    name = parsed.database or ":memory:"
+    if ":memory:" in name or parsed.query.get("mode") == "memory":
         raise Clash("storage.memory_refused")
-    return Path(parsed.database)
+    return Path(name)
 
 
 def open_writing(url: str) -> Engine:
@@ -36,6 +37,18 @@ def open_writing(url: str) -> Engine:
     engine = _sqlite(url)
     event.listen(engine, "connect", _prepare_writing)
     event.listen(engine, "begin", _begin_immediate)
+    return engine
+
+
+def open_migrating(url: str) -> Engine:
+    """The engine that changes tables, without foreign keys.
+
+    SQLite changes a table by making it anew: dropping the old one would take along whatever
+    refers to it.
+    """
+    engine = open_writing(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _ignore_references)
     return engine
 
 
@@ -80,6 +93,10 @@ def _prepare_writing(connection: Any, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _ignore_references(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
 def _prepare_reading(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA query_only=ON")
@@ -99,7 +116,8 @@ class SoleOwner:
     """An OS lock beside a SQLite file that dies with the process."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock-file")
+        file = database.resolve()  # one lock for one file, by whatever name it is opened
+        self._path = file.with_name(file.name + ".lock-file")
         self._file: IO[str] | None = None
 
     def take(self) -> None:

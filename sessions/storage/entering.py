@@ -14,8 +14,8 @@ def keep_entry(
     meeting_id: int,
     arrival: Arrival,
     compose: Callable[[int, str], Keeping],
-) -> tuple[Keeping, Kept]:
+) -> Kept:
     """Keep what `compose` makes for the entry's participant; a repetition finds the same one."""
     row_id, name = entry_participant(connection, meeting_id, arrival)
     keeping = compose(row_id, name)
-    return keeping, keep_contributions(connection, [(meeting_id, keeping)])[row_id, keeping.key]
+    return keep_contributions(connection, [(meeting_id, keeping)])[row_id, keeping.key]

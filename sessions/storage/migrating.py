@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import NoSuchModuleError, OperationalError
 
 from sessions.errors import Clash
-from sessions.storage.engine import open_writing, sqlite_file
+from sessions.storage.engine import open_migrating, sqlite_file
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -21,7 +21,7 @@ def migrate(url: str) -> None:
     if file := sqlite_file(url):
         file.parent.mkdir(parents=True, exist_ok=True)
     try:
-        engine = open_writing(url)
+        engine = open_migrating(url)
     except (ModuleNotFoundError, NoSuchModuleError):
         raise Clash("storage.no_driver", engine=url.partition(":")[0]) from None
     try:
@@ -38,7 +38,8 @@ def version_of(engine: Engine) -> str | None:
     with engine.connect() as connection:
         if not inspect(connection).has_table("alembic_version"):
             return None
-        return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+        version: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return version
 
 
 def move_to(engine: Engine, revision: str) -> None:

@@ -1,14 +1,16 @@
 """The SQL of running a meeting: each move keeps what was there before, so that it can be undone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from sessions.errors import Clash
+from sessions.record import Record
 from sessions.storage import tables
+from sessions.storage.reading import read_items
 from sessions.storage.tables import Moment
 
 Changes = Mapping[int | None, Mapping[str, Any]]
@@ -17,23 +19,22 @@ Changes = Mapping[int | None, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """What a facilitator does: new values, and what must still be true for it to make sense."""
+    """What a facilitator does: new values, and the record on which they rest, if they do."""
 
     verb: str
     changes: Changes
     by: str
     at: datetime
-    expected: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    seen: Record | None = None
 
 
 def make_move(connection: Connection, meeting_id: int, move: Move) -> None:
     """Change items and meeting, unless somebody else was just before and changed them too."""
+    if move.seen:
+        _check_unchanged(connection, move.seen)
     before: dict[str, dict[str, Any]] = {}
     for number, values in move.changes.items():
         row = _row(connection, meeting_id, number)
-        for name, value in move.expected.get(number or 0, {}).items():
-            if getattr(row, name) != value:
-                raise Clash("item.just_changed", number=number)
         before[str(number or "")] = _kept(row, values)
         _update(connection, row.id, number, values)
     connection.execute(
@@ -49,8 +50,10 @@ def make_move(connection: Connection, meeting_id: int, move: Move) -> None:
     )
 
 
-def undo_move(connection: Connection, meeting_id: int) -> tuple[str, int | None]:
+def undo_move(connection: Connection, seen: Record) -> tuple[str, int | None]:
     """Put back what the last move changed; return its verb and the item it was about."""
+    meeting_id = seen.meeting.id
+    _check_unchanged(connection, seen)
     columns = tables.moves.c
     last = connection.execute(
         select(tables.moves)
@@ -66,6 +69,16 @@ def undo_move(connection: Connection, meeting_id: int) -> tuple[str, int | None]
         _update(connection, row.id, number, {name: _back(name, v) for name, v in kept.items()})
     connection.execute(update(tables.moves).where(columns.id == last.id).values(undone=True))
     return last.verb, last.item_number
+
+
+def _check_unchanged(connection: Connection, seen: Record) -> None:
+    """Two may press at once; the second has not seen what the first did."""
+    if _row(connection, seen.meeting.id, None).closed_at and not seen.meeting.closed_at:
+        raise Clash("meeting.closed")
+    now = {item.number: item for item in read_items(connection, seen.meeting)}
+    for item in seen.items:
+        if now.get(item.number) != item:
+            raise Clash("item.just_changed", number=item.number)
 
 
 def list_moves(connection: Connection, meeting_id: int) -> list[Row[Any]]:

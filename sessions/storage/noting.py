@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
+from sessions.errors import Unknown
 from sessions.record import Marks, NoteKind
 from sessions.storage import tables
 
@@ -34,8 +35,8 @@ def add_asked(connection: Connection, meeting_id: int, values: Mapping[str, Any]
 
 def answer_asked(
     connection: Connection, meeting_id: int, number: int, answer: str, by: str
-) -> bool:
-    """Put a person's answer under a question; False when there is no such question."""
+) -> None:
+    """Put a person's answer under a question; raise `Unknown` when there is no such question."""
     columns = tables.asked.c
     found = connection.execute(
         update(tables.asked)
@@ -43,7 +44,8 @@ def answer_asked(
         .values(answer=answer, answered_by=by, action="answered")
         .returning(columns.id)
     ).scalar_one_or_none()
-    return found is not None
+    if found is None:
+        raise Unknown("ask.unknown", number=number)
 
 
 def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Marks) -> None:

@@ -5,15 +5,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sessions.agenda import Agenda, MeetingPlan
-from sessions.errors import Clash
+from sessions.errors import Clash, Forbidden
 from sessions.items.item import Item
 from sessions.meeting import ItemState
 from sessions.storage import tables
 
 
-def add_meeting(connection: Connection, agenda: Agenda, code: str) -> int:
-    """Make the meeting, and its programme when it is the first; return the meeting's id."""
-    programme = _settle_programme(connection, agenda)
+def add_meeting(connection: Connection, agenda: Agenda, code: str, only: int | None = None) -> int:
+    """Make the meeting, and its programme when it is the first; return the meeting's id.
+
+    Raise `Forbidden` when the programme is another than `only`.
+    """
+    programme = _settle_programme(connection, agenda, only)
     number = agenda.meeting.number or _next_meeting(connection, programme)
     if _meeting_with(connection, programme, number):
         raise Clash("meeting.number_taken", number=number, programme=agenda.programme)
@@ -35,22 +38,39 @@ def add_meeting(connection: Connection, agenda: Agenda, code: str) -> int:
     return meeting
 
 
-def replace_meeting(connection: Connection, agenda: Agenda, meeting: Row[Any]) -> None:
-    """Lay a new agenda under a meeting in which nothing was opened; who joined stays."""
-    if meeting.opened_at:
+def replace_meeting(
+    connection: Connection, agenda: Agenda, meeting_id: int, only: int | None = None
+) -> None:
+    """Lay a new agenda under a meeting in which nothing was opened; who joined stays.
+
+    Raise `Forbidden` when the programme was or becomes another than `only`.
+    """
+    meeting = connection.execute(
+        select(tables.meetings).where(tables.meetings.c.id == meeting_id)
+    ).one()
+    _check_programme(meeting.programme_id, only)
+    programme = _settle_programme(connection, agenda, only)
+    if meeting.opened_at or _has_answers(connection, meeting_id):
         raise Clash("meeting.already_begun")
-    programme = _settle_programme(connection, agenda)
     number = agenda.meeting.number or meeting.number
     other = _meeting_with(connection, programme, number)
-    if other not in {None, meeting.id}:
+    if other not in {None, meeting_id}:
         raise Clash("meeting.number_taken", number=number, programme=agenda.programme)
     connection.execute(
         update(tables.meetings)
-        .where(tables.meetings.c.id == meeting.id)
+        .where(tables.meetings.c.id == meeting_id)
         .values(**_columns(agenda.meeting), programme_id=programme, number=number)
     )
-    connection.execute(delete(tables.items).where(tables.items.c.meeting_id == meeting.id))
-    _add_items(connection, meeting.id, agenda.items)
+    for gone in (tables.moves, tables.items):
+        connection.execute(delete(gone).where(gone.c.meeting_id == meeting_id))
+    _add_items(connection, meeting_id, agenda.items)
+
+
+def _has_answers(connection: Connection, meeting_id: int) -> bool:
+    """An opening that was undone may have brought some."""
+    given = tables.contributions.c
+    query = select(given.id).where(given.meeting_id == meeting_id).limit(1)
+    return connection.scalar(query) is not None
 
 
 def find_meeting(connection: Connection, code: str) -> Row[Any] | None:
@@ -71,21 +91,19 @@ def list_meetings(connection: Connection, programme_id: int | None) -> list[Row[
 
 
 def add_item(connection: Connection, meeting_id: int, item: Item, position: int) -> int:
-    """Add an item made on the spot; it takes the next free number, which is returned."""
+    """Add an item made on the spot; it takes the next free number, which is returned.
+
+    It shares the position of what it comes after: of those, the highest number is last.
+    """
     columns = tables.items.c
     mine = columns.meeting_id == meeting_id
     highest = connection.scalar(select(func.max(columns.number)).where(mine))
     number = int(highest or 0) + 1
-    connection.execute(
-        update(tables.items)
-        .where(mine, columns.position >= position)
-        .values(position=columns.position + 1)
-    )
     connection.execute(insert(tables.items).values(_item_row(meeting_id, number, position, item)))
     return number
 
 
-def _settle_programme(connection: Connection, agenda: Agenda) -> int:
+def _settle_programme(connection: Connection, agenda: Agenda, only: int | None) -> int:
     """The programme with this title, with what this agenda knows of it added."""
     columns = tables.programmes.c
     known = connection.execute(
@@ -98,8 +116,14 @@ def _settle_programme(connection: Connection, agenda: Agenda) -> int:
         ).scalar_one()
     elif fresh := {name: value for name, value in about.items() if value}:
         connection.execute(update(tables.programmes).where(columns.id == known).values(**fresh))
+    _check_programme(known, only)
     _settle_organisations(connection, known, agenda)
     return int(known)
+
+
+def _check_programme(programme: int, only: int | None) -> None:
+    if only not in {None, programme}:
+        raise Forbidden("staff.not_yours")
 
 
 def _about(agenda: Agenda) -> dict[str, Any]:

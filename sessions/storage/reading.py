@@ -48,7 +48,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
     meeting = _meeting(row)
     if before and before.record.meeting.id != meeting.id:
         before = None
-    items = _items(connection, meeting)
+    items = read_items(connection, meeting)
     if before and before.crowd == row.crowd:
         people, names = before.record.participants, before.pseudonyms
     else:
@@ -116,7 +116,8 @@ def _of(connection: Connection, table: Table, meeting: Meeting) -> list[Row[Any]
     )
 
 
-def _items(connection: Connection, meeting: Meeting) -> tuple[Scheduled, ...]:
+def read_items(connection: Connection, meeting: Meeting) -> tuple[Scheduled, ...]:
+    """The items as they stand, by number."""
     return tuple(
         Scheduled(
             id=row.id,

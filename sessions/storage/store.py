@@ -74,12 +74,15 @@ class Store:
             return found.record
 
     def glance(self, code: str) -> Record | None:
-        """What is in memory, if everything but the contributions is current; never waits."""
+        """What is in memory, if the hall still sees the same; never waits.
+
+        Newcomers, contributions and what people changed about themselves may be missing.
+        """
         held = self._snapshots.get(code)
         if held is None:
             return None
         latest = self._latest.get(held.record.meeting.id)
-        same = latest is None or latest.scene == held.record.meeting.scene
+        same = latest is None or latest.scene <= held.record.meeting.scene
         return held.record if same and self._checked_lately(code) else None
 
     async def seat(self, token_digest: str) -> Seat | None:
@@ -89,11 +92,6 @@ class Store:
             if seat:
                 self._seats[token_digest] = seat
         return seat
-
-    def forget(self, code: str) -> None:
-        """Drop what is held of a meeting that was replaced."""
-        self._snapshots.pop(code, None)
-        self._seats = {d: s for d, s in self._seats.items() if s.code != code}
 
     def close(self) -> None:
         self.writer.close()

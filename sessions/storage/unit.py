@@ -52,12 +52,9 @@ class Kept:
     at: datetime | None = None
     fresh: bool = False
 
-    def holds(self, keeping: Keeping) -> bool:
-        """Whether this is what was kept, now or before, and not something else under its key."""
-        return self.number is not None and (self.digest, self.item_id) == (
-            keeping.digest,
-            keeping.item_id,
-        )
+    def holds(self, item_id: int, digest: str) -> bool:
+        """Whether this was kept, now or before, and not something else under the same key."""
+        return self.number is not None and (self.item_id, self.digest) == (item_id, digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class _Waiting:
     error: BaseException | None = None
 
     @property
-    def changed_something(self) -> bool:
+    def has_changed(self) -> bool:
         """A repetition changes nothing, nor does an answer that came too late."""
         return isinstance(self.task, Work) or any(kept.fresh for kept in self.result)
 
@@ -173,16 +173,18 @@ def _keep_all(connection: Connection, batch: list[_Waiting]) -> None:
     talks = []
     for waiting, unit in zip(batch, units, strict=True):
         waiting.result = [kept[k.participant_id, k.key] for k in unit.contributions]
-        if unit.talk and all(map(Kept.holds, waiting.result, unit.contributions)):
+        if unit.talk and all(
+            kept[k.participant_id, k.key].holds(k.item_id, k.digest) for k in unit.contributions
+        ):
             talks.append((unit.meeting_id, unit.talk))
     save_talks(connection, talks)
 
 
 def _move_versions(connection: Connection, batch: list[_Waiting]) -> list[Committed]:
     touched: dict[int, Stirs] = {}
-    for task in (w.task for w in batch if w.changed_something):
-        if task.meeting_id is not None:
-            touched[task.meeting_id] = touched.get(task.meeting_id, Stirs.CREW) | task.stirs
+    for meeting, stirs in {(w.task.meeting_id, w.task.stirs) for w in batch if w.has_changed}:
+        if meeting is not None:
+            touched[meeting] = touched.get(meeting, Stirs.CREW) | stirs
     return [_move(connection, meeting, stirs) for meeting, stirs in sorted(touched.items())]
 
 
