@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
-import click
-
 from bot.conversation.texts import sentence
 from bot.settings import Settings
+from bot.unusable import Unusable
 from sessions.actions import planning
 from sessions.agenda import Agenda, FaultyAgendaError, read_agenda
 from sessions.people import Role
@@ -18,28 +17,17 @@ LARGEST_FILE = 1_000_000
 """Bytes in an agenda file; the longest shipped one has under ten thousand."""
 
 
-class FaultyFile(click.ClickException):
-    """An agenda with mistakes: all of them, each with its line."""
-
-    exit_code = 2
-
-    def show(self, file: object = None) -> None:  # noqa: ARG002 -- click's signature
-        click.echo(self.message, err=True)
-
-
 def read_agenda_file(path: Path) -> Agenda:
     """Read a file, or a shipped agenda by its name; tell every mistake with its line."""
     found = path if path.exists() or path.parent != Path() else SHIPPED / path.name
     try:
         if found.stat().st_size > LARGEST_FILE:
-            raise FaultyFile(f"{path}: dit bestand is te groot voor een draaiboek.")
+            raise Unusable(f"{path}: dit bestand is te groot voor een draaiboek.")
         text = found.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise FaultyFile(f"{path}: dit is geen tekst in UTF-8.") from None
+        raise Unusable(f"{path}: dit is geen tekst in UTF-8.") from None
     except OSError as error:
-        raise FaultyFile(
-            f"{path}: dit bestand kan niet worden gelezen ({error.strerror})."
-        ) from None
+        raise Unusable(f"{path}: dit bestand kan niet worden gelezen ({error.strerror}).") from None
     try:
         return read_agenda(text)
     except FaultyAgendaError as error:
@@ -47,7 +35,7 @@ def read_agenda_file(path: Path) -> Agenda:
             f"{path.name}, regel {m.line}: {sentence(m.key, m.values, 'nl')}"
             for m in error.mistakes
         ]
-        raise FaultyFile("\n".join(told)) from None
+        raise Unusable("\n".join(told)) from None
 
 
 def open_store(database: str | None) -> tuple[Store, Settings]:

@@ -27,21 +27,21 @@ def as_data(found: Finding, language: str) -> dict[str, Any]:
         "action": found.action,
         "answer": text_of(entry, language) if entry else "",
         "entry": entry.id if entry else None,
-        "source_file": entry.source_file if entry else None,
+        "source_file": entry.source.file if entry else None,
         "confidence": round(found.confidence, 4),
         "options": [
             {
                 "entry": option.id,
                 "question": option.question,
                 "answer": text_of(option, language),
-                "source_file": option.source_file,
+                "source_file": option.source.file,
             }
             for option in found.options
         ],
         "best": {
             "entry": found.best.id,
             "answer": text_of(found.best, language),
-            "source_file": found.best.source_file,
+            "source_file": found.best.source.file,
         }
         if found.best
         else None,
@@ -51,7 +51,7 @@ def as_data(found: Finding, language: str) -> dict[str, Any]:
 
 def as_words(found: Finding, language: str) -> str:
     if entry := found.entry:
-        return f"{entry.question}\n{text_of(entry, language)}\nBron: {entry.source_title}"
+        return f"{entry.question}\n{text_of(entry, language)}\nBron: {entry.source.title}"
     if found.options:
         options = "\n".join(f"- {option.question}" for option in found.options)
         return f"Bedoelt u een van deze vragen?\n{options}"

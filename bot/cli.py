@@ -8,17 +8,9 @@ from typing import Any, TypeVar
 
 import click
 
+from bot.unusable import Unusable
+
 T = TypeVar("T")
-
-REFUSED = 2
-"""Exit status for input that cannot be used."""
-
-
-def told(sentence: str) -> click.ClickException:
-    """A mistake in what was asked: one sentence on standard error, exit status 2."""
-    error = click.ClickException(sentence)
-    error.exit_code = REFUSED
-    return error
 
 
 def refusals_told(work: Callable[[], T]) -> T:
@@ -29,7 +21,7 @@ def refusals_told(work: Callable[[], T]) -> T:
     try:
         return work()
     except Refusal as refusal:
-        raise told(sentence(refusal.key, refusal.values, "nl")) from None
+        raise Unusable(sentence(refusal.key, refusal.values, "nl")) from None
 
 
 def run(coroutine: Callable[[], Coroutine[Any, Any, T]]) -> T:
@@ -128,7 +120,7 @@ def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
     from bot.asking import answers
 
     if (question is None) == (batch is None):
-        raise told("Geef een vraag, of een bestand met --batch.")
+        raise Unusable("Geef een vraag, of een bestand met --batch.")
     questions = [question] if question is not None else batch.read().splitlines()
     for line in answers([q for q in questions if q.strip()], as_json=as_json, language=language):
         click.echo(line)
@@ -151,7 +143,7 @@ def knowledge_check() -> None:
     for mistake in mistakes:
         click.echo(mistake, err=True)
     if mistakes:
-        sys.exit(REFUSED)
+        sys.exit(Unusable.exit_code)
     click.echo(f"{entries} praktijkvoorbeelden, geen fouten.")
 
 

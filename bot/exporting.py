@@ -4,9 +4,8 @@ import json
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
-
 from bot.agendas import open_store
+from bot.unusable import Unusable
 from exports.data import record_document
 from sessions.meeting import plain_code
 from sessions.record import Record
@@ -39,11 +38,7 @@ def write_minutes(record: Record, formats: list[str], out: Path) -> list[Path]:
     from exports.minutes import compile_minutes
 
     if unknown := [f for f in formats if f not in FORMATS]:
-        error = click.ClickException(
-            f"Het formaat {unknown[0]} bestaat niet; kies uit {', '.join(FORMATS)}."
-        )
-        error.exit_code = 2
-        raise error
+        raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {', '.join(FORMATS)}.")
     minutes = compile_minutes(record, datetime.now(UTC))
     paths = [out / f"minutes.{form}" for form in formats]
     for path, form in zip(paths, formats, strict=True):

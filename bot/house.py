@@ -2,7 +2,9 @@
 
 import asyncio
 import signal
-from types import FrameType
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 
 import uvicorn
 from starlette.applications import Starlette
@@ -68,10 +70,21 @@ class Server(uvicorn.Server):
         self._web = web
         self._loop = asyncio.get_running_loop()
 
-    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        self._loop.call_soon_threadsafe(self._web.hub.close)
-        super().handle_exit(sig, frame)
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop at a signal, and let the house close; uvicorn's own would end the process here."""
+        if current_thread() is not main_thread():
+            yield
+            return
+        signals = (signal.SIGINT, signal.SIGTERM)
+        for each in signals:
+            self._loop.add_signal_handler(each, self.stop)
+        yield
+        for each in signals:
+            self._loop.remove_signal_handler(each)
 
     def stop(self) -> None:
-        """Stop as a signal would, from another thread."""
-        self.handle_exit(signal.SIGTERM, None)
+        """Stop as a signal would; a second time without waiting. Any thread may ask."""
+        self._loop.call_soon_threadsafe(self._web.hub.close)
+        self.force_exit = self.should_exit
+        self.should_exit = True

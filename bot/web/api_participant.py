@@ -7,7 +7,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from bot.conversation.heard import Asked
+from bot.conversation import heard
+from bot.conversation.reply import Say
+from bot.desk import Person
 from bot.web.body import Body, as_model, parse, read_model, receive_body
 from bot.web.context import (
     NotSignedIn,
@@ -25,7 +27,7 @@ from bot.web.views import hall, see
 from sessions.actions import arriving
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
-from sessions.record import Record
+from sessions.record import Asked, Record
 
 COOKIE_LASTS = 30 * 24 * 3600
 """Seconds a phone remembers who it is: an evening, the check round, and the next evening."""
@@ -148,19 +150,25 @@ async def ask(request: Request) -> Response:
     web, code = web_of(request), request.path_params["code"]
     _, who = await participant_of(web, headers_of(request), code)
     body = await read_model(request, AskBody)
-    turn = await web.desk.turn(web.person(code, who), Asked(body.question))
-    found = web.find(body.question)
-    return JSONResponse(answer_view(found, [say.text for say in turn]))
+    person = Person(f"browser:{who.pseudonym}", code, who.pseudonym)
+    said = await web.desk.turn(person, heard.Asked(body.question))
+    record = await web.store.record(code)
+    written = [a for a in record.asked if (a.asker, a.question) == (who.pseudonym, body.question)]
+    return JSONResponse(_answer_view(written[-1] if written else None, said))
 
 
-def answer_view(found: Any, said: list[str]) -> dict[str, Any]:
-    """What the base found, and how the bot says it."""
+def _answer_view(written: Asked | None, said: list[Say]) -> dict[str, Any]:
+    """How the bot says it, and what it wrote down; a choice is written down when it is made."""
+    choices = [choice for say in said for choice in say.choices]
     return {
-        "action": found.action,
-        "confidence": round(found.confidence, 3),
-        "said": said,
-        "entry": found.entry.id if found.entry else None,
-        "answer": found.entry.answer if found.entry else "",
-        "source": found.entry.source_title if found.entry else "",
-        "options": [{"entry": e.id, "question": e.question} for e in found.options],
+        "action": "suggest" if choices or written is None else written.action,
+        "said": [say.text for say in said],
+        "answer": written.answer if written and not choices else "",
+        "entry": (written.entry or None) if written and not choices else None,
+        "source": written.source if written and not choices else "",
+        "options": [
+            {"entry": choice.id.removeprefix("faq:"), "question": choice.label}
+            for choice in choices
+            if choice.id != "faq:"
+        ],
     }

@@ -53,12 +53,14 @@ async def on_failure(request: Request, error: Exception) -> Response:
 MEETING = "/meetings/{code}"
 
 API: list[BaseRoute] = [
+    # the hot ones first: routes are tried in this order
+    Route(f"{MEETING}/items/{{number:int}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
+    Route(MEETING, people.meeting),
+    Route(f"{MEETING}/live", people.LiveEndpoint(), methods=["GET"]),
     Route("/join", people.join, methods=["POST"]),
     Route("/sign-in", crew.sign_in, methods=["POST"]),
     Route("/staff", crew.invite, methods=["POST"]),
     Route("/meetings", crew.make_meeting, methods=["POST"]),
-    Route(MEETING, people.meeting),
-    Route(f"{MEETING}/live", people.LiveEndpoint(), methods=["GET"]),
     Route(f"{MEETING}/me", people.me, methods=["PATCH"]),
     Route(f"{MEETING}/seat", people.seat, methods=["PUT"]),
     Route(f"{MEETING}/ask", people.ask, methods=["POST"]),
@@ -67,7 +69,6 @@ API: list[BaseRoute] = [
     Route(f"{MEETING}/notes", crew.note, methods=["POST"]),
     Route(f"{MEETING}/items", crew.add_item, methods=["POST"]),
     Route(f"{MEETING}/{{verb:str}}", crew.meeting_verb, methods=["POST"]),
-    Route(f"{MEETING}/items/{{number:int}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
     Route(f"{MEETING}/items/{{number:int}}/{{verb:str}}", crew.item_verb, methods=["POST"]),
     Route(f"{MEETING}/questions/{{number:int}}/answer", crew.answer_question, methods=["POST"]),
     Route(f"{MEETING}/contributions/{{reference}}/{{verb}}", crew.mark, methods=["POST"]),

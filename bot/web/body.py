@@ -28,7 +28,8 @@ async def receive_body(receive: Receive) -> bytes:
         message = await receive()
         if message["type"] == "http.disconnect":
             raise Unreadable("http.gone")
-        body += message.get("body", b"")
+        part: bytes = message.get("body", b"")
+        body += part
         if len(body) > LARGEST:
             raise Unreadable("http.too_large", 413, limit=LARGEST // 1024)
         if not message.get("more_body"):

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from starlette.types import Receive, Send
 
@@ -109,7 +110,7 @@ HEADERS = [
 async def stream(hub: Hub, topic: Topic, version: int, receive: Receive, send: Send) -> None:
     """Serve one screen until it goes away or the house closes; `version` is what holds now."""
     await receive()  # the request itself; what comes after it can only be its end
-    gone = asyncio.ensure_future(receive())
+    gone: asyncio.Future[Any] = asyncio.ensure_future(receive())
     topic.watchers += 1
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})

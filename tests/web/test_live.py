@@ -1,6 +1,7 @@
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 import httpx
 
@@ -20,7 +21,10 @@ class Screen:
         self.waits_for(lambda versions: len(versions) >= 1)
 
     def _listen(self) -> None:
-        with self._client.stream("GET", self._path) as stream:
+        with (
+            suppress(httpx.HTTPError, httpx.StreamError),  # the test is over before the stream
+            self._client.stream("GET", self._path) as stream,
+        ):
             for line in self._data(stream.iter_lines()):
                 with self._more:
                     self.versions.append(json.loads(line)["version"])
@@ -30,8 +34,7 @@ class Screen:
     def _data(lines: Iterator[str]) -> Iterator[str]:
         return (line.removeprefix("data: ") for line in lines if line.startswith("data: "))
 
-    def waits_for(self, enough: object, seconds: float = 5) -> bool:
-        assert callable(enough)
+    def waits_for(self, enough: Callable[[list[int]], bool], seconds: float = 5) -> bool:
         with self._more:
             return self._more.wait_for(lambda: enough(self.versions), seconds)
 

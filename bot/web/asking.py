@@ -1,0 +1,92 @@
+"""“Stel een vraag”: the field that is for questions only, and what was answered."""
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.conversation.heard import Asked, Heard, Pressed
+from bot.conversation.talk import read_talk
+from bot.desk import Person
+from bot.web.context import web_of
+from bot.web.forms import Form, fresh_key, read_form
+from bot.web.participant import inside, spoken_by
+from bot.web.phone import frame
+from bot.web.problems import status_of
+from bot.web.rendering import after, page, render, told
+from sessions.actions import noting
+from sessions.errors import Malformed, Refusal
+from sessions.items.item import TEXT_LIMIT
+from sessions.people import Participant
+from sessions.record import Record
+
+
+def person_at(record: Record, who: Participant) -> Person:
+    return Person(f"browser:{who.pseudonym}", record.meeting.code, who.pseudonym)
+
+
+@page
+async def questions(request: Request) -> Response:
+    """What they asked before, and suggestions that still wait for a choice."""
+    record, who = await inside(request)
+    return await _questions(request, record, who)
+
+
+async def _questions(
+    request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
+    typed: str = "",
+) -> Response:  # fmt: skip
+    language = spoken_by(request, who)
+    return render(
+        request, "phone/questions.html", status=status_of(refusal) if refusal else 200,
+        language=language, asked=[a for a in record.asked if a.asker == who.pseudonym],
+        meant=await _meant(request, record, who, language), key=fresh_key(), typed=typed,
+        said=told(refusal, language) if refusal else "", **frame(record, who),
+    )  # fmt: skip
+
+
+async def _meant(
+    request: Request, record: Record, who: Participant, language: str
+) -> dict[str, Any] | None:
+    """The question that is not answered yet, with what may have been meant."""
+    web = web_of(request)
+    state = await noting.recall(web.store, record, person_at(record, who).address)
+    question = read_talk(state).question
+    if not question:
+        return None
+    options = [
+        (e.id, (e.question_en if language == "en" else "") or e.question)
+        for e in web.find(question).options
+    ]
+    return {"question": question, "options": options}
+
+
+@page
+async def ask(request: Request) -> Response:
+    """A question, or the choice among what was suggested; the answer is on the page after."""
+    form = await read_form(request)
+    record, who = await inside(request)
+    try:
+        heard = _heard(form)
+    except Refusal as refusal:
+        return await _questions(request, record, who, refusal, form.get("question"))
+    await web_of(request).desk.turn(person_at(record, who), heard, form.get("key")[:80])
+    return after(f"/m/{record.meeting.code}/vraag#laatste")
+
+
+def _heard(form: Form) -> Heard:
+    if "meant" in form:
+        return Pressed(f"faq:{form.get('meant')[:60]}")
+    question = form.get("question").strip()
+    if not question:
+        raise Malformed("form.no_question")
+    if len(question) > TEXT_LIMIT:
+        raise Malformed("answer.too_long", limit=TEXT_LIMIT)
+    return Asked(question)
+
+
+ROUTES = [
+    Route("/m/{code}/vraag", questions),
+    Route("/m/{code}/vraag", ask, methods=["POST"]),
+]

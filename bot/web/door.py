@@ -1,0 +1,119 @@
+"""The door: a code, an organisation, done."""
+
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.api_participant import set_participant_cookie
+from bot.web.context import web_of
+from bot.web.forms import Form, read_form
+from bot.web.problems import status_of
+from bot.web.rendering import after, page, render, told
+from bot.web.wording import language_of
+from sessions.actions import arriving
+from sessions.errors import Malformed, Refusal
+from sessions.meeting import plain_code
+from sessions.people import KINDS
+from sessions.record import Record
+
+SELF, OTHER = "-self", "-other"
+"""Who comes for themselves, and whose organisation is not on the list."""
+
+T = TypeVar("T")
+
+
+async def guarded(request: Request, look: Callable[[], Awaitable[T]]) -> T:
+    """Look a code up; whoever guesses is slowed down."""
+    address = request.client.host if request.client else ""
+    return await web_of(request).throttle.guard(address, look)
+
+
+async def meeting_at(request: Request, code: str) -> Record:
+    return await guarded(request, lambda: web_of(request).store.record(plain_code(code)))
+
+
+@page
+async def front_door(request: Request) -> Response:
+    """Where a code is typed; a code that is known leads to its own door."""
+    typed = request.query_params.get("code", "")
+    if not typed.strip():
+        return render(request, "phone/code.html", typed="", said="")
+    try:
+        record = await meeting_at(request, typed)
+    except Refusal as refusal:
+        said = told(refusal, language_of(request))
+        return render(
+            request, "phone/code.html", status=status_of(refusal), typed=typed[:40], said=said
+        )
+    return after(f"/m/{record.meeting.code}")
+
+
+@page
+async def short_way(request: Request) -> Response:
+    """`/c/482716`: short enough to read aloud."""
+    return after(f"/m/{plain_code(request.path_params['code'])}")
+
+
+async def door_for(request: Request) -> Response:
+    """The door of one meeting, for whoever did not come in yet."""
+    typed = request.path_params["code"]
+    try:
+        record = await meeting_at(request, typed)
+    except Refusal as refusal:
+        said = told(refusal, language_of(request))
+        return render(
+            request, "phone/code.html", status=status_of(refusal), typed=typed[:40], said=said
+        )
+    return _door(request, record, Form())
+
+
+def _door(
+    request: Request, record: Record, form: Form, refusal: Refusal | None = None
+) -> Response:
+    language = language_of(request)
+    meant = refusal.values.get("suggestions", ()) if refusal else ()
+    return render(
+        request, "phone/door.html", status=status_of(refusal) if refusal else 200,
+        language=language, meeting=record.meeting, programme=record.programme, form=form,
+        kinds=KINDS, said=told(refusal, language) if refusal else "", meant=meant,
+    )  # fmt: skip
+
+
+@page
+async def come_in(request: Request) -> Response:
+    """Join; whatever is not understood comes back with what was typed."""
+    form = await read_form(request)
+    record = await meeting_at(request, request.path_params["code"])
+    try:
+        joined = await arriving.join(web_of(request).store, _introduction(request, record, form))
+    except Refusal as refusal:
+        return _door(request, record, form, refusal)
+    response = after(f"/m/{joined.code}")
+    set_participant_cookie(web_of(request), response, joined)
+    return response
+
+
+def _introduction(request: Request, record: Record, form: Form) -> arriving.Introduction:
+    """Who came: from the list, for themselves, or somebody whose organisation is new here."""
+    picked, kind, language = form.get("organisation"), "", language_of(request)
+    if picked == SELF:
+        picked, kind = "", "bewoners"
+    elif picked == OTHER or not record.programme.organisations:
+        picked, kind = form.get("other_name"), form.get("kind")
+        if not picked.strip():
+            raise Malformed("form.organisation_name")
+    elif not picked:
+        raise Malformed("form.organisation_missing")
+    return arriving.Introduction(
+        record.meeting.code, organisation=picked, kind=kind, language=language
+    )
+
+
+ROUTES = [
+    Route("/", front_door),
+    Route("/c/{code}", short_way),
+    Route("/m/{code}/doemee", come_in, methods=["POST"]),
+]

@@ -1,0 +1,126 @@
+"""What the forms of the console ask for; each returns where on the console to go on."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from bot.web.forms import Form
+from sessions.actions import answering, arriving, noting, running
+from sessions.actions.answering import Draft
+from sessions.actions.noting import Marking, Remark
+from sessions.actions.running import Order
+from sessions.errors import Malformed, Unknown
+from sessions.items.poll import Poll
+from sessions.people import Staff
+from sessions.record import NoteKind, Record
+from sessions.storage.store import Store
+
+Do = Callable[[Store, Record, Staff, Form], Awaitable[str]]
+
+MARKS = frozenset({"show", "hide", "pin", "merge"})
+
+
+async def _run(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    """One of the verbs of running, for one item."""
+    verb = form.get("verb")
+    if verb == "end":
+        await running.end(store, record, staff)
+        return ""
+    if verb not in running.VERBS:
+        raise Malformed("form.unclear")
+    order = Order(
+        verb, form.number("item") or 0, minutes=min(form.number("minutes") or 2, 120),
+        to=form.number("to") or 1, round=form.number("round"),
+    )  # fmt: skip
+    await running.carry_out(store, record, staff, order)
+    return "#draaiboek" if verb in {"move", "skip"} else ""
+
+
+async def _undo(store: Store, record: Record, staff: Staff, _form: Form) -> str:
+    await running.undo(store, record, staff)
+    return ""
+
+
+async def _announce(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await running.announce(store, record, staff, form.get("text"))
+    return "#bericht"
+
+
+async def _poll(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    """A poll in one line: `Vraag? | optie | optie`."""
+    title, *options = [part.strip() for part in form.get("line").split("|")]
+    try:
+        poll = Poll(title=title, options=tuple(o for o in options if o))
+    except ValidationError:
+        raise Malformed("form.poll_line") from None
+    number = await running.add_on_the_spot(store, record, staff, poll)
+    if form.get("open"):
+        fresh = await store.record(record.meeting.code)
+        await running.carry_out(store, fresh, staff, Order("open", number))
+    return ""
+
+
+async def _mark(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    verb = form.get("verb")
+    if verb not in MARKS:
+        raise Malformed("form.unclear")
+    marking = Marking(form.get("reference"), verb, form.get("into"))
+    await noting.mark(store, record, staff, marking)
+    return "#inbreng"
+
+
+async def _answer(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    """A person's answer to what the bot could not answer."""
+    number = form.number("number") or 0
+    await noting.answer_question(store, record, staff, number, form.get("text"))
+    return "#vragen"
+
+
+async def _note(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    try:
+        kind = NoteKind(form.get("kind"))
+    except ValueError:
+        raise Malformed("form.unclear") from None
+    remark = Remark(kind, form.get("text"), form.get("owner"), form.get("by"))
+    await noting.note(store, record, staff, remark)
+    return "#notities"
+
+
+async def _enter(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    """A paper card, or what somebody said in the hall."""
+    number = form.number("item") or 0
+    body: dict[str, Any] = form.answer()
+    kept = await answering.enter(store, record, staff, Draft(number, body, form.key(body)))
+    return f"/kaart/{number}?opgeslagen={kept.reference}"
+
+
+async def _deal(store: Store, record: Record, _staff: Staff, _form: Form) -> str:
+    await arriving.deal_tables(store, record)
+    return "#tafels"
+
+
+async def _seat(store: Store, record: Record, _staff: Staff, form: Form) -> str:
+    """Somebody to a table, or the pen into their hand."""
+    who = record.participants.get(form.get("participant"))
+    if who is None:
+        raise Unknown("table.not_there")
+    if form.get("verb") == "pen":
+        await arriving.hand_pen(store, record, who)
+    else:
+        await arriving.sit(store, record, who, form.number("table"))
+    return "#tafels"
+
+
+ORDERS: dict[str, Do] = {
+    "stap": _run,
+    "ongedaan": _undo,
+    "bericht": _announce,
+    "peiling": _poll,
+    "inbreng": _mark,
+    "vraag": _answer,
+    "notitie": _note,
+    "kaart": _enter,
+    "tafels": _deal,
+    "plaats": _seat,
+}

@@ -1,0 +1,15 @@
+"""Every page, in the order of an evening: the door, the phone, the wall, the console."""
+
+from starlette.routing import BaseRoute
+
+from bot.web import asking, console, door, meetings, participant, projector, signing_in
+
+ROUTES: list[BaseRoute] = [
+    *door.ROUTES,
+    *participant.ROUTES,
+    *asking.ROUTES,
+    *projector.ROUTES,
+    *signing_in.ROUTES,
+    *meetings.ROUTES,
+    *console.ROUTES,
+]

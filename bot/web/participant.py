@@ -1,0 +1,171 @@
+"""The participant's pages: what is asked now, what they gave, and the forms on them."""
+
+import re
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
+from bot.web.door import door_for
+from bot.web.forms import Form, read_form
+from bot.web.given import given
+from bot.web.phone import Refused, Wish, frame, now
+from bot.web.problems import status_of
+from bot.web.rendering import after, page, remember_language, render, told
+from bot.web.wording import LANGUAGES, Wording
+from sessions.actions import answering, arriving
+from sessions.actions.answering import Draft
+from sessions.errors import Refusal
+from sessions.meeting import plain_code
+from sessions.people import Participant
+from sessions.record import Record
+
+YES_NO = {"yes": True, "no": False}
+REFERENCE = re.compile(r"B\d{1,2}\.\d{1,3}-\d{1,6}")
+
+
+async def inside(request: Request) -> tuple[Record, Participant]:
+    """The meeting as it stands and who looks at it; raise `NotSignedIn` for anybody else."""
+    code = plain_code(request.path_params["code"])
+    web = web_of(request)
+    _, who = await participant_of(web, headers_of(request), code)
+    record = await web.store.record(code)
+    return record, record.participants[who.pseudonym]
+
+
+@page
+async def look(request: Request) -> Response:
+    """The page “Nu”; for whoever did not come in yet, the door."""
+    try:
+        record, who = await inside(request)
+    except NotSignedIn:
+        return await door_for(request)
+    return show(request, record, who)
+
+
+def show(
+    request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
+    form: Form | None = None,
+) -> Response:  # fmt: skip
+    w = Wording(spoken_by(request, who))
+    refused = Refused(told(refusal, w.language), form or Form()) if refusal else None
+    values = now(record, who, w, _wish(request, form), refused)
+    return render(
+        request, "phone/now.html", status=status_of(refusal) if refusal else 200,
+        language=w.language, **values,
+    )  # fmt: skip
+
+
+def spoken_by(request: Request, who: Participant) -> str:
+    """What was just chosen on the page, else the language that they came in with."""
+    chosen = request.query_params.get("taal", "")
+    return chosen if chosen in LANGUAGES else who.language
+
+
+def _wish(request: Request, form: Form | None) -> Wish:
+    asked = Form(list(request.query_params.items()))
+    change = form.get("replaces") if form else asked.get("verander")
+    step = form.number("step") if form else asked.number("stap")
+    saved = asked.get("opgeslagen")
+    return Wish(change, step, saved if REFERENCE.fullmatch(saved) else "")
+
+
+@page
+async def give(request: Request) -> Response:
+    """An answer from a form; what is refused comes back with everything that was typed."""
+    form = await read_form(request)
+    record, who, number = *(await inside(request)), request.path_params["number"]
+    try:
+        body = form.answer()
+        draft = Draft(number, body, form.key(body))
+        kept = await answering.answer(web_of(request).store, record, who, draft)
+    except Refusal as refusal:
+        return show(request, record, who, refusal, form)
+    await _note_quotable(request, record, who, form)
+    step = form.number("step")
+    for_another = "on_behalf_of" in body
+    wish = f"?stap={step}" if step else f"?opgeslagen={kept.reference}" if for_another else ""
+    return after(f"/m/{record.meeting.code}{wish}")
+
+
+async def _note_quotable(
+    request: Request, record: Record, who: Participant, form: Form
+) -> None:
+    said = YES_NO.get(form.get("quotable"))
+    if said is not None:
+        correction = arriving.Correction(quotable=said)
+        await arriving.correct(web_of(request).store, record, who, correction)
+
+
+@page
+async def take_back(request: Request) -> Response:
+    """Withdraw one contribution."""
+    form = await read_form(request)
+    record, who = await inside(request)
+    number, reference = request.path_params["number"], form.get("reference") or None
+    try:
+        await answering.withdraw(web_of(request).store, record, who, number, reference)
+    except Refusal as refusal:
+        return show(request, record, who, refusal)
+    return after(f"/m/{record.meeting.code}#inbreng")
+
+
+@page
+async def mine(request: Request) -> Response:
+    """Everything somebody gave, and who they are."""
+    record, who = await inside(request)
+    return _mine(request, record, who)
+
+
+def _mine(
+    request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
+    form: Form | None = None,
+) -> Response:  # fmt: skip
+    w = Wording(spoken_by(request, who))
+    return render(
+        request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
+        language=w.language, given=given(record, who, w), form=form or Form(),
+        said=told(refusal, w.language) if refusal else "", **frame(record, who),
+    )  # fmt: skip
+
+
+@page
+async def me(request: Request) -> Response:
+    """What somebody changes about themselves: name, language, quotable, table, pen, leaving."""
+    form = await read_form(request)
+    record, who = await inside(request)
+    home = f"/m/{record.meeting.code}"
+    store = web_of(request).store
+    try:
+        if "pen" in form:
+            await arriving.pass_pen(store, record, who, form.get("pen"))
+        elif "table" in form:
+            await arriving.sit(store, record, who, form.number("table"))
+        else:
+            await arriving.correct(store, record, who, _correction(form))
+    except Refusal as refusal:
+        return _mine(request, record, who, refusal, form)
+    leads_home = any(name in form for name in ("pen", "table", "left"))
+    response = after(home if leads_home else f"{home}/mijn-inbreng")
+    if form.get("language") in LANGUAGES:
+        remember_language(request, response, form.get("language"))
+    return response
+
+
+def _correction(form: Form) -> arriving.Correction:
+    return arriving.Correction(
+        quotable=YES_NO.get(form.get("quotable")),
+        name=form.get("name") if "name" in form else None,
+        language=form.get("language") if form.get("language") in LANGUAGES else None,
+        left=YES_NO.get(form.get("left")),
+    )
+
+
+ROUTES = [
+    Route("/m/{code}", look),
+    Route("/m/{code}/mijn-inbreng", mine),
+    Route("/m/{code}/ik", me, methods=["POST"]),
+    Route("/m/{code}/onderdelen/{number:int}", give, methods=["POST"]),
+    Route("/m/{code}/onderdelen/{number:int}/intrekken", take_back, methods=["POST"]),
+]

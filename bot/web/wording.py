@@ -1,0 +1,78 @@
+"""The words of the pages: sentences by key, times and days as people say them."""
+
+from datetime import date, datetime, time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from starlette.requests import HTTPConnection
+
+from sessions.catalogue import Catalogue, Words
+
+CATALOGUE = Catalogue(Path(__file__).parent / "locale", "web")
+HALL = ZoneInfo("Europe/Amsterdam")
+"""The clock on the wall of every hall; the record keeps UTC."""
+
+LANGUAGES = ("nl", "en")
+LANGUAGE_COOKIE = "taal"
+
+
+class Wording:
+    """The sentences of one language; templates call it `w`."""
+
+    def __init__(self, language: str) -> None:
+        self._words: Words = CATALOGUE.words(language)
+        self.language = self._words.language
+
+    def __call__(self, key: str, /, **values: object) -> str:
+        return self._words(key, **values)
+
+    def n(self, key: str, count: int, /, **values: object) -> str:
+        """The sentence for this many of something."""
+        return self._words.plural(key, count, **values)
+
+    def clock(self, at: datetime | time | str) -> str:
+        """`19.54`, as the clock in the hall says."""
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        if isinstance(moment, datetime):
+            moment = moment.astimezone(HALL).time()
+        return f"{moment.hour}.{moment.minute:02d}"
+
+    def day(self, day: date | str) -> str:
+        """`11 maart 2027`; words that are no date stay as they were typed."""
+        from babel.dates import format_date  # only when the first day is said
+
+        try:
+            known = date.fromisoformat(day) if isinstance(day, str) else day
+        except ValueError:
+            return str(day)
+        return format_date(known, "d MMMM y", locale=self.language)
+
+    def number(self, value: float) -> str:
+        """With at most one decimal, and a comma where Dutch wants one."""
+        text = f"{value:.1f}".removesuffix(".0")
+        return text.replace(".", ",") if self.language == "nl" else text
+
+    def kind(self, name: str) -> str:
+        """A kind of organisation or other group; a name that is no kind stays as it is."""
+        key = f"kind.{name}"
+        said = self._words(key)
+        return name if said == key else said
+
+    def group(self, name: str) -> str:
+        """What words are grouped under: a perspective, a kind, a table, or nobody in particular."""
+        if name.startswith("table:"):
+            return self("table.number", table=name.removeprefix("table:"))
+        return self.kind(name) if name else self("results.nobody")
+
+
+def spaced(code: str) -> str:
+    """A code as people read it aloud."""
+    return f"{code[:3]} {code[3:]}"
+
+
+def language_of(connection: HTTPConnection) -> str:
+    """What was chosen on the page, else chosen before, else what the browser prefers."""
+    chosen = (connection.query_params.get("taal"), connection.cookies.get(LANGUAGE_COOKIE))
+    wanted = connection.headers.get("accept-language", "").strip().lower()
+    preferred = "en" if wanted.startswith("en") else "nl"
+    return next((c for c in chosen if c in LANGUAGES), preferred)
