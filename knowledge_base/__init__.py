@@ -1,0 +1,1 @@
+"""What we know: entries with their source, and a search that answers, suggests or abstains."""
