@@ -46,7 +46,7 @@ async def serve_house(place: Place, database: str | None, *, demo: bool) -> None
     except BaseException:
         house.close()
         raise
-    await house.serve("0.0.0.0" if place.lan else place.host, place.port)  # noqa: S104 -- --lan asks for it
+    await house.serve("0.0.0.0" if place.lan else place.host, place.port)  # noqa: S104 -- that is what lan means
 
 
 async def welcome(house: House, *, demo: bool, lan: bool) -> list[str]:

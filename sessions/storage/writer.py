@@ -152,10 +152,10 @@ def _take_turns(connection: Connection, batch: list[_Waiting]) -> None:
 
     On SQLite `BEGIN IMMEDIATE` saw to it already.
     """
-    if connection.dialect.name == "sqlite":
+    touched = {w.task.meeting_id for w in batch if w.task.meeting_id is not None}
+    if connection.dialect.name == "sqlite" or not touched:
         return
     columns = tables.meetings.c
-    touched = {w.task.meeting_id for w in batch if w.task.meeting_id is not None}
     connection.execute(
         select(columns.id)
         .where(columns.id.in_(touched))

@@ -24,6 +24,7 @@ def upgrade() -> None:
     _make_staff_tokens()
     _make_talks()
     _make_contributions()
+    _index_contributions()
 
 
 def downgrade() -> None:
@@ -354,6 +355,9 @@ def _make_contributions() -> None:
             "participant_id", "key", name=op.f("uq_contributions_participant_id_key")
         ),
     )
+
+
+def _index_contributions() -> None:
     with op.batch_alter_table("contributions", schema=None) as batch_op:
         batch_op.create_index(
             batch_op.f("ix_contributions_meeting_id"), ["meeting_id"], unique=False
