@@ -92,7 +92,11 @@ class Record:
     def next_item(self) -> Scheduled | None:
         """The first item still waiting after whatever was opened last."""
         order = self.running_order
-        opened = [(i.opened_at, place) for place, i in enumerate(order, start=1) if i.opened_at]
+        opened = [
+            (i.opened_at, place)
+            for place, i in enumerate(order, start=1)
+            if i.opened_at and i.state is not ItemState.WAITING
+        ]
         after = order[max(opened)[1] if opened else 0 :]
         return next((i for i in after if i.state is ItemState.WAITING), None)
 

@@ -108,7 +108,8 @@ async def take_back(request: Request) -> Response:
         await answering.withdraw(web_of(request).store, record, who, number, reference)
     except Refusal as refusal:
         return show(request, record, who, refusal)
-    return after(f"/m/{record.meeting.code}#inbreng")
+    back = "/mijn-inbreng" if form.get("back") else "#inbreng"
+    return after(f"/m/{record.meeting.code}{back}")
 
 
 @page
