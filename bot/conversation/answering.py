@@ -1,0 +1,153 @@
+"""Answering what is asked: the item that is open wins, and nothing that was typed gets lost."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.conversation import ballot, casework, polling, questioning
+from bot.conversation.asking import (
+    Outcome,
+    held_choices,
+    joined,
+    paragraphs,
+    shortened,
+)
+from bot.conversation.reply import Choice, Say
+from bot.conversation.results import results
+from bot.conversation.room import Room
+from bot.conversation.talk import Talk
+from sessions.meeting import ItemState, Scheduled
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How one kind of item is put to somebody, and how their words are taken."""
+
+    ask: Callable[[Talk, Room, Scheduled], Say]
+    said: Callable[[Talk, Room, Scheduled, str], Outcome]
+
+
+MANNERS: dict[str, Manner] = {
+    "poll": Manner(ballot.ask, polling.said),
+    "question": Manner(questioning.ask, questioning.said),
+    "casus": Manner(casework.ask, casework.said),
+}
+"""The kinds of item that ask something."""
+
+
+def put(talk: Talk, room: Room, scheduled: Scheduled) -> tuple[Talk, Say]:
+    """Put an item to somebody; words that are held can be sent with one tap."""
+    asked = MANNERS[scheduled.item.kind].ask(talk, room, scheduled)
+    again = tuple(
+        Choice(room.words("choice.send_held", text=shortened(h.text)), f"answer:{h.number}")
+        for h in talk.held
+    )
+    return talk.at_ease().put(scheduled.number), joined(asked, choices=again)
+
+
+def now(talk: Talk, room: Room, before: str = "") -> tuple[Talk, Say]:
+    """What there is to do now: the open item, or nothing."""
+    if (asking := room.asking) is None:
+        return talk.at_ease(), Say(paragraphs(before, nothing_asked(room)))
+    talk, asked = put(talk, room, asking)
+    return talk, joined(asked, before=before)
+
+
+def nothing_asked(room: Room) -> str:
+    """What to say when no item asks for anything: a notice that is open speaks for itself."""
+    words, record = room.words, room.record
+    if record.meeting.closed_at:
+        return words("now.ended")
+    if record.open_item:
+        return paragraphs(record.open_item.item.title, record.open_item.item.text)
+    return words("now.nothing")
+
+
+def invited(talk: Talk, room: Room, number: int) -> Outcome:
+    """An item was opened, or moved on to its next step or round."""
+    scheduled = room.record.item(number)
+    if scheduled is None or not scheduled.is_open:
+        return talk, []
+    if not scheduled.item.asks:
+        return talk, [Say(paragraphs(scheduled.item.title, scheduled.item.text))]
+    talk, asked = put(talk, room, scheduled)
+    return talk, [asked]
+
+
+def said(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:
+    """Words while an item waits: an answer, unless they look like a question."""
+    words = room.words
+    if scheduled.number not in talk.told:
+        talk, number = talk.hold(text)
+        talk, asked = put(talk, room, scheduled)
+        before = words("typed_before", text=shortened(text))
+        choices = held_choices(words, number, answer=False)
+        return talk, [joined(asked, before=before, choices=choices)]
+    if text.endswith("?") and not polling.means_an_option(scheduled, text):
+        talk, number = talk.hold(text)
+        asked = Say(words("dilemma", text=shortened(text)), held_choices(words, number))
+        return talk, [asked]
+    return taken(talk, room, scheduled, text)
+
+
+def taken(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:
+    """These words are an answer."""
+    return MANNERS[scheduled.item.kind].said(talk, room, scheduled, text)
+
+
+def resolved(talk: Talk, room: Room, number: int) -> Outcome:
+    """“Dit is mijn antwoord”, said of words that we hold."""
+    text, words = talk.held_text(number), room.words
+    if not text:
+        return talk, [Say(words("button.spent"))]
+    if (asking := room.asking) is None:
+        choices = held_choices(words, number, answer=False)
+        return talk, [Say(paragraphs(nothing_asked(room), words("late.kept")), choices)]
+    return taken(talk.put(asking.number), room, asking, text)
+
+
+def late(talk: Talk, room: Room, text: str) -> Outcome | None:
+    """Words for an item that closed while they were typed; None when they are not."""
+    scheduled = room.record.item(talk.current) if talk.current else None
+    if scheduled is None or scheduled.state is not ItemState.CLOSED:
+        return None
+    words = room.words
+    talk, number = replace(talk, current=None).hold(text)
+    told = words("late.words", title=scheduled.item.title)
+    kept = words("late.kept")
+    return talk, [Say(paragraphs(told, kept), held_choices(words, number, answer=False))]
+
+
+def closed(talk: Talk, room: Room, number: int) -> Outcome:
+    """Tell that an item closed, and whether anything of this person was not sent."""
+    scheduled, words = room.record.item(number), room.words
+    if scheduled is None or not scheduled.item.asks or scheduled.is_open:
+        return talk, []
+    unsent = talk.draft is not None and (talk.draft.item, talk.draft.round) == (
+        number, scheduled.round,
+    )  # fmt: skip
+    text = paragraphs(
+        words("closed", title=scheduled.item.title), words("closed.unsent") if unsent else ""
+    )
+    return replace(talk, current=None).at_ease(), [Say(text)]
+
+
+def revealed(talk: Talk, room: Room, number: int) -> Outcome:
+    """The result, as the hall sees it."""
+    scheduled = room.record.item(number)
+    if scheduled is None or not scheduled.item.asks or not scheduled.revealed:
+        return talk, []
+    return talk, [Say(results(room, scheduled))]
+
+
+def tapped(talk: Talk, room: Room, verb: str, place: tuple[int, int, int]) -> Outcome:
+    """A button under a poll: of which item, in which round, about which option."""
+    number, turn, option = place
+    scheduled, words = room.record.item(number), room.words
+    if scheduled is None or scheduled.item.kind != "poll":
+        return talk, [Say(words("button.spent"))]
+    if not scheduled.is_open:
+        return talk, [Say(words("late.button", title=scheduled.item.title))]
+    if turn != scheduled.round:
+        talk, shown = now(talk, room)
+        return talk, [shown]
+    return polling.pressed(talk.put(number), room, scheduled, verb, option)

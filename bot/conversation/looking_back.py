@@ -1,0 +1,52 @@
+"""`/mijninbreng`: everything one person gave, and what is still held."""
+
+from bot.conversation.asking import Outcome, paragraphs, shortened
+from bot.conversation.ballot import spoken
+from bot.conversation.reply import Choice, Say
+from bot.conversation.room import Room
+from bot.conversation.talk import Talk
+from sessions.items.contribution import Contribution
+from sessions.items.poll import Poll
+
+
+def mine(talk: Talk, room: Room) -> Outcome:
+    """With its references; what belongs to the open item can be changed."""
+    words, given, asking = room.words, room.mine(), room.asking
+    rows = [words("mine.row", reference=c.reference, text=in_words(room, c)) for c in given]
+    held = [words("mine.held_row", text=h.text) for h in talk.held]
+    text = paragraphs(
+        words("mine") if given else words("mine.nothing"),
+        "\n".join(rows),
+        words("mine.held") if held else "",
+        "\n".join(held),
+    )
+    now = asking.number if asking else None
+    choices = [_change(room, c) for c in given if c.item == now and _stands_alone(c)]
+    choices += [
+        Choice(words("choice.send_held", text=shortened(h.text)), f"answer:{h.number}")
+        for h in talk.held
+        if asking
+    ]
+    return talk, [Say(text, tuple(choices))]
+
+
+def in_words(room: Room, given: Contribution) -> str:
+    scheduled, answer = room.record.item(given.item), given.answer
+    if scheduled and isinstance(scheduled.item, Poll):
+        return f"{scheduled.item.title} {spoken(scheduled.item, answer, room.words)}"
+    if "recognise" in answer:
+        return room.words("mine.recognised", reference=answer["recognise"])
+    if "action" in answer:
+        parts = (answer.get("owner"), answer["action"], answer.get("by"))
+        return " | ".join([*filter(None, parts), *answer.get("with", ())])
+    return str(answer.get("text", ""))
+
+
+def _stands_alone(given: Contribution) -> bool:
+    """A poll or a step is changed by answering once more; these need to be named."""
+    return "action" in given.answer or ("text" in given.answer and "step" not in given.answer)
+
+
+def _change(room: Room, given: Contribution) -> Choice:
+    label = room.words("choice.change_this", reference=given.reference)
+    return Choice(label, f"change:{given.reference}")

@@ -1,0 +1,154 @@
+"""What we answer: words to say, and what must happen; imperatives.
+
+A reply that has a `then` says it once the thing is done. Whatever is only known by then (a
+reference, who holds the pen) is put into words by `outcome.py`.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sessions.items.poll import Poll
+from sessions.items.question import Question
+from sessions.record import NoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button: what it says, and what comes back when it is pressed (at most 64 bytes)."""
+
+    label: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message, worded; `choices` are the buttons under it."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep an answer; the thank-you follows the commit.
+
+    `typed` is what may not get lost if it is refused after all; `changeable` offers a button
+    that changes this very contribution.
+    """
+
+    item: int
+    body: dict[str, Any]
+    then: Say
+    typed: str = ""
+    changeable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Enrol:
+    """Let somebody in; an empty organisation is somebody who comes for themselves."""
+
+    organisation: str
+    kind: str
+    language: str
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Change what is known of this person; None leaves it as it is."""
+
+    then: Say
+    quotable: bool | None = None
+    language: str | None = None
+    left: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sit:
+    """Take a place at a table."""
+
+    table: int
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class PassPen:
+    """Give the pen of the table to somebody else there."""
+
+    to: str
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Do one of the facilitator's verbs with one item."""
+
+    verb: str
+    item: int
+    then: Say
+    minutes: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the facilitator's last move."""
+
+
+@dataclass(frozen=True, slots=True)
+class Announce:
+    """Show a message to everybody; an empty one takes it away."""
+
+    text: str
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Close the meeting."""
+
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Improvise:
+    """Add an item made on the spot, and open it."""
+
+    item: Poll | Question
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Write a decision, an action or a note into the minutes."""
+
+    kind: NoteKind
+    text: str
+    owner: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteDown:
+    """Write down a question and what became of it."""
+
+    question: str
+    action: str
+    answer: str = ""
+    entry: str = ""
+    source: str = ""
+
+
+Reply = (
+    Say
+    | Keep
+    | Enrol
+    | Amend
+    | Sit
+    | PassPen
+    | Run
+    | Undo
+    | Announce
+    | End
+    | Improvise
+    | Note
+    | WriteDown
+)

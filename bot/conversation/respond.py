@@ -1,0 +1,72 @@
+"""One turn of the talk: what was heard becomes replies, and the talk moves on."""
+
+from dataclasses import replace
+
+from bot.conversation import answering, commands, faq, joining, pressing
+from bot.conversation.asking import Doing, Outcome
+from bot.conversation.heard import Arrived, Asked, Closed, Heard, Invited, Pressed, Revealed, Said
+from bot.conversation.reply import Reply, Say, WriteDown
+from bot.conversation.room import Room
+from bot.conversation.talk import Awaits, Talk
+from sessions.items.item import told
+from sessions.people import Participant, Staff
+
+MOST_HELD = 9
+"""Texts without a place that we hold for one person; the oldest goes to the facilitator then."""
+
+
+def respond(talk: Talk, heard: Heard, room: Room) -> Outcome:
+    """Pure: the same talk, words and room always give the same replies."""
+    room = room.speaking(talk.language)
+    return _make_space(*_turn(talk, heard, room))
+
+
+def _turn(talk: Talk, heard: Heard, room: Room) -> Outcome:  # noqa: PLR0911 -- one line for each thing that can be heard
+    match heard:
+        case Arrived():
+            return joining.arrived(talk, room)
+        case Said(text):
+            return _words(talk, room, text, _said)
+        case Asked(text):
+            return _words(talk, room, text, faq.ask)
+        case Pressed(choice):
+            return pressing.pressed(talk, room, choice)
+        case Invited(item):
+            return answering.invited(talk, room, item) if _present(room) else (talk, [])
+        case Closed(item):
+            return answering.closed(talk, room, item) if _present(room) else (talk, [])
+        case Revealed(item):
+            return answering.revealed(talk, room, item) if _present(room) else (talk, [])
+
+
+def _words(talk: Talk, room: Room, text: str, take: Doing) -> Outcome:
+    """Words as we keep them; a command is a command wherever it is typed."""
+    plain = told(text)
+    if not plain:
+        return talk, [Say(room.words("answer.empty"))]
+    return (commands.command if plain.startswith("/") else take)(talk, room, plain)
+
+
+def _said(talk: Talk, room: Room, text: str) -> Outcome:
+    """Who speaks decides first, then what we asked for; an open item wins over anything else."""
+    if room.me is None:
+        return joining.said(talk, room, text)
+    if isinstance(room.me, Staff) or talk.awaits is Awaits.QUESTION:
+        return faq.ask(talk, room, text)
+    if room.me.left_at:
+        return joining.gone(talk, room, text)
+    if asking := room.asking:
+        return answering.said(talk, room, asking, text)
+    return answering.late(talk, room, text) or faq.ask(talk, room, text)
+
+
+def _present(room: Room) -> bool:
+    return isinstance(room.me, Participant) and room.me.left_at is None
+
+
+def _make_space(talk: Talk, replies: list[Reply]) -> Outcome:
+    if len(talk.held) <= MOST_HELD:
+        return talk, replies
+    oldest = talk.held[0]
+    written = WriteDown(oldest.text, "abstain")
+    return replace(talk, held=talk.held[1:]), [written, *replies]

@@ -1,0 +1,123 @@
+"""A hall full of phones: all at once and live, or calmly one after the other."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Self
+
+from bot.rehearsal.phone import Phone
+from bot.rehearsal.script import Script, Turn
+
+PATIENCE = 30.0
+"""Seconds in which at least one more phone must have done its part in a turn."""
+
+
+class StuckError(Exception):
+    """A turn did not get round: phones did not hear of it."""
+
+    def __init__(self, turn: Turn, waiting: int) -> None:
+        self.turn = turn
+        self.waiting = waiting
+        super().__init__(turn, waiting)
+
+
+class Hall:
+    """Everybody who comes tonight. A turn is called when the facilitator has asked all of it."""
+
+    def __init__(self, phones: Sequence[Phone], script: Script) -> None:
+        self._phones = phones
+        self._script = script
+        self._called: dict[Turn, asyncio.Event] = defaultdict(asyncio.Event)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        return None
+
+    @property
+    def here(self) -> list[Phone]:
+        return [phone for phone in self._phones if phone.joined]
+
+    async def arrive(self, number: int) -> None:
+        """Let in whoever comes during this item; 0 is before the first."""
+        raise NotImplementedError
+
+    async def respond(self, turn: Turn) -> None:
+        """Wait until everybody has done their part in a turn."""
+        raise NotImplementedError
+
+    def _newcomers(self, number: int) -> list[Phone]:
+        return [phone for phone in self._phones if phone.person.arrives == number]
+
+
+class CalmHall(Hall):
+    """One phone at a time, in an order that the seed decides: the same every time."""
+
+    async def arrive(self, number: int) -> None:
+        for phone in self._newcomers(number):
+            await phone.join()
+
+    async def respond(self, turn: Turn) -> None:
+        self._called[turn].set()
+        here = self.here
+        for phone in self._script.random("order", turn).sample(here, len(here)):
+            if await phone.look(self._called, calm=True) != turn:
+                raise StuckError(turn, 1)
+
+
+class LivelyHall(Hall):
+    """Everybody at once; a phone knows what it hears on its own stream."""
+
+    def __init__(self, phones: Sequence[Phone], script: Script) -> None:
+        super().__init__(phones, script)
+        self._lives: set[asyncio.Task[None]] = set()
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        for life in self._lives:
+            life.cancel()
+        await asyncio.gather(*self._lives, return_exceptions=True)
+
+    async def arrive(self, number: int) -> None:
+        newcomers = self._newcomers(number)
+        await asyncio.gather(*(phone.join() for phone in newcomers))
+        self._lives |= {asyncio.create_task(phone.live(self._called)) for phone in newcomers}
+
+    async def respond(self, turn: Turn) -> None:
+        self._called[turn].set()
+        everybody = asyncio.create_task(self._all_through(turn))
+        waiting = len(self.here)
+        try:
+            while not everybody.done():
+                await self._wait(everybody)
+                before, waiting = waiting, self._waiting(turn)
+                if waiting and waiting == before:
+                    raise StuckError(turn, waiting)
+        finally:
+            everybody.cancel()
+
+    async def _all_through(self, turn: Turn) -> None:
+        for phone in self.here:
+            await phone.through[turn].wait()
+
+    async def _wait(self, everybody: asyncio.Task[None]) -> None:
+        """Wait until everybody is through, or for some time; raise what fails on a phone."""
+        done, _ = await asyncio.wait(
+            {everybody, *self._lives}, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED
+        )
+        for ended in done:
+            ended.result()
+
+    def _waiting(self, turn: Turn) -> int:
+        return sum(not phone.through[turn].is_set() for phone in self.here)

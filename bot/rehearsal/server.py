@@ -1,0 +1,120 @@
+"""The real server, as a process of its own on a database that is thrown away."""
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import bot
+
+HOST = "127.0.0.1"
+
+STARTS_WITHIN = 20.0
+"""Seconds; it takes one or two, on a machine that does nothing else."""
+
+STOPS_WITHIN = 10.0
+
+
+class NotRunningError(Exception):
+    """The server did not start, or stopped; `last_words` is what it said last."""
+
+    def __init__(self, last_words: str) -> None:
+        self.last_words = last_words
+        super().__init__(last_words)
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers, with the token that may do everything there."""
+
+    process: asyncio.subprocess.Process
+    port: int
+    token: str
+    errors: Path
+
+    @property
+    def base(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def last_words(self) -> str:
+        """The last line on its standard error."""
+        lines = self.errors.read_text(encoding="utf-8", errors="replace").split("\n")
+        return next((line for line in reversed(lines) if line.strip()), "")
+
+
+@asynccontextmanager
+async def running_server(folder: Path) -> AsyncIterator[Server]:
+    """Start a server on the database in this folder; stop it when done."""
+    server = await start_server(folder)
+    try:
+        yield server
+    finally:
+        await stop_server(server)
+
+
+async def start_server(folder: Path) -> Server:
+    """Start a server and wait until it answers; raise `NotRunningError` when it does not."""
+    port, token = free_port(), secrets.token_urlsafe()
+    errors = folder / "errors.log"
+    with errors.open("ab") as stderr:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", "--host", HOST, "--port", str(port),
+            "--database", f"sqlite:///{folder / 'rehearsal.db'}",
+            cwd=folder, env=_environment(token), stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
+        )  # fmt: skip
+    server = Server(process, port, token, errors)
+    try:
+        await asyncio.wait_for(_until_ready(server), STARTS_WITHIN)
+    except TimeoutError:
+        await stop_server(server)
+        raise NotRunningError(server.last_words) from None
+    return server
+
+
+async def stop_server(server: Server) -> None:
+    """Ask it to stop; make it when it does not."""
+    if server.process.returncode is not None:
+        return
+    server.process.send_signal(signal.SIGTERM)
+    try:
+        await asyncio.wait_for(server.process.wait(), STOPS_WITHIN)
+    except TimeoutError:
+        server.process.kill()
+        await server.process.wait()
+
+
+async def _until_ready(server: Server) -> None:
+    from aiohttp import ClientError, ClientSession
+
+    async with ClientSession(server.base) as session:
+        while True:
+            if server.process.returncode is not None:
+                raise NotRunningError(server.last_words)
+            try:
+                async with session.get("/readyz") as response:
+                    if response.ok:
+                        return
+            except ClientError:
+                await asyncio.sleep(0.05)
+
+
+def _environment(token: str) -> dict[str, str]:
+    """Its settings; this code is found from any folder, and no samenspel.toml of ours is."""
+    home = str(Path(bot.__file__).parent.parent)
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("SAMENSPEL_")}
+    return kept | {"SAMENSPEL_ADMIN_TOKEN": token, "PYTHONPATH": path}
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])

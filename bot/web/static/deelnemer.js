@@ -1,0 +1,323 @@
+// The participant's page: answers wait on the phone until the server has them, and what is half
+// typed survives reloads, other people's answers and the closing of the item.
+
+import { code, follow, parse, refresh, root, say, showConnection, speak, swap } from "./live.js";
+
+const OUTBOX = `samenspel.${code}.outbox`;
+const DRAFT = `samenspel.${code}.draft.`;
+const NUMBERS = ["step", "round", "value"];
+const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by"];
+const ORIGINS = ["paper", "plenary", "interview", "mail"];
+const BUSY = [408, 429, 502, 503, 504];
+
+// --- what is kept on this phone ---------------------------------------------------------------
+
+const memory = new Map(); // for a browser that lets a page keep nothing
+const read = (name, otherwise) => {
+  try {
+    return JSON.parse(localStorage.getItem(name)) ?? memory.get(name) ?? otherwise;
+  } catch {
+    return memory.get(name) ?? otherwise;
+  }
+};
+const write = (name, value) => {
+  memory.set(name, value);
+  try {
+    if (value == null) localStorage.removeItem(name);
+    else localStorage.setItem(name, JSON.stringify(value));
+  } catch {
+    // full or forbidden: this page remembers, a reload will not
+  }
+};
+const freshKey = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+
+// --- drafts ------------------------------------------------------------------------------------
+
+const pairs = (form) => [...new FormData(form)].filter(([name]) => name !== "key");
+const keepDraft = (form) => write(DRAFT + form.dataset.form, pairs(form));
+const dropDraft = (form) => write(DRAFT + form, null);
+
+function putDraft(form) {
+  const draft = read(DRAFT + form.dataset.form);
+  if (!draft) return;
+  for (const field of form.elements) {
+    if (!field.name || field.type === "hidden") continue;
+    const values = draft.filter(([name]) => name === field.name).map(([, value]) => value);
+    if (/radio|checkbox/.test(field.type)) field.checked = values.includes(field.value);
+    else if (field.name !== "with" && values.length) field.value = values[0];
+  }
+  form.classList.add("gewijzigd");
+}
+
+/** Words that were typed for the item on the page, whose form went away before they were sent. */
+function showUnsent() {
+  const place = document.querySelector("[data-unsent]");
+  const item = document.querySelector("[data-shown]")?.dataset.shown;
+  if (!place || !item) return;
+  const known = [...document.querySelectorAll("[data-form]")].map((form) => form.dataset.form);
+  const lost = Object.keys({ ...localStorage, ...Object.fromEntries(memory) })
+    .filter((name) => name.startsWith(`${DRAFT}${item}.`) && !known.includes(name.slice(DRAFT.length)))
+    .flatMap((name) => (read(name) ?? []).filter(([field]) => ["text", "action"].includes(field)))
+    .map(([, words]) => words)
+    .filter((words) => words.trim());
+  if (lost.length === 0) return place.replaceChildren();
+  place.replaceChildren(say("unsent"));
+  place.querySelector("textarea").value = lost.join("\n\n");
+}
+
+// --- an answer, as the API takes it; bot/web/forms.py reads the same fields ----------------------
+
+const whole = (text) => (/^-?\d{1,9}$/.test(text.trim()) ? Number(text) : text);
+
+function bodyOf(form) {
+  const data = new FormData(form);
+  const get = (name) => data.get(name) ?? "";
+  const numbered = (prefix) =>
+    [...data].filter(([name, v]) => name.startsWith(prefix) && v.trim()).map(([n, v]) => [n.slice(prefix.length), v]);
+  const body = {};
+  for (const name of WORDS) if (get(name) || (data.has(name) && /^(text|action)$/.test(name))) body[name] = get(name);
+  for (const name of NUMBERS) if (get(name).trim()) body[name] = whole(get(name));
+  const partners = data.getAll("with").filter((name) => name.trim());
+  if (partners.length) body.with = partners;
+  const places = numbered("place.");
+  if (places.length) body.choice = places.sort((a, b) => a[1] - b[1]).map(([n]) => whole(n));
+  else if (data.has("points")) body.points = Object.fromEntries(numbered("points.").map(([n, p]) => [n, whole(p)]));
+  else if (data.has("poll")) {
+    const ticked = data.getAll("choice");
+    if (get("poll") !== "scale") body.choice = ticked.filter((n) => n !== "other").map(whole);
+    if (get("other").trim() && (ticked.includes("other") || !body.choice?.length)) body.other = get("other");
+  }
+  const whom = get("for");
+  if (whom && get("table")) body.table = Number(get("table"));
+  if (ORIGINS.includes(whom)) body.on_behalf_of = { origin: whom, ...(get("party") && { organisation: get("party") }) };
+  return body;
+}
+
+// --- the outbox --------------------------------------------------------------------------------
+
+const outbox = () => read(OUTBOX, []);
+let connected = false;
+let sending = false;
+let pause = 0;
+let retry = 0;
+
+function enqueue(form) {
+  const item = form.dataset.answer;
+  const body = bodyOf(form);
+  const quotable = new FormData(form).get("quotable");
+  const post = (url, method, type, text, more) =>
+    write(OUTBOX, [...outbox(), { key: freshKey(), url, method, type, text, ...more }]);
+  post(`/api/v1/meetings/${code}/items/${item}/answer`, "PUT", "application/json", JSON.stringify(body), {
+    form: form.dataset.form,
+    draft: pairs(form),
+    words: body.text ?? body.action ?? "",
+  });
+  if (quotable) {
+    const me = JSON.stringify({ quotable: quotable === "yes" });
+    post(`/api/v1/meetings/${code}/me`, "PATCH", "application/json", me, {});
+  }
+  dropDraft(form.dataset.form);
+  if (body.text !== undefined || body.action !== undefined) form.reset();
+  showWaiting();
+  pump();
+}
+
+async function pump() {
+  if (sending) return;
+  sending = true;
+  clearTimeout(retry);
+  let kept = false;
+  for (let next; (next = outbox()[0]); kept = true) {
+    const answer = await send(next);
+    if (!answer || BUSY.includes(answer.status)) {
+      online(false);
+      pause = Math.min(30_000, pause * 2 || 2000);
+      retry = setTimeout(pump, pause);
+      break;
+    }
+    pause = 0;
+    write(OUTBOX, outbox().filter((entry) => entry.key !== next.key));
+    const told = await answer.json().catch(() => ({}));
+    if (answer.ok) thank(next, told);
+    else refuse(next, told.detail);
+  }
+  sending = false;
+  showWaiting();
+  if (!kept) return;
+  if (new URLSearchParams(location.search).has("verander")) history.replaceState(null, "", location.pathname);
+  await refresh();
+}
+
+async function send({ url, method, type, text, key }) {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), 20_000);
+  try {
+    const headers = { "Content-Type": type, "Idempotency-Key": key };
+    return await fetch(url, { method, headers, body: text, signal: patience.signal });
+  } catch {
+    return null;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const statusOf = (form) => document.querySelector(`[data-form="${form}"] [data-status]`);
+
+function thank({ form }, { at }) {
+  if (!form || !at) return;
+  const shown = say("saved");
+  const words = shown.querySelector("span");
+  const time = new Date(at);
+  words.textContent = words.textContent.replace("{time}", `${time.getHours()}.${String(time.getMinutes()).padStart(2, "0")}`);
+  speak(words.textContent);
+  document.querySelector(`[data-form="${form}"]`)?.classList.remove("gewijzigd");
+  statusOf(form)?.replaceChildren(shown);
+}
+
+function refuse({ form, draft }, detail) {
+  if (!form) return;
+  write(DRAFT + form, draft);
+  const shown = say("refused");
+  shown.querySelector("span").textContent = detail ?? "";
+  speak(detail ?? "");
+  const place = statusOf(form) ?? document.querySelector("[data-refused]");
+  place?.replaceChildren(shown);
+  const open = document.querySelector(`form[data-form="${form}"]`);
+  if (open) enhance(open);
+  showUnsent();
+}
+
+/** What still waits on this phone, said at the form and in the list of one's own words. */
+function showWaiting() {
+  document.querySelectorAll("[data-waiting]").forEach((row) => row.remove());
+  const list = document.querySelector("[data-own]");
+  const name = connected ? "sending" : "pending";
+  for (const { form, words } of outbox()) {
+    if (!form) continue;
+    statusOf(form)?.replaceChildren(say(name));
+    if (!words || !list) continue;
+    const row = document.createElement("li");
+    row.dataset.waiting = "";
+    row.append(words, say(name));
+    list.append(row);
+    list.closest("section").hidden = false;
+  }
+  const band = document.querySelector("[data-offline]");
+  const worth = outbox().length || document.querySelector("form[data-answer]");
+  band?.replaceChildren(...(!connected && known && worth ? [say("keeping")] : []));
+}
+
+let known = false; // whether we know anything about the connection yet
+const online = showConnection((yes) => {
+  connected = yes;
+  known = true;
+  showWaiting();
+  if (yes) pump();
+});
+
+// --- controls ------------------------------------------------------------------------------------
+
+function enhance(part) {
+  const forms = part.matches?.("form[data-form]") ? [part] : part.querySelectorAll("form[data-form]");
+  forms.forEach(putDraft);
+  part.querySelectorAll("[data-rank]").forEach(rank);
+  part.querySelectorAll("[data-points]").forEach(count);
+}
+
+/** A ranking: the fields become buttons, the rows stand in the order of their places. */
+function rank(list) {
+  list.classList.add("knoppen");
+  const place = (row) => row.querySelector("select");
+  const rows = [...list.children].sort((a, b) => place(a).value - place(b).value);
+  list.append(...rows);
+  rows.forEach((row, at) => {
+    place(row).value = at + 1;
+    place(row).hidden = true;
+    let number = row.querySelector(".nr b");
+    if (!number) row.querySelector(".nr").append((number = document.createElement("b")));
+    number.textContent = at + 1;
+    row.querySelectorAll("[data-move]").forEach((button) => {
+      button.hidden = false;
+      button.disabled = !rows[at + Number(button.dataset.move)];
+    });
+  });
+}
+
+function move(button) {
+  const row = button.closest("li");
+  const list = row.parentElement;
+  const step = Number(button.dataset.move);
+  const rows = [...list.children];
+  const other = rows[rows.indexOf(row) + step];
+  if (!other) return;
+  const [mine, theirs] = [row, other].map((r) => r.querySelector("select"));
+  [mine.value, theirs.value] = [theirs.value, mine.value];
+  rank(list);
+  rows.forEach((r) => r.classList.toggle("verzet", r === row));
+  (button.disabled ? row.querySelector("[data-move]:not(:disabled)") : button).focus();
+  const option = row.querySelector("span:not(.alleen-voorlezen)").textContent;
+  const words = say("place").textContent;
+  speak(words.replace("{option}", option).replace("{place}", mine.value));
+  changed(row.closest("form"));
+}
+
+function count(list) {
+  const given = [...list.querySelectorAll("input")].reduce((sum, field) => sum + (parseInt(field.value, 10) || 0), 0);
+  const left = Number(list.dataset.points) - given;
+  const words = say(left < 0 ? "over" : "left").textContent.replace("{points}", Math.abs(left));
+  list.closest("form").querySelector("[data-left]").textContent = words;
+}
+
+function changed(form) {
+  form.classList.add("gewijzigd");
+  keepDraft(form);
+  form.querySelectorAll("[data-points]").forEach(count);
+}
+
+/** A form that is no answer: send it without leaving the page. */
+async function quietly(form, button) {
+  const data = new URLSearchParams(new FormData(form));
+  if (button?.name) data.append(button.name, button.value);
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: data });
+    const page = parse(await answer.text());
+    if (answer.ok && form.dataset.form) {
+      dropDraft(form.dataset.form);
+      form.reset();
+    }
+    if (form.elements.key) form.elements.key.value = freshKey();
+    const here = new URL(answer.url).pathname === location.pathname;
+    if (here || !answer.ok) after(swap(page));
+    else await refresh();
+  } catch {
+    online(false);
+  }
+}
+
+function after(names) {
+  for (const name of names) enhance(document.querySelector(`[data-part="${name}"]`));
+  showWaiting();
+  showUnsent();
+}
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.answer) {
+    event.preventDefault();
+    enqueue(form);
+  } else if ("quiet" in form.dataset) {
+    event.preventDefault();
+    quietly(form, event.submitter);
+  }
+});
+document.addEventListener("input", (event) => event.target.form?.dataset.form && changed(event.target.form));
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-move]");
+  if (button) move(button);
+});
+
+enhance(root);
+showUnsent();
+follow({ swapped: after, connected: online });
+if (outbox().length) pump();

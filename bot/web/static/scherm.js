@@ -1,0 +1,5 @@
+// The wall follows every change by itself.
+
+import { follow } from "./live.js";
+
+follow({ audience: "scherm" });

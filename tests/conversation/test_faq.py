@@ -1,0 +1,108 @@
+"""Questions to the bot, answered by the programme, by real entries of the base, or by nobody."""
+
+from bot.conversation.heard import Asked, Invited, Pressed
+from bot.conversation.room import Room
+from knowledge_base.search import Finding
+from tests.conversation.playbook import Playbook
+from tests.conversation.stage import (
+    FACILITATOR,
+    GOOD,
+    PLANNING,
+    Hall,
+    entry,
+    hall,
+    person,
+)
+
+VISION, PARTIES = entry("woonzorgvisie"), entry("woonzorgvisie-partijen")
+PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
+
+
+def find(question: str) -> Finding:
+    """Sure of one question, in doubt about another, silent about the rest."""
+    if question == "Wat is een woonzorgvisie?":
+        return Finding(question, "answer", 0.9, (VISION, PARTIES), VISION)
+    if question == "de visie":
+        return Finding(question, "suggest", 0.4, (VISION, PARTIES), VISION)
+    return Finding(question, "abstain", 0.0, (), VISION)
+
+
+def room(stage: Hall | None = None, language: str = "nl") -> Room:
+    return (stage or hall()).seen_by(person(language=language), find)
+
+
+def test_a_sure_answer_comes_with_its_source_and_is_written_down() -> None:
+    question = "Wat is een woonzorgvisie?"
+
+    assert (
+        Playbook(room())
+        >> Asked(question)
+        << f"WRITEDOWN question={question!r} action='answer' answer={VISION.answer!r} "
+        f"entry='woonzorgvisie' source={VISION.source.title!r}"
+        << f"{VISION.answer} ¶ Bron: {VISION.source.title}"
+    )
+
+
+def test_who_talks_english_gets_the_english_answer() -> None:
+    play = Playbook(room(language="en")) >> Asked("Wat is een woonzorgvisie?")
+
+    assert play.last == f"{VISION.answer_en} ¶ Source: {VISION.source.title}"
+
+
+def test_a_doubtful_question_gets_suggestions_to_choose_from() -> None:
+    assert (
+        Playbook(room())
+        >> "de visie"
+        << f"Bedoelt u een van deze vragen? [{VISION.question}] [{PARTIES.question}] "
+        "[Nee, vraag het de begeleider]"
+        >> Pressed("faq:woonzorgvisie-partijen")
+        << f"WRITEDOWN question='de visie' action='answer' answer={PARTIES.answer!r} "
+        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r}"
+        << f"{PARTIES.answer} ¶ Bron: {PARTIES.source.title}"
+        >> Pressed("faq:woonzorgvisie")
+        << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
+    )
+
+
+def test_none_of_the_suggestions_passes_the_question_on() -> None:
+    play = Playbook(room()) >> "de visie" >> Pressed("faq:")
+
+    assert play.last == PASSED_ON
+
+
+def test_words_after_suggestions_are_a_new_question_and_the_old_one_is_kept() -> None:
+    play = Playbook(room()) >> "de visie"
+
+    assert (
+        Playbook(play.room, play.talk)
+        >> "iets heel anders"
+        << "WRITEDOWN question='de visie' action='suggest'"
+        << "WRITEDOWN question='iets heel anders' action='abstain'"
+        << f"Dat weten wij niet. {PASSED_ON}"
+    )
+
+
+def test_the_programme_answers_before_the_base() -> None:
+    stage = Hall(hall().items, planning=PLANNING)
+    answer = "18 maart 2027: Het verslag gaat naar de contactpersonen (de coördinator)."
+
+    assert (
+        Playbook(room(stage))
+        >> "Wanneer komt het verslag?"
+        << "WRITEDOWN question='Wanneer komt het verslag?' action='answer' "
+        f"answer={answer!r} source='Programma van deze bijeenkomst'"
+        << f"{answer} ¶ Bron: Programma van deze bijeenkomst"
+    )
+
+
+def test_an_answer_reminds_of_the_question_that_still_waits() -> None:
+    play = Playbook(room(hall(GOOD).opens(1))) >> Invited(1) >> Asked("iets")
+
+    assert play.last.endswith("¶ Deze vraag staat nog voor u open: Wat werkt al goed?")
+
+
+def test_what_the_crew_tries_out_is_not_written_down() -> None:
+    play = Playbook(hall().seen_by(FACILITATOR, find)) >> "Wat is een woonzorgvisie?"
+
+    assert play.last == f"{VISION.answer} ¶ Bron: {VISION.source.title}"
+    assert "WRITEDOWN" not in "".join(play.played)
