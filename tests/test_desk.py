@@ -65,7 +65,7 @@ async def test_the_thank_you_comes_when_the_answer_is_on_the_disk(
     elsewhere = Store(database_url)
     kept = (await elsewhere.record(stage.code)).given(1)
     elsewhere.close()
-    assert thanks.startswith("Opgeslagen. Uw nummer is B1.1-001.")
+    assert thanks.startswith("Opgeslagen als B1.1-001.")
     assert [(c.participant, c.key, c.origin, c.answer) for c in kept] == [
         ("D001", "update:1", "telegram", {"choice": [2]})
     ]
@@ -104,7 +104,7 @@ async def test_a_changed_answer_replaces_the_earlier_one(stage: Evening) -> None
     anna = await anna_at(stage, 1)
     await anna.says("zorg")
 
-    assert (await anna.says("wonen")).startswith("Veranderd en opgeslagen.")
+    assert (await anna.says("wonen")).startswith("Veranderd en opgeslagen als")
     assert await answers(stage, 1) == [{"choice": [1]}]
 
 
@@ -114,7 +114,7 @@ async def test_a_contribution_is_changed_in_its_own_place(stage: Evening) -> Non
     await anna.says("De bus")
     await anna.presses("Verander B1.3-001")
 
-    assert (await anna.says("Het buurthuis")).startswith("Veranderd en opgeslagen.")
+    assert (await anna.says("Het buurthuis")).startswith("Veranderd en opgeslagen als")
     assert await answers(stage, 3) == [{"text": "Het buurthuis"}, {"text": "De bus"}]
 
 
@@ -182,7 +182,7 @@ async def test_a_whole_hall_speaks_at_once(stage: Evening) -> None:
 
     tally = (await stage.record()).tally(1).last
     assert [o.count for o in tally.options] == [10, 10, 10]
-    assert all(t.startswith("Opgeslagen.") for t in thanks)
+    assert all(t.startswith("Opgeslagen als") for t in thanks)
 
 
 async def test_half_an_answer_survives_a_restart(stage: Evening) -> None:
@@ -192,7 +192,7 @@ async def test_half_an_answer_survives_a_restart(stage: Evening) -> None:
 
     said = await Desk(stage.store, load_base().find).turn(anna.person, Pressed("done:2:1:0"))
 
-    assert said[0].text.startswith("Opgeslagen.")
+    assert said[0].text.startswith("Opgeslagen als")
     assert await answers(stage, 2) == [{"choice": [2, 3]}]
 
 
@@ -240,10 +240,10 @@ async def test_a_table_has_one_pen_and_it_can_be_passed(stage: Evening) -> None:
     assert (await anna.presses("Tafel 2")).startswith("U zit aan tafel 2. U heeft de pen")
     assert (await bram.presses("Tafel 2")).startswith("U zit aan tafel 2. Iemand anders")
     assert (await bram.says("Zij is moe")).startswith("Iemand anders heeft de pen")
-    assert (await anna.says("Zij is bang")).startswith("Opgeslagen. Uw nummer is B1.4-001.")
+    assert (await anna.says("Zij is bang")).startswith("Opgeslagen als B1.4-001.")
     await anna.presses("Geef de pen door")
     await anna.presses("D002")
-    assert (await bram.says("Zij is moe")).startswith("Veranderd en opgeslagen.")
+    assert (await bram.says("Zij is moe")).startswith("Veranderd en opgeslagen als")
     assert (await bram.says("/tafel 9")) == "Tafel 9 bestaat niet. Er zijn er 2."
 
 

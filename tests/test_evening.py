@@ -103,12 +103,12 @@ async def they_answer_the_poll(people: People) -> None:
     await people.fatma.presses("Verder: Welke opgave raakt uw werk het meest?")
     await people.hall.tell(Invited(2))
 
-    assert "Uw nummer is B1.2-001." in await people.anna.presses("Zorg dichtbij")
-    assert "Uw nummer is B1.2-002." in await people.bram.says("2")
-    assert "Uw nummer is B1.2-003." in await people.chris.says("ontmoetn")
-    assert "Uw nummer is B1.2-004." in await people.dina.says("1")
+    assert "Opgeslagen als B1.2-001." in await people.anna.presses("Zorg dichtbij")
+    assert "Opgeslagen als B1.2-002." in await people.bram.says("2")
+    assert "Opgeslagen als B1.2-003." in await people.chris.says("ontmoetn")
+    assert "Opgeslagen als B1.2-004." in await people.dina.says("1")
     await people.dina.presses("Verander mijn antwoord")
-    assert (await people.dina.presses("Zorg dichtbij")).startswith("Veranderd en opgeslagen.")
+    assert (await people.dina.presses("Zorg dichtbij")).startswith("Veranderd en opgeslagen als")
 
 
 async def somebody_asks_something_in_between(people: People) -> None:
@@ -146,13 +146,13 @@ async def they_tell_what_works(people: People) -> None:
     await people.hall.tell(Invited(3))
     assert anna.screen[0].text.endswith("Anoniem: niemand ziet wie dit antwoord gaf.")
 
-    assert "Mogen wij uw woorden" in await anna.says("De wijkverpleegkundige in het buurthuis.")
+    assert "Mogen uw woorden" in await anna.says("De wijkverpleegkundige in het buurthuis.")
     assert (await anna.presses("Ja, dat mag")).startswith("Dank u.")
-    assert "Mogen wij uw woorden" in await bram.says("De wooncoach komt thuis")
+    assert "Mogen uw woorden" in await bram.says("De wooncoach komt thuis")
     assert (await bram.presses("Nee, liever niet")).startswith("Goed.")
     await chris.says("Samen eten op donderag")
     await chris.presses("Verander B1.3-003")
-    assert (await chris.says("Samen eten op donderdag")).startswith("Veranderd en opgeslagen.")
+    assert (await chris.says("Samen eten op donderdag")).startswith("Veranderd en opgeslagen als")
     assert (await people.fatma.says("/langer 2")).startswith("Onderdeel 3 duurt 2 minuten langer.")
 
 
@@ -164,9 +164,9 @@ async def two_tables_look_at_the_casus(people: People) -> None:
     assert "Iemand anders heeft daar de pen" in await people.bram.presses("Tafel 1")
     assert "U heeft de pen" in await people.chris.presses("Tafel 2")
 
-    assert "Uw nummer is B1.4-001." in await people.anna.says("De trap wordt te zwaar")
-    assert "Uw nummer is B1.4-002." in await people.chris.says("Er is geen vast gezicht")
-    assert "Uw nummer is B1.4-003." in await people.dina.says("Zij mist haar buren")
+    assert "Opgeslagen als B1.4-001." in await people.anna.says("De trap wordt te zwaar")
+    assert "Opgeslagen als B1.4-002." in await people.chris.says("Er is geen vast gezicht")
+    assert "Opgeslagen als B1.4-003." in await people.dina.says("Zij mist haar buren")
 
 
 async def the_tables_name_what_they_do(people: People) -> None:
@@ -177,8 +177,8 @@ async def the_tables_name_what_they_do(people: People) -> None:
     await people.anna.presses("Woonstichting Proef (D002)")
 
     action = "Woonstichting Proef | Bel mevrouw | 1 mei | Thuiszorg"
-    assert "Uw nummer is B1.4-004." in await people.bram.says("Een traplift plaatsen")
-    assert "Uw nummer is B1.4-005." in await people.bram.says(action)
+    assert "Opgeslagen als B1.4-004." in await people.bram.says("Een traplift plaatsen")
+    assert "Opgeslagen als B1.4-005." in await people.bram.says(action)
 
 
 async def the_evening_is_concluded(people: People) -> None:
@@ -187,7 +187,7 @@ async def the_evening_is_concluded(people: People) -> None:
     assert "Onderdeel 5 is open" in await fatma.says("/peiling Gaan wij zo door? | Ja | Nee")
     await people.hall.tell(Invited(5))
     for phone in people.hall.phones:
-        assert (await phone.says("ja")).startswith("Opgeslagen.")
+        assert (await phone.says("ja")).startswith("Opgeslagen als")
     assert await fatma.says("/besluit Wij gaan door met twee tafels") == (
         "Genoteerd als besluit B1.besluit-01: Wij gaan door met twee tafels"
     )

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -110,7 +110,7 @@ async def _play(plan: Plan, server: Server) -> Played:
             Phone(person(script, number), script, Line(session, ledger), code)
             for number in range(1, plan.phones + 1)
         ]
-        async with (CalmHall if plan.calm else LivelyHall)(phones, script) as hall:
+        async with aclosing((CalmHall if plan.calm else LivelyHall)(phones, script)) as hall:
             await _hold(script, facilitator, hall, ledger)
         record = await facilitator.record()
         wall_s = perf_counter() - began

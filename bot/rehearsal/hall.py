@@ -1,10 +1,9 @@
 """A hall full of phones: all at once and live, or calmly one after the other."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Sequence
-from types import TracebackType
-from typing import Self
 
 from bot.rehearsal.phone import Phone
 from bot.rehearsal.script import Script, Turn
@@ -22,7 +21,7 @@ class StuckError(Exception):
         super().__init__(turn, waiting)
 
 
-class Hall:
+class Hall(ABC):
     """Everybody who comes tonight. A turn is called when the facilitator has asked all of it."""
 
     def __init__(self, phones: Sequence[Phone], script: Script) -> None:
@@ -30,28 +29,21 @@ class Hall:
         self._script = script
         self._called: dict[Turn, asyncio.Event] = defaultdict(asyncio.Event)
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        return None
-
     @property
     def here(self) -> list[Phone]:
         return [phone for phone in self._phones if phone.joined]
 
+    @abstractmethod
     async def arrive(self, number: int) -> None:
         """Let in whoever comes during this item; 0 is before the first."""
-        raise NotImplementedError
 
+    @abstractmethod
     async def respond(self, turn: Turn) -> None:
         """Wait until everybody has done their part in a turn."""
-        raise NotImplementedError
+
+    @abstractmethod
+    async def aclose(self) -> None:
+        """Let everybody go home."""
 
     def _newcomers(self, number: int) -> list[Phone]:
         return [phone for phone in self._phones if phone.person.arrives == number]
@@ -71,6 +63,9 @@ class CalmHall(Hall):
             if await phone.look(self._called, calm=True) != turn:
                 raise StuckError(turn, 1)
 
+    async def aclose(self) -> None:
+        """Nobody is doing anything."""
+
 
 class LivelyHall(Hall):
     """Everybody at once; a phone knows what it hears on its own stream."""
@@ -79,12 +74,7 @@ class LivelyHall(Hall):
         super().__init__(phones, script)
         self._lives: set[asyncio.Task[None]] = set()
 
-    async def __aexit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    async def aclose(self) -> None:
         for life in self._lives:
             life.cancel()
         await asyncio.gather(*self._lives, return_exceptions=True)

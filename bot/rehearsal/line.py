@@ -21,13 +21,13 @@ LISTENING = ClientTimeout(total=None, sock_read=40)
 
 
 class Refused(Exception):
-    """The server said no; `detail` is the sentence for the person, `body` everything it said."""
+    """The server said no; `key` says to what, `body` is everything it said."""
 
     def __init__(self, status: int, body: Mapping[str, Any]) -> None:
         self.status = status
         self.body = body
-        self.detail = str(body.get("detail", ""))
-        super().__init__(f"{status}: {self.detail}")
+        self.key = str(body.get("title", ""))
+        super().__init__(f"{status}: {body.get('detail', self.key)}")
 
 
 @asynccontextmanager

@@ -61,7 +61,7 @@ def now(
     }
     if shown and stage == "asks":
         values |= _asking(record, who, shown, wish, refused, values["given"])
-    if shown and stage in {"asks", "results"} and results_shown(shown):
+    if shown and stage in {"asks", "results"} and results_shown(record, shown):
         values |= _results(record, shown, values["given"], w)
     return values
 
@@ -91,7 +91,7 @@ def _stage(record: Record, who: Participant, shown: Scheduled | None) -> str:
         return "asks" if shown.item.asks else "notice"
     if not shown.item.asks:
         return "waiting"
-    return "results" if results_shown(shown) else "locked"
+    return "results" if results_shown(record, shown) else "locked"
 
 
 def openness(scheduled: Scheduled, who: Participant, w: Wording) -> str:

@@ -35,6 +35,9 @@ LINES = 9
 LINE = 62
 """Characters in such a line."""
 
+BETWEEN = 1.5
+"""Lines that the name of a kind and the space under a text take."""
+
 CELL = 90
 """Characters in one cell of the casus table: three lines."""
 
@@ -106,11 +109,11 @@ def excerpt(text: str, limit: int) -> str:
 
 
 def fitting(texts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The texts that fit beside each other on one screen, pinned ones first."""
-    room, shown = LINES, list[dict[str, Any]]()
+    """The texts that fit on one screen in two columns, pinned ones first."""
+    room, shown = 2.0 * LINES, list[dict[str, Any]]()
     for each in texts:
         words = excerpt(each["text"], 3 * LINE)
-        room -= math.ceil(len(words) / LINE)
+        room -= math.ceil(2 * len(words) / LINE) + BETWEEN
         if room < 0:
             break
         shown.append({**each, "text": words})

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.web.wording import HALL
-from sessions.meeting import Scheduled
+from sessions.meeting import ItemState, Scheduled
 from sessions.record import Record
 
 
@@ -19,9 +19,9 @@ class Slot:
 
 
 def timetable(record: Record) -> list[Slot]:
-    """The items as tonight takes them, each with its time; skipped ones take none."""
+    """The items as tonight takes them; after one without minutes no time is known any more."""
     slots: list[Slot] = []
-    passed = timedelta()
+    passed: timedelta | None = timedelta()
     for scheduled in record.running_order:
         planned = _planned(record, passed)
         slots.append(
@@ -32,15 +32,16 @@ def timetable(record: Record) -> list[Slot]:
                 scheduled is record.on_show,
             )
         )
-        if scheduled.state != "skipped":
-            passed += timedelta(minutes=scheduled.item.minutes or 0)
+        if scheduled.state is not ItemState.SKIPPED:
+            minutes = scheduled.item.minutes
+            passed = passed + timedelta(minutes=minutes) if passed is not None and minutes else None
     return slots
 
 
-def _planned(record: Record, passed: timedelta) -> datetime | None:
+def _planned(record: Record, passed: timedelta | None) -> datetime | None:
     """On some day or other: only the time is shown, unless it began on the day itself."""
     starts, day = record.meeting.starts, record.meeting.day
-    if starts is None:
+    if starts is None or passed is None:
         return None
     any_day = day or datetime.now(HALL).date()
     return datetime.combine(any_day, starts, HALL) + passed

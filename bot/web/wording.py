@@ -53,10 +53,10 @@ class Wording:
         return text.replace(".", ",") if self.language == "nl" else text
 
     def kind(self, name: str) -> str:
-        """A kind of organisation or other group; a name that is no kind stays as it is."""
+        """A kind of organisation in this language; any other name as it was written."""
         key = f"kind.{name}"
         said = self._words(key)
-        return name if said == key else said
+        return name[:1].upper() + name[1:] if said == key else said
 
     def group(self, name: str) -> str:
         """What words are grouped under: a perspective, a kind, a table, or nobody in particular."""

@@ -102,13 +102,17 @@ def test_openness_is_told_before_the_first_word(openness: Openness, sentence: st
 
 def test_whether_words_may_be_quoted_is_asked_once_and_never_in_the_way() -> None:
     play = Playbook(OPEN.seen_by(person(quotable=None))) >> Invited(1) >> "Een"
-    quote = "¶ Mogen wij uw woorden in het verslag aanhalen? Uw naam staat er nooit bij."
+    quote = (
+        "¶ Mogen uw woorden letterlijk in het verslag? "
+        "Uw naam blijft weg, tenzij de vraag iets anders zei."
+    )
     buttons = "[Ja, dat mag] [Nee, liever niet]"
 
     assert play.last == f'KEEP 1 {{"text": "Een"}}: {MORE} {quote} {buttons}'
     assert (play >> "Twee").last == f'KEEP 1 {{"text": "Twee"}}: {MORE}'
     assert (play >> Pressed("quote:no")).last == (
-        "AMEND quotable=False: Goed. Wij halen uw woorden niet aan. Uw antwoord telt gewoon mee."
+        "AMEND quotable=False: Goed. Uw woorden komen niet letterlijk in het verslag. "
+        "Uw antwoord telt gewoon mee."
     )
 
 

@@ -135,12 +135,12 @@ def test_who_stops_is_left_in_peace_and_comes_back_with_one_tap() -> None:
     assert (
         Playbook(hall().seen_by(there))
         >> "/stop"
-        << "AMEND left=True: U doet niet meer mee. Wat u gaf, blijft in het verslag staan, "
-        "zonder uw naam. [Ik doe weer mee]"
+        << "AMEND left=True: U doet niet meer mee. Wat u gaf, blijft in het verslag. "
+        "[Ik doe weer mee]"
         >> stopped
         >> Invited(2)
         >> "toch nog dit"
-        << "U was gestopt. Wat u net typte, bewaren wij. Wilt u weer meedoen? [Ik doe weer mee]"
+        << "U was gestopt. Wilt u weer meedoen? Wat u typt, bewaren wij zolang. [Ik doe weer mee]"
     )
     back = Playbook(stopped) >> "toch nog dit" >> Pressed("back")
     assert back.last.startswith("AMEND left=False: Fijn dat u er weer bent.")

@@ -14,9 +14,9 @@ def test_the_thank_you_names_the_reference_and_offers_to_change_it() -> None:
     change = (Choice("Verander B1.3-001", "change:B1.3-001"),)
 
     assert outcome.kept(KEEP, "B1.3-001", 1, NL) == Say(
-        "Opgeslagen. Uw nummer is B1.3-001.\n\nNog een?", change
+        "Opgeslagen als B1.3-001.\n\nNog een?", change
     )
-    assert outcome.kept(KEEP, "B1.3-001", 2, NL).text.startswith("Veranderd en opgeslagen.")
+    assert outcome.kept(KEEP, "B1.3-001", 2, NL).text.startswith("Veranderd en opgeslagen als")
 
 
 def test_who_sits_down_hears_whether_the_pen_is_theirs() -> None:

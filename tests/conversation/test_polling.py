@@ -124,7 +124,8 @@ def test_anders_asks_for_words_and_then_whether_they_may_be_quoted() -> None:
         >> "Vervoer"
         << 'KEEP 1 {"choice": [], "other": "Vervoer", "round": 1}: Uw antwoord: anders: Vervoer ¶ '
         "U kunt dit veranderen tot de peiling sluit. ¶ "
-        "Mogen wij uw woorden in het verslag aanhalen? Uw naam staat er nooit bij. "
+        "Mogen uw woorden letterlijk in het verslag? "
+        "Uw naam blijft weg, tenzij de vraag iets anders zei. "
         "[Ja, dat mag] [Nee, liever niet] [Verander mijn antwoord]"
     )
 

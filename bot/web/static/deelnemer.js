@@ -29,6 +29,7 @@ const write = (name, value) => {
     // full or forbidden: this page remembers, a reload will not
   }
 };
+const clock = new Intl.DateTimeFormat("nl", { timeZone: "Europe/Amsterdam", hour: "numeric", minute: "2-digit" });
 const freshKey = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 
@@ -168,8 +169,7 @@ function thank({ form }, { at }) {
   if (!form || !at) return;
   const shown = say("saved");
   const words = shown.querySelector("span");
-  const time = new Date(at);
-  words.textContent = words.textContent.replace("{time}", `${time.getHours()}.${String(time.getMinutes()).padStart(2, "0")}`);
+  words.textContent = words.textContent.replace("{time}", clock.format(new Date(at)).replace(":", "."));
   speak(words.textContent);
   document.querySelector(`[data-form="${form}"]`)?.classList.remove("gewijzigd");
   statusOf(form)?.replaceChildren(shown);
