@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.settings import Settings
@@ -35,7 +35,7 @@ class House:
             migrate(settings.database)
         self.store = Store(settings.database)
         self.web = Web(self.store, Desk(self.store, find), settings, find)
-        self.app: Starlette = build_app(self.web)
+        self.app = build_app(self.web)
 
     async def serve(self, host: str, port: int) -> None:
         """Answer until somebody stops the house."""
@@ -45,7 +45,7 @@ class House:
             self.close()
 
     def server(self, host: str, port: int) -> "Server":
-        return Server(self.web, _config(self.app, host, port))
+        return Server(self.web, configured(self.app, host, port))
 
     def close(self) -> None:
         self.store.close()
@@ -53,7 +53,7 @@ class House:
             self._owner.release()
 
 
-def _config(app: Starlette, host: str, port: int) -> uvicorn.Config:
+def configured(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
     """The asyncio loop: uvloop accepts one newcomer a turn, and then latecomers wait."""
     return uvicorn.Config(
         app, host=host, port=port, loop="asyncio", http="httptools", ws="none", lifespan="off",

@@ -2,6 +2,7 @@
 
 import logging
 import socket
+import sys
 from dataclasses import dataclass
 
 import click
@@ -132,5 +133,5 @@ def log_quietly() -> None:
             structlog.processors.TimeStamper(fmt="iso"),
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=structlog.WriteLoggerFactory(file=sys.stderr),
     )

@@ -22,6 +22,8 @@ from sessions.errors import Refusal
 
 JSON = b"application/json"
 
+_ENCODE = json.JSONEncoder(ensure_ascii=False, default=str).encode
+
 
 class AnswerEndpoint:
     """`PUT` keeps an answer, `DELETE` withdraws it; the reply follows the commit."""
@@ -75,7 +77,7 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
 
 
 async def _reply(send: Send, status: int, media_type: bytes, body: dict[str, Any]) -> None:
-    raw = json.dumps(body, ensure_ascii=False, default=str).encode()
+    raw = _ENCODE(body).encode()
     await send(
         {
             "type": "http.response.start",

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from secrets import compare_digest
 
-from starlette.requests import HTTPConnection
+from starlette.requests import HTTPConnection, cookie_parser
 
 from bot.desk import Desk
 from bot.settings import Settings
@@ -57,9 +56,8 @@ def token_in(headers: dict[bytes, bytes], cookie: str) -> str:
     bearer = headers.get(b"authorization", b"").decode("latin-1")
     if bearer[:7].lower() == "bearer ":
         return bearer[7:].strip()
-    jar: SimpleCookie = SimpleCookie()
-    jar.load(headers.get(b"cookie", b"").decode("latin-1"))
-    return jar[cookie].value if cookie in jar else ""
+    cookies = cookie_parser(headers.get(b"cookie", b"").decode("latin-1"))
+    return cookies.get(cookie, "")
 
 
 async def participant_of(

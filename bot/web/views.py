@@ -201,7 +201,8 @@ def results_shown(record: Record, scheduled: Scheduled) -> bool:
     if scheduled.revealed or scheduled.item.show_results is ShowResults.AFTER:
         return scheduled.revealed
     if isinstance(scheduled.item, Poll):
-        return record.tally(scheduled.number).last.n >= record.meeting.smallest_group
+        tally: PollTally = record.tally(scheduled.number)
+        return tally.last.n >= record.meeting.smallest_group
     return scheduled.state is not ItemState.WAITING
 
 

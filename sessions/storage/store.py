@@ -19,6 +19,9 @@ from sessions.storage.writer import Writer
 
 T = TypeVar("T")
 
+GLANCES = 10.0
+"""Seconds for which an answer trusts the record in memory; the insert checks its item itself."""
+
 LOOKS_ABROAD = 1.0
 """Seconds after which a record is held against the database, in case a command changed it."""
 
@@ -57,11 +60,11 @@ class Store:
     async def record(self, code: str) -> Record:
         """The meeting as it stands; raise `Unknown` when no meeting has this code."""
         held = self._snapshots.get(code)
-        if held and self._is_current(held) and self._checked_lately(code):
+        if held and self._is_current(held) and self._checked_lately(code, LOOKS_ABROAD):
             return held.record
         async with self._refreshing.setdefault(code, asyncio.Lock()):
             held = self._snapshots.get(code)
-            if held and self._is_current(held) and self._checked_lately(code):
+            if held and self._is_current(held) and self._checked_lately(code, LOOKS_ABROAD):
                 return held.record
             started = monotonic()
             found = await self.read(lambda connection: self._newer(connection, code, held))
@@ -83,7 +86,7 @@ class Store:
             return None
         latest = self._latest.get(held.record.meeting.id)
         same = latest is None or latest.scene <= held.record.meeting.scene
-        return held.record if same and self._checked_lately(code) else None
+        return held.record if same and self._checked_lately(code, GLANCES) else None
 
     async def seat(self, token_digest: str) -> Seat | None:
         """Whose token this is."""
@@ -106,8 +109,8 @@ class Store:
         latest = self._latest.get(held.record.meeting.id)
         return latest is None or latest.version <= held.record.meeting.version
 
-    def _checked_lately(self, code: str) -> bool:
-        return monotonic() - self._checked.get(code, 0.0) < LOOKS_ABROAD
+    def _checked_lately(self, code: str, within: float) -> bool:
+        return monotonic() - self._checked.get(code, 0.0) < within
 
     @staticmethod
     def _newer(connection: Connection, code: str, held: Snapshot | None) -> Snapshot | None:
