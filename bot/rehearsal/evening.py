@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from time import perf_counter
 from typing import Any
 
@@ -57,19 +57,32 @@ async def rehearse_evening(plan: Plan) -> list[str]:
 
     Raise `click.ClickException` when an acknowledged answer is not in the record exactly once.
     """
-    with TemporaryDirectory(prefix="samenspel-") as folder, _plainly_told(plan):
+    with _writing_in(plan.out):
         plan.out.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=plan.out).close()
+    with TemporaryDirectory(prefix="samenspel-") as folder, _plainly_told():
         async with running_server(Path(folder)) as server:
             with _blamed_on(server):
                 played = await _play(plan, server)
+    with _writing_in(plan.out):
         for name, content in played.files.items():
             (plan.out / name).write_bytes(content)
     return verdict(plan, played)
 
 
 @contextmanager
-def _plainly_told(plan: Plan) -> Iterator[None]:
-    """Everything that can go wrong around an evening, each in one sentence."""
+def _writing_in(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CannotPlayError(
+            f"In {folder} kan niet worden geschreven ({error.strerror})."
+        ) from None
+
+
+@contextmanager
+def _plainly_told() -> Iterator[None]:
+    """What can go wrong with a server or in a hall, each in one sentence."""
     try:
         yield
     except NotRunningError as error:
@@ -77,10 +90,6 @@ def _plainly_told(plan: Plan) -> Iterator[None]:
     except StuckError as error:
         raise click.ClickException(
             f"Onderdeel {error.turn.number} bereikte {error.waiting} telefoon(s) niet."
-        ) from None
-    except OSError as error:
-        raise CannotPlayError(
-            f"In {plan.out} kan niet worden geschreven ({error.strerror})."
         ) from None
 
 

@@ -40,10 +40,7 @@ class Phone:
         try:
             joined = await self._line.call("POST", "/join", said)
         except Refused as refused:
-            if (
-                refused.body.get("title", "").partition("_no_idea")[0]
-                != "join.unknown_organisation"
-            ):
+            if not refused.key.startswith("join.unknown_organisation"):
                 raise
             meant = who.party in refused.body.get("suggestions", [])
             corrected = said | {"organisation": who.party} | ({} if meant else {"kind": who.kind})

@@ -1,7 +1,7 @@
 """A hall with real phones on a real server, in which something goes wrong."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -28,7 +28,7 @@ async def hall_of(kind: type[Hall], folder: Path) -> AsyncIterator[tuple[Hall, L
         facilitator = Facilitator(script, Line(session, Ledger(), server.token))
         line = Line(session, Ledger())
         phone = Phone(person(script, 1), script, line, await facilitator.make_meeting())
-        async with kind([phone], script) as entered:
+        async with aclosing(kind([phone], script)) as entered:
             await entered.arrive(0)
             yield entered, line, facilitator
 
