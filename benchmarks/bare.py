@@ -6,6 +6,7 @@ as one line of JSON, and takes votes until it is stopped.
 
 import asyncio
 import json
+import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -74,8 +75,9 @@ async def serve(folder: Path, port: int, phones: int) -> None:
     store = Store(url)
     known = await furnish(store, phones)
     print(json.dumps(list(known)), flush=True)
-    config = configured(BareVote(store.writer, known), HOST, port)
-    await uvicorn.Server(config).serve()
+    config = configured(BareVote(store.writer, known))
+    with socket.create_server((HOST, port)) as listening:
+        await uvicorn.Server(config).serve([listening])
     store.close()
 
 

@@ -141,7 +141,7 @@ def _furnish(connection: Connection) -> None:
         insert(tables.items),
         [item | {"number": n, "position": n} for n in range(1, QUESTIONS + 1)],
     )
-    person = dict.fromkeys(("organisation", "kind", "name"), "") | {"meeting_id": 1}
+    person: dict[str, object] = {"meeting_id": 1, "organisation": "", "kind": "", "name": ""}
     person |= {"language": "nl", "origin": "browser", "role": "participant"}
     person |= {"holds_pen": False, "joined_at": datetime.now(UTC)}
     connection.execute(

@@ -4,6 +4,7 @@ import asyncio
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from socket import socket
 from threading import current_thread, main_thread
 
 import uvicorn
@@ -37,15 +38,12 @@ class House:
         self.web = Web(self.store, Desk(self.store, find), settings, find)
         self.app = build_app(self.web)
 
-    async def serve(self, host: str, port: int) -> None:
-        """Answer until somebody stops the house."""
-        try:
-            await self.server(host, port).serve()
-        finally:
-            self.close()
+    async def serve(self, listening: socket) -> None:
+        """Answer at this socket until somebody stops the house."""
+        await self.server().serve([listening])
 
-    def server(self, host: str, port: int) -> "Server":
-        return Server(self.web, configured(self.app, host, port))
+    def server(self) -> "Server":
+        return Server(self.web, configured(self.app))
 
     def close(self) -> None:
         self.store.close()
@@ -53,10 +51,10 @@ class House:
             self._owner.release()
 
 
-def configured(app: ASGIApp, host: str, port: int) -> uvicorn.Config:
+def configured(app: ASGIApp) -> uvicorn.Config:
     """The asyncio loop: uvloop accepts one newcomer a turn, and then latecomers wait."""
     return uvicorn.Config(
-        app, host=host, port=port, loop="asyncio", http="httptools", ws="none", lifespan="off",
+        app, loop="asyncio", http="httptools", ws="none", lifespan="off",
         log_config=None, access_log=False, timeout_graceful_shutdown=STOPS_WITHIN,
         backlog=4096, server_header=False,
     )  # fmt: skip

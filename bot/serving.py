@@ -13,6 +13,7 @@ from bot.house import House
 from bot.settings import Settings
 from sessions.actions import planning
 from sessions.agenda import read_agenda
+from sessions.errors import Clash
 from sessions.people import Role
 
 DEMO_AGENDA = SHIPPED / "boce-start.yaml"
@@ -33,26 +34,28 @@ class Place:
 async def serve_house(place: Place, database: str | None, *, demo: bool) -> None:
     """Open the house, say where its doors are, and answer until it is stopped."""
     log_quietly()
-    if demo:
-        place = Place(place.host, free_port(place), lan=place.lan)
-    address = lan_address() if place.lan else place.host
-    base = f"http://{address}:{place.port}"
-    settings = Settings() if database is None else Settings(database=database)
-    if not settings.public_url:
-        settings = settings.model_copy(update={"public_url": base})
-    house = House(settings)
+    host = "0.0.0.0" if place.lan else place.host  # noqa: S104 -- that is what lan means
+    listening = listen(host, place.port, tries=PORTS_TO_TRY if demo else 1)
     try:
-        for line in await welcome(house, demo=demo, lan=place.lan):
-            click.echo(line)
-    except BaseException:
-        house.close()
-        raise
-    await house.serve("0.0.0.0" if place.lan else place.host, place.port)  # noqa: S104 -- that is what lan means
+        seen = lan_address() if place.lan else place.host
+        base = f"http://{seen}:{listening.getsockname()[1]}"
+        settings = Settings() if database is None else Settings(database=database)
+        if place.lan and not settings.public_url:
+            settings = settings.model_copy(update={"public_url": base})
+        house = House(settings)
+        try:
+            for line in await welcome(house, settings.public_url or base, demo=demo, lan=place.lan):
+                click.echo(line)
+            await house.serve(listening)
+        finally:
+            house.close()
+    finally:
+        listening.close()
 
 
-async def welcome(house: House, *, demo: bool, lan: bool) -> list[str]:
+async def welcome(house: House, address: str, *, demo: bool, lan: bool) -> list[str]:
     """What to open; a house that has nobody yet gets its first links."""
-    base = house.settings.public_url.rstrip("/")
+    base = address.rstrip("/")
     lines = [f"Samenspel staat open op {base}"]
     if demo:
         lines += await _demo_lines(house, base, lan=lan)
@@ -101,17 +104,18 @@ def qr_lines(address: str) -> str:
     return out.getvalue()
 
 
-def free_port(place: Place) -> int:
-    """The port that was asked for, or the first free one after it."""
-    for port in range(place.port, place.port + PORTS_TO_TRY):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind((place.host, port))
-            except OSError:
-                continue
-            return port
-    return place.port
+def listen(host: str, port: int, *, tries: int) -> socket.socket:
+    """A socket on this port, or on the first free one after it; refused before anything is made."""
+    for each in range(port, port + tries):
+        listening = socket.socket()
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((host, each))
+        except (OSError, OverflowError):
+            listening.close()
+            continue
+        return listening
+    raise Clash("serve.port_taken", host=host, port=port)
 
 
 def lan_address() -> str:

@@ -73,7 +73,13 @@ class Participant:
 
     @property
     def voice(self) -> Voice:
-        return Voice(self.organisation, self.kind, self.role is Role.PARTICIPANT, self.name)
+        return Voice(
+            self.organisation,
+            self.kind,
+            counts=self.role is Role.PARTICIPANT,
+            name=self.name,
+            joined=self.entered_by is None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

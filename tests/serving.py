@@ -51,25 +51,19 @@ onderdelen:
 """
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 @contextmanager
 def open_house(database: Path) -> Iterator[str]:
     """Serve this database until the block ends; gives the address."""
-    port = free_port()
-    base = f"http://127.0.0.1:{port}"
+    listening = socket.create_server(("127.0.0.1", 0))
+    base = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(database=f"sqlite:///{database}", public_url=base, admin_token=ADMIN)
     started, servers = Event(), list[Server]()
 
     async def serve() -> None:
         house = House(settings)
-        servers.append(house.server("127.0.0.1", port))
+        servers.append(house.server())
         started.set()
-        await servers[0].serve()
+        await servers[0].serve([listening])
         house.close()
 
     thread = Thread(target=lambda: asyncio.run(serve()))
@@ -82,6 +76,7 @@ def open_house(database: Path) -> Iterator[str]:
         servers[0].stop()
         thread.join(10)
         assert not thread.is_alive()
+        listening.close()
 
 
 def _wait_until_it_answers(base: str) -> None:

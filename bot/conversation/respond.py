@@ -26,9 +26,9 @@ def _turn(talk: Talk, heard: Heard, room: Room) -> Outcome:  # noqa: PLR0911 -- 
         case Arrived():
             return joining.arrived(talk, room)
         case Said(text):
-            return _words(talk, room, text, _said)
+            return _words(talk, room, text, _typed)
         case Asked(text):
-            return _words(talk, room, text, faq.ask)
+            return _words(talk, room, text.removeprefix("/vraag"), faq.ask)
         case Pressed(choice):
             return pressing.pressed(talk, room, choice)
         case Invited(item):
@@ -40,11 +40,16 @@ def _turn(talk: Talk, heard: Heard, room: Room) -> Outcome:  # noqa: PLR0911 -- 
 
 
 def _words(talk: Talk, room: Room, text: str, take: Doing) -> Outcome:
-    """Words as we keep them; a command is a command wherever it is typed."""
+    """Words as we keep them."""
     plain = told(text)
     if not plain:
         return talk, [Say(room.words("answer.empty"))]
-    return (commands.command if plain.startswith("/") else take)(talk, room, plain)
+    return take(talk, room, plain)
+
+
+def _typed(talk: Talk, room: Room, text: str) -> Outcome:
+    """A command is a command wherever it is typed, but for the field that is for questions."""
+    return (commands.command if text.startswith("/") else _said)(talk, room, text)
 
 
 def _said(talk: Talk, room: Room, text: str) -> Outcome:

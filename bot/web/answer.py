@@ -38,6 +38,7 @@ class AnswerEndpoint:
             told = problem(refusal, language)
             await _reply(send, told["status"], MEDIA_TYPE.encode(), told)
         except Exception as error:  # noqa: BLE001 -- bare ASGI has no one behind it to catch this
+            web.metrics.failures.inc()
             number = failed(error, scope["path"])
             told = problem(Unreadable("http.failed", 500, number=number), language_in(headers))
             await _reply(send, 500, MEDIA_TYPE.encode(), told)

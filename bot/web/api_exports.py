@@ -17,7 +17,7 @@ _one_at_a_time = asyncio.Semaphore(1)
 async def export(request: Request) -> Response:
     """`minutes.html`, `minutes.md`, `minutes.docx` or `data.json`."""
     web, path = web_of(request), request.path_params
-    record, staff = await runner_of(web, headers_of(request), path["code"])
+    record, _ = await runner_of(web, headers_of(request), path["code"])
     name = (path["kind"], path["format"])
     if name == ("data", "json"):
         return JSONResponse(record_document(record))
@@ -26,25 +26,20 @@ async def export(request: Request) -> Response:
     if path["kind"] != "minutes" or path["format"] not in FORMATS:
         known = ", ".join(f"minutes.{f}" for f in FORMATS) + ", data.json"
         raise Unreadable("export.unknown", 404, known=known)
-    del staff
     async with _one_at_a_time:
-        document = await asyncio.to_thread(minutes_document, record, path["format"])
-    filename = f"verslag-{record.meeting.code}.{path['format']}"
+        document, filename = await asyncio.to_thread(minutes_document, record, path["format"])
+    shown = "inline" if path["format"] == "html" else "attachment"
     return Response(
         document,
         media_type=FORMATS[path["format"]],
-        headers={"Content-Disposition": f'{_shown(path["format"])}; filename="{filename}"'},
+        headers={"Content-Disposition": f'{shown}; filename="{filename}"'},
     )
 
 
-def minutes_document(record: Record, form: str) -> bytes:
-    """The minutes as they stand, in one format."""
-    from exports.document import render
+def minutes_document(record: Record, form: str) -> tuple[bytes, str]:
+    """The minutes as they stand in one format, and the name of the file."""
+    from exports.document import file_name, render
     from exports.minutes import compile_minutes
 
     minutes = compile_minutes(record, datetime.now(UTC))
-    return render(minutes, form, record.meeting.language)
-
-
-def _shown(form: str) -> str:
-    return "inline" if form == "html" else "attachment"
+    return render(minutes, form, record.meeting.language), file_name(minutes, form)

@@ -26,6 +26,7 @@ from bot.web.problems import problem_response
 from bot.web.views import hall, see
 from sessions.actions import arriving
 from sessions.errors import Refusal
+from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.record import Asked, Record
 
@@ -110,7 +111,8 @@ class LiveEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         web: Web = scope["app"].state.web
         try:
-            record = await _watched(web, plain_code(scope["path_params"]["code"]))
+            code, address = plain_code(scope["path_params"]["code"]), (scope["client"] or [""])[0]
+            record = await web.throttle.guard(address, lambda: _watched(web, code))
         except Refusal as refusal:
             language = language_in(dict(scope["headers"]))
             await problem_response(refusal, language)(scope, receive, send)
@@ -153,7 +155,8 @@ async def ask(request: Request) -> Response:
     person = Person(f"browser:{who.pseudonym}", code, who.pseudonym)
     said = await web.desk.turn(person, heard.Asked(body.question))
     record = await web.store.record(code)
-    written = [a for a in record.asked if (a.asker, a.question) == (who.pseudonym, body.question)]
+    asked = (who.pseudonym, told(body.question))
+    written = [a for a in record.asked if (a.asker, a.question) == asked]
     return JSONResponse(_answer_view(written[-1] if written else None, said))
 
 

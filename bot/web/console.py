@@ -86,8 +86,15 @@ def _card(
     )  # fmt: skip
 
 
+@page
+async def back(request: Request) -> Response:
+    """Whoever reloads the address of a form is led to the page that the form was on."""
+    return after(f"/regie/{request.path_params['code']}")
+
+
 ROUTES = [
     Route("/regie/{code}", console),
     Route("/regie/{code}/kaart/{number:int}", card),
     Route("/regie/{code}/{what}", order, methods=["POST"]),
+    Route("/regie/{code}/{what}", back),
 ]

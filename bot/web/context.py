@@ -71,8 +71,7 @@ async def participant_of(
     if token := token_in(headers, participant_cookie(code)):
         seat = await web.store.seat(digest(token))
     if seat is None or seat.code != code:
-        await web.store.record(code)  # no such meeting is another sentence than not joined
-        raise NotSignedIn("join.first")
+        raise NotSignedIn("join.first")  # the same where there is no such meeting: no guessing
     record = web.store.glance(code) or await web.store.record(code)
     if seat.pseudonym not in record.participants:
         record = await web.store.record(code)

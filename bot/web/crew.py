@@ -9,6 +9,7 @@ from bot.web.given import spoken
 from bot.web.timetable import timetable
 from bot.web.wording import Wording
 from sessions.actions.arriving import tables_tonight
+from sessions.items.breakdown import kinds_to_name
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import ShowResults
@@ -151,14 +152,16 @@ def answered_people(record: Record, shown: Scheduled) -> frozenset[str]:
 
 
 def counts(record: Record, shown: Scheduled) -> list[Count]:
-    """Per kind of organisation; small kinds go together, and stay out when they hide nobody."""
+    """Per kind of organisation; small kinds go together, and as many others as hide them."""
     here = [p for p in record.present if p.left_at is None]
     gave = answered_people(record, shown)
-    named = _count(p for p in here if p.kind in record.kinds_to_name)
+    smallest = record.meeting.smallest_group
+    named = kinds_to_name((p.voice for p in here), smallest)
     answered = _count(p for p in here if p.pseudonym in gave)
-    rows = [Count(kind, answered[kind], n) for kind, n in named.most_common()]
-    rest = [p for p in here if p.kind not in record.kinds_to_name]
-    if len(rest) >= record.meeting.smallest_group:
+    sizes = _count(p for p in here if p.kind in named)
+    rows = [Count(kind, answered[kind], n) for kind, n in sizes.most_common()]
+    rest = [p for p in here if p.kind not in named]
+    if len(rest) >= smallest and len({p.kind for p in rest}) > 1:
         rows.append(Count("", sum(p.pseudonym in gave for p in rest), len(rest)))
     return rows
 
@@ -179,9 +182,9 @@ def incoming(record: Record, shown: Scheduled, w: Wording) -> list[Incoming]:
 
 
 def _has_words(shown: Scheduled, contribution: Contribution) -> bool:
-    answer = contribution.answer
-    wordy = bool(answer.get("other")) if isinstance(shown.item, Poll) else "recognise" not in answer
-    return wordy
+    if isinstance(shown.item, Poll):
+        return bool(contribution.answer.get("other"))
+    return "recognise" not in contribution.answer
 
 
 def _newest_first(contribution: Contribution) -> float:

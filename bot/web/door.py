@@ -70,9 +70,7 @@ async def door_for(request: Request) -> Response:
     return _door(request, record, Form())
 
 
-def _door(
-    request: Request, record: Record, form: Form, refusal: Refusal | None = None
-) -> Response:
+def _door(request: Request, record: Record, form: Form, refusal: Refusal | None = None) -> Response:
     language = language_of(request)
     meant = refusal.values.get("suggestions", ()) if refusal else ()
     return render(

@@ -72,7 +72,7 @@ class Form:
             return {"points": {n: _whole(p) for n, p in self._numbered("points.").items()}}
         ticked = self.all("choice")
         body: dict[str, Any] = {}
-        if "poll" in self:
+        if self.get("poll") not in {"", "scale"}:
             body["choice"] = [_whole(n) for n in ticked if n != "other"]
         if self.get("other").strip() and ("other" in ticked or not body.get("choice")):
             body["other"] = self.get("other")

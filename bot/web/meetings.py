@@ -98,8 +98,16 @@ async def invite(request: Request) -> Response:
     return await _meetings(request, staff, Form(), came)
 
 
+@page
+async def back(_request: Request) -> Response:
+    """Whoever reloads the address of a form is led to the page that the form was on."""
+    return after("/regie")
+
+
 ROUTES = [
     Route("/regie", meetings),
     Route("/regie/bijeenkomsten", load, methods=["POST"]),
+    Route("/regie/bijeenkomsten", back),
     Route("/regie/collega", invite, methods=["POST"]),
+    Route("/regie/collega", back),
 ]

@@ -6,8 +6,8 @@ from bot.web import asking, console, door, meetings, participant, projector, sig
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
-    *participant.ROUTES,
     *asking.ROUTES,
+    *participant.ROUTES,
     *projector.ROUTES,
     *signing_in.ROUTES,
     *meetings.ROUTES,

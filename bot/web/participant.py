@@ -10,7 +10,7 @@ from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
 from bot.web.door import door_for
 from bot.web.forms import Form, read_form
 from bot.web.given import given
-from bot.web.phone import Refused, Wish, frame, now
+from bot.web.phone import Refused, Visit, Wish, frame, now
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.wording import LANGUAGES, Wording
@@ -50,7 +50,7 @@ def show(
 ) -> Response:  # fmt: skip
     w = Wording(spoken_by(request, who))
     refused = Refused(told(refusal, w.language), form or Form()) if refusal else None
-    values = now(record, who, w, _wish(request, form), refused)
+    values = now(Visit(record, who, w, _wish(request, form), refused))
     return render(
         request, "phone/now.html", status=status_of(refusal) if refusal else 200,
         language=w.language, **values,
@@ -89,9 +89,7 @@ async def give(request: Request) -> Response:
     return after(f"/m/{record.meeting.code}{wish}")
 
 
-async def _note_quotable(
-    request: Request, record: Record, who: Participant, form: Form
-) -> None:
+async def _note_quotable(request: Request, record: Record, who: Participant, form: Form) -> None:
     said = YES_NO.get(form.get("quotable"))
     if said is not None:
         correction = arriving.Correction(quotable=said)
@@ -163,10 +161,17 @@ def _correction(form: Form) -> arriving.Correction:
     )
 
 
+@page
+async def back(request: Request) -> Response:
+    """Whoever reloads the address of a form is led to the page that the form was on."""
+    return after(f"/m/{plain_code(request.path_params['code'])}")
+
+
 ROUTES = [
     Route("/m/{code}", look),
     Route("/m/{code}/mijn-inbreng", mine),
     Route("/m/{code}/ik", me, methods=["POST"]),
     Route("/m/{code}/onderdelen/{number:int}", give, methods=["POST"]),
     Route("/m/{code}/onderdelen/{number:int}/intrekken", take_back, methods=["POST"]),
+    Route("/m/{code}/{form:path}", back),
 ]

@@ -41,28 +41,39 @@ class Wish:
     saved: str = ""
 
 
-def now(
-    record: Record, who: Participant, w: Wording, wish: Wish, refused: Refused | None = None
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Visit:
+    """Somebody who opens the page: who, in which words, with what wish or refused form."""
+
+    record: Record
+    who: Participant
+    w: Wording
+    wish: Wish = Wish()
+    refused: Refused | None = None
+
+
+def now(visit: Visit) -> dict[str, Any]:
     """Everything that the page “Nu” needs."""
+    record, who, w = visit.record, visit.who, visit.w
     shown = record.on_show
     stage = _stage(record, who, shown)
+    mine = given(record, who, w, shown.number) if shown else []
     values = frame(record, who) | {
         "stage": stage,
         "shown": shown,
         "item": item_view(record, shown, who) if shown else None,
-        "given": given(record, who, w, shown.number) if shown else [],
-        "refused": refused,
-        "saved": wish.saved,
+        "given": mine,
+        "refused": visit.refused,
+        "saved": visit.wish.saved,
         "openness": openness(shown, who, w) if shown else "",
         "answered": answered(record, shown) if shown and shown.item.asks else 0,
         "results": None,
         "chart": None,
     }
     if shown and stage == "asks":
-        values |= _asking(record, who, shown, wish, refused, values["given"])
+        values |= _asking(visit, shown, mine)
     if shown and stage in {"asks", "results"} and results_shown(record, shown):
-        values |= _results(record, shown, values["given"], w)
+        values |= _results(record, shown, mine, w)
     return values
 
 
@@ -106,19 +117,13 @@ def openness(scheduled: Scheduled, who: Participant, w: Wording) -> str:
     return w("open.per_kind")
 
 
-def _asking(
-    record: Record,
-    who: Participant,
-    shown: Scheduled,
-    wish: Wish,
-    refused: Refused | None,
-    mine: list[Given],
-) -> dict[str, Any]:
-    item = shown.item
+def _asking(visit: Visit, shown: Scheduled, mine: list[Given]) -> dict[str, Any]:
+    """What the form of an open item needs."""
+    item, who, wish = shown.item, visit.who, visit.wish
     step = wish.step or shown.step
     current = _current(shown, who, mine, step)
     changed = next((g for g in mine if g.reference == wish.change and g.changeable), None)
-    form, action_form = _forms(item, current, changed, refused)
+    form, action_form = _forms(item, current, changed, visit.refused)
     writes = isinstance(item, Question | Casus) or (isinstance(item, Poll) and item.other)
     return {
         "form": form,
@@ -128,18 +133,14 @@ def _asking(
         "step": step if isinstance(item, Casus) else 0,
         "changing": changed.reference if changed else "",
         "ask_quotable": writes and who.quotable is None,
-        "ask_name": item.open is Openness.BY_NAME
-        and not who.name
-        and speaks_for_party(who.voice),
+        "ask_name": item.open is Openness.BY_NAME and not who.name and speaks_for_party(who.voice),
         "recognised": {g.answer["recognise"]: g for g in mine if g.what == "recognise"},
         "ranked": _ranked(item, form) if isinstance(item, Poll) else [],
-        "parties": [o.name for o in record.programme.organisations],
+        "parties": [o.name for o in visit.record.programme.organisations],
     }
 
 
-def _current(
-    shown: Scheduled, who: Participant, mine: list[Given], step: int
-) -> Given | None:
+def _current(shown: Scheduled, who: Participant, mine: list[Given], step: int) -> Given | None:
     """The answer that the form shows and replaces; open texts stand beside each other."""
     if isinstance(shown.item, Casus):
         here = (g for g in mine if g.answer.get("step") == step and g.table == who.table)
@@ -182,9 +183,7 @@ def _ranked(poll: Poll, form: Form) -> list[tuple[int, str]]:
     return sorted(poll.choices, key=lambda pair: (form.number(f"place.{pair[0]}") or last, pair[0]))
 
 
-def _results(
-    record: Record, shown: Scheduled, mine: list[Given], w: Wording
-) -> dict[str, Any]:
+def _results(record: Record, shown: Scheduled, mine: list[Given], w: Wording) -> dict[str, Any]:
     results = results_view(record, shown)
     own = [g for g in mine if g.table is None and g.what == "poll"]
     picked = chosen(own[-1].answer) if own else set()

@@ -68,7 +68,9 @@ def screen(record: Record, base: str, w: Wording) -> dict[str, Any]:
         "joined": seen["joined"],
         "answered": seen["answered"],
         "results": results,
-        "stage": _stage(record, shown, bool(results and shown and (shown.revealed or seen["answered"]))),
+        "stage": _stage(
+            record, shown, bool(results and shown and (shown.revealed or seen["answered"]))
+        ),
         "chart": cut(poll_chart(results, (), w)) if results and results["kind"] == "poll" else None,
         "texts": fitting(results["texts"]) if results and results["kind"] == "question" else [],
         "glasses": differences(shown, results) if results and results["kind"] == "casus" else None,

@@ -28,11 +28,14 @@ AT_ONCE = 50
 
 
 class TooOften(Refusal):
-    """Wrong too often; a right code still gets in."""
+    """Wrong too often."""
 
 
 class Throttle:
-    """Counts wrong codes per address. A right code is never counted and never waits."""
+    """Counts wrong codes per address. A right code is never counted, and waits for nobody.
+
+    Only while `AT_ONCE` wrong codes of one address are in the air is it refused there too.
+    """
 
     def __init__(self) -> None:
         self._failures: dict[str, deque[float]] = {}

@@ -171,7 +171,7 @@ def text_view(record: Record, contribution: Contribution) -> dict[str, Any]:
 
 
 def own(record: Record, who: Participant, number: int | None = None) -> list[dict[str, Any]]:
-    """What somebody gave, and what their table gave while they hold its pen."""
+    """What somebody gave, and what the table gave at which they sit."""
     mine = record.of(f"person:{who.pseudonym}", number)
     if who.table:
         mine = mine + record.of(f"table:{who.table}", number)
@@ -257,14 +257,19 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
                 "step": step.step,
                 "ask": scheduled.item.steps[step.step - 1].ask,
                 "by_perspective": {
-                    name: [text_view(record, words[r]) for r in references
-                           if not record.marks.get(r, Marks()).hidden]
+                    name: [
+                        text_view(record, words[r])
+                        for r in references
+                        if _visible(record, words[r], live=True)
+                    ]
                     for name, references in step.by_perspective.items()
                 },
             }
             for step in tally.steps
         ],
-        "actions": [action_view(words[r]) for r in tally.actions],
+        "actions": [
+            action_view(words[r]) for r in tally.actions if _visible(record, words[r], live=True)
+        ],
     }  # fmt: skip
 
 

@@ -232,8 +232,7 @@ async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Gi
     meeting, table, arrival = turn.record.meeting.id, turn.checked.table, _behind(turn, by)
 
     def compose(row_id: int, name: str) -> Keeping:
-        owner = f"person:{name}"
-        keeping = _keeping(turn, owner, table, row_id)
+        keeping = _keeping(turn, f"person:{name}", table, row_id)
         return replace(keeping, entered_by=by, also_closed=also_closed)
 
     return await store.writer.run(

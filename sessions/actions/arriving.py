@@ -147,7 +147,7 @@ def tables_tonight(record: Record) -> int:
 
 
 async def pass_pen(store: Store, record: Record, who: Participant, to: str) -> None:
-    """Give the pen of one's table to somebody else there; the holder may, or the crew."""
+    """Give the pen of one's table to somebody else there; only its holder may."""
     heir = record.participants.get(to)
     if heir is None or heir.table is None or heir.left_at:
         raise Unknown("table.not_there")

@@ -47,7 +47,7 @@ def break_down(
 
 def kinds_to_name(voices: Iterable[Voice], smallest: int) -> frozenset[str]:
     """Kinds that a quote may carry: large enough, and a quote without one hides its speaker."""
-    sizes = Counter(voice.kind for voice in voices if voice.counts)
+    sizes = Counter(voice.kind for voice in voices if voice.counts and voice.joined)
     return frozenset(sizes) - _pooled(sizes, sizes, smallest)
 
 

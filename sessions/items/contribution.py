@@ -34,13 +34,15 @@ class Contribution:
 class Voice:
     """Who speaks: the part of a participant that a tally may know.
 
-    `counts` is False for facilitators and experts, who are never partners in a tally.
+    `counts` is False for facilitators and experts, who are never partners in a tally; `joined`
+    for whoever is behind a paper card, who hides nobody in the hall.
     """
 
     organisation: str
     kind: str
     counts: bool = True
     name: str = ""
+    joined: bool = True
 
 
 def current(contributions: Iterable[Contribution]) -> list[Contribution]:

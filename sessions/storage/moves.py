@@ -81,18 +81,6 @@ def _check_unchanged(connection: Connection, seen: Record) -> None:
             raise Clash("item.just_changed", number=item.number)
 
 
-def list_moves(connection: Connection, meeting_id: int) -> list[Row[Any]]:
-    """What the facilitators did, oldest first, without what was undone."""
-    columns = tables.moves.c
-    return list(
-        connection.execute(
-            select(columns.verb, columns.item_number, columns.by, columns.at)
-            .where(columns.meeting_id == meeting_id, columns.undone.is_(False))
-            .order_by(columns.id)
-        )
-    )
-
-
 def _table(number: int | None) -> Table:
     return tables.meetings if number is None else tables.items
 

@@ -21,7 +21,7 @@ NOTE_WORDS = {
     NoteKind.ACTION: "actie",
     NoteKind.NOTE: "notitie",
 }
-"""How a note's reference names its kind, in the language of the minutes."""
+"""How a reference names its kind: in Dutch, whatever is spoken, so that it never changes."""
 
 
 @dataclass(frozen=True)

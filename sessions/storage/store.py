@@ -58,13 +58,18 @@ class Store:
         return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
 
     async def record(self, code: str) -> Record:
-        """The meeting as it stands; raise `Unknown` when no meeting has this code."""
+        """The meeting as it stands; raise `Unknown` when no meeting has this code.
+
+        Whoever waits for a reading that began after they asked shares it: while answers pour in,
+        the next one would be outdated as soon as it is there.
+        """
         held = self._snapshots.get(code)
-        if held and self._is_current(held) and self._checked_lately(code, LOOKS_ABROAD):
+        if held and self._is_current(held):
             return held.record
+        asked = monotonic()
         async with self._refreshing.setdefault(code, asyncio.Lock()):
             held = self._snapshots.get(code)
-            if held and self._is_current(held) and self._checked_lately(code, LOOKS_ABROAD):
+            if held and (self._is_current(held) or self._checked[code] >= asked):
                 return held.record
             started = monotonic()
             found = await self.read(lambda connection: self._newer(connection, code, held))
@@ -106,8 +111,10 @@ class Store:
             return work(connection)
 
     def _is_current(self, held: Snapshot) -> bool:
-        latest = self._latest.get(held.record.meeting.id)
-        return latest is None or latest.version <= held.record.meeting.version
+        meeting = held.record.meeting
+        latest = self._latest.get(meeting.id)
+        same = latest is None or latest.version <= meeting.version
+        return same and self._checked_lately(meeting.code, LOOKS_ABROAD)
 
     def _checked_lately(self, code: str, within: float) -> bool:
         return monotonic() - self._checked.get(code, 0.0) < within
