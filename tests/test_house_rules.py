@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tokenize
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -17,7 +17,11 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.cli import main
+from bot.conversation.answering import MANNERS
+from bot.rehearsal.answering import ANSWERS
 from bot.settings import Settings
+from bot.web.views import RESULTS as VIEWS
+from exports.sections import RESULTS as SECTIONS
 from sessions.agenda_words import KIND as KIND_WORDS
 from sessions.items import KINDS
 from tests.tree import PACKAGES, ROOT, copy_to, kept_files, kept_under
@@ -176,19 +180,32 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert yaml.safe_load(text("publiccode.yml"))["softwareVersion"] == version
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_of_item_is_seen_asked_and_rehearsed(kind: str) -> None:
-    asks = KINDS[kind].bodies is not None
-    places = ["bot/web/templates", "exports/templates"]
-    places += ["bot/conversation", "bot/rehearsal"] if asks else []
-
-    assert [place for place in places if not speaks_of(kind, place)] == []
+ASKING = {kind for kind, model in KINDS.items() if model.bodies is not None}
 
 
-def speaks_of(kind: str, folder: str) -> bool:
-    word = re.compile(rf"\b({kind}|{KINDS[kind].__name__})\b")
-    files = [path for path in kept_files() if path.is_relative_to(folder)]
-    return any(word.search(f"{path.stem}\n{text(path)}") for path in files)
+@pytest.mark.parametrize(
+    ("place", "known", "wanted"),
+    [
+        ("bot/conversation/answering.py", MANNERS, ASKING),
+        ("bot/rehearsal/answering.py", ANSWERS, set(KINDS)),
+        ("bot/web/views.py", VIEWS, ASKING),
+        ("exports/sections", SECTIONS, ASKING),
+    ],
+)
+def test_every_kind_is_asked_rehearsed_shown_and_reported(
+    place: str, known: Mapping[str, object], wanted: set[str]
+) -> None:
+    assert (place, set(known)) == (place, wanted)
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_kind_has_its_partials(kind: str) -> None:
+    wanted = [f"exports/templates/items/{kind}.html"]
+    if kind in ASKING:
+        pages = ("phone/ask_", "projector/", "results/")
+        wanted += [f"bot/web/templates/{page}{kind}.html" for page in pages]
+
+    assert [path for path in wanted if not (ROOT / path).exists()] == []
 
 
 def test_the_agenda_of_the_demo_shows_every_kind() -> None:

@@ -215,7 +215,7 @@ def results_view(record: Record, scheduled: Scheduled) -> dict[str, Any]:
         "title": scheduled.item.title,
         "revealed": scheduled.revealed,
     }
-    show = _RESULTS[scheduled.item.kind]
+    show = RESULTS[scheduled.item.kind]
     return view | show(record, scheduled, tally)
 
 
@@ -285,7 +285,7 @@ def action_view(contribution: Contribution) -> dict[str, Any]:
     }
 
 
-_RESULTS: dict[str, Callable[[Record, Scheduled, Any], dict[str, Any]]] = {
+RESULTS: dict[str, Callable[[Record, Scheduled, Any], dict[str, Any]]] = {
     "poll": _poll_results,
     "question": _question_results,
     "casus": _casus_results,
