@@ -73,7 +73,8 @@ async def participant_of(
     if seat is None or seat.code != code:
         raise NotSignedIn("join.first")  # the same where there is no such meeting: no guessing
     record = web.store.glance(code) or await web.store.record(code)
-    if seat.pseudonym not in record.participants:
+    known = record.participants.get(seat.pseudonym)
+    if known is None or known.left_at:  # a newcomer, or somebody who is back
         record = await web.store.record(code)
     return record, record.participants[seat.pseudonym]
 

@@ -5,7 +5,7 @@ from collections.abc import Container
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sessions.actions.arriving import sit
+from sessions.actions.arriving import sit, tables_tonight
 from sessions.actions.running import check_runs
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 from sessions.items.casus import Casus
@@ -87,6 +87,8 @@ async def answer(
 
 async def _answer(store: Store, turn: _Turn, who: Participant, talk: TalkRow | None) -> Given:
     record = turn.record
+    if who.left_at:
+        raise Clash("answer.left")
     _check_round(turn, {turn.scheduled.round})
     if turn.checked.on_behalf_of:
         _pen(who, turn.checked.table)
@@ -230,6 +232,8 @@ async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Gi
     When the answer is refused, nobody has arrived either.
     """
     meeting, table, arrival = turn.record.meeting.id, turn.checked.table, _behind(turn, by)
+    if table is not None and table > (last := tables_tonight(turn.record)):
+        raise Unknown("table.unknown", table=table, last=last)
 
     def compose(row_id: int, name: str) -> Keeping:
         keeping = _keeping(turn, f"person:{name}", table, row_id)

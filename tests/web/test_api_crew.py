@@ -161,3 +161,25 @@ def test_an_unknown_document_is_refused_with_what_there_is(hall: Hall) -> None:
 
     assert refused.status_code == 404
     assert "minutes.docx" in refused.json()["detail"]
+
+
+def test_hidden_words_are_gone_from_every_part_of_a_casus(hall: Hall) -> None:
+    anna = hall.joined()
+    anna.client.put(f"/api/v1/meetings/{hall.code}/seat", json={"table": 1})
+    hall.facilitator.does("items/4/open")
+    step = anna.gives(4, {"step": 1, "text": "De trap"}, "a1").json()["reference"]
+    action = anna.gives(4, {"action": "Lift zoeken"}, "a2").json()["reference"]
+    hall.facilitator.does("items/4/reveal")
+
+    for reference in (step, action):
+        hall.facilitator.does(f"contributions/{reference}/hide")
+
+    results = anna.sees()["results"]
+    assert (results["actions"], results["steps"][0]["by_perspective"]) == ([], {"bewoner": []})
+
+
+def test_a_card_for_a_table_that_does_not_stand_here_is_refused(hall: Hall) -> None:
+    hall.facilitator.does("items/2/open")
+    card = {"choice": [1], "table": 57, "on_behalf_of": {"organisation": ""}}
+
+    assert hall.facilitator.gives(2, card, "c1").status_code == 404

@@ -231,3 +231,25 @@ def test_the_cookie_is_out_of_reach_of_scripts(hall: Hall) -> None:
     cookie = joined.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=lax" in cookie
+
+
+def test_who_stopped_answers_again_only_after_coming_back(hall: Hall) -> None:
+    anna = hall.joined()
+    hall.facilitator.does("items/2/open")
+    me = f"/api/v1/meetings/{hall.code}/me"
+
+    anna.client.patch(me, json={"left": True})
+    gone = anna.gives(2, {"choice": [1]}, "k1")
+    anna.client.patch(me, json={"left": False})
+
+    assert gone.status_code == 409
+    assert anna.gives(2, {"choice": [1]}, "k2").status_code == 200
+
+
+def test_a_wrong_code_and_a_closed_door_look_the_same_to_who_guesses(hall: Hall) -> None:
+    charlie = hall.stranger().client
+
+    right = charlie.get(f"/api/v1/meetings/{hall.code}")
+    wrong = charlie.get("/api/v1/meetings/100000")
+
+    assert (right.status_code, right.json()) == (wrong.status_code, wrong.json())
