@@ -9,6 +9,7 @@ from typing import Any
 
 from sessions.items.breakdown import kinds_to_name
 from sessions.items.contribution import Contribution, Voice, current
+from sessions.items.item import ShowResults
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
@@ -162,6 +163,13 @@ class Record:
     def kinds_to_name(self) -> frozenset[str]:
         """Kinds of which enough people joined for a quote to carry its kind."""
         return kinds_to_name((p.voice for p in self.present), self.meeting.smallest_group)
+
+    def shows(self, contribution: Contribution) -> bool:
+        """Whether everybody may read it: approved, or shown live, and not hidden or merged."""
+        marks = self.marks.get(contribution.reference, Marks())
+        scheduled = self.item(contribution.item)
+        live = scheduled is not None and scheduled.item.show_results is ShowResults.LIVE
+        return not marks.hidden and not marks.merged_into and (live or marks.shown)
 
     def seated(self, table: int) -> list[Participant]:
         return [p for p in self.present if p.table == table and p.left_at is None]

@@ -144,7 +144,7 @@ async def they_tell_what_works(people: People) -> None:
     anna, bram, chris = people.anna, people.bram, people.chris
     await people.fatma.says("/verder")
     await people.hall.tell(Invited(3))
-    assert anna.screen[0].text.endswith("Anoniem: niemand ziet wie dit antwoord gaf.")
+    assert anna.screen[0].text.endswith("Anoniem: zaal en verslag tonen niet wie dit antwoord gaf.")
 
     assert "Mogen uw woorden" in await anna.says("De wijkverpleegkundige in het buurthuis.")
     assert (await anna.presses("Ja, dat mag")).startswith("Dank u.")

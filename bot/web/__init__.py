@@ -1,1 +1,5 @@
 """Every screen: phone, projector, console, and the JSON API beside them."""
+
+from bot.web.numbers import teach_numbers
+
+teach_numbers()

@@ -22,6 +22,9 @@ from sessions.errors import Refusal
 
 JSON = b"application/json"
 
+LOOKS_BACK = frozenset({"replaces", "recognise", "on_behalf_of"})
+"""Fields of an answer that need every contribution so far, and not only the open item."""
+
 _ENCODE = json.JSONEncoder(ensure_ascii=False, default=str).encode
 
 
@@ -72,7 +75,9 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
     except NotSignedIn:
         record, staff = await runner_of(web, headers, code)
         return await answering.enter(web.store, record, staff, draft)
-    if isinstance(body, dict) and not body.keys().isdisjoint({"replaces", "recognise"}):
+    if isinstance(body, dict) and not body.keys().isdisjoint(
+        {"replaces", "recognise", "on_behalf_of"}
+    ):
         record = await web.store.record(code)  # these point at contributions
     return await answering.answer(web.store, record, who, draft)
 
@@ -86,7 +91,6 @@ async def _reply(send: Send, status: int, media_type: bytes, body: dict[str, Any
             "headers": [
                 (b"content-type", media_type),
                 (b"content-length", str(len(raw)).encode()),
-                (b"cache-control", b"no-store"),
             ],
         }
     )

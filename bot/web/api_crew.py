@@ -136,8 +136,10 @@ async def meeting_verb(request: Request) -> Response:
         await running.undo(web.store, record, staff)
     elif verb == "end":
         await running.end(web.store, record, staff)
-    else:
+    elif verb == "tables":
         await arriving.deal_tables(web.store, record)
+    else:
+        raise Unreadable("http.404", 404)
     return await _state(request)
 
 

@@ -84,7 +84,9 @@ async def join(request: Request) -> Response:
     body = await read_model(request, JoinBody)
     said = arriving.Introduction(**body.model_dump())
     address = request.client.host if request.client else ""
-    joined = await web.throttle.guard(address, lambda: arriving.join(web.store, said))
+    joined = await web.throttle.guard(
+        address, plain_code(said.code), lambda: arriving.join(web.store, said)
+    )
     response = JSONResponse(
         {"participant": joined.pseudonym, "token": joined.token, "code": joined.code},
         status_code=201,
@@ -112,7 +114,7 @@ class LiveEndpoint:
         web: Web = scope["app"].state.web
         try:
             code, address = plain_code(scope["path_params"]["code"]), (scope["client"] or [""])[0]
-            record = await web.throttle.guard(address, lambda: _watched(web, code))
+            record = await web.throttle.guard(address, code, lambda: _watched(web, code))
         except Refusal as refusal:
             language = language_in(dict(scope["headers"]))
             await problem_response(refusal, language)(scope, receive, send)

@@ -68,9 +68,9 @@ API: list[BaseRoute] = [
     Route(f"{MEETING}/notes", crew.note, methods=["POST"]),
     Route(f"{MEETING}/items", crew.add_item, methods=["POST"]),
     Route(f"{MEETING}/{{verb:str}}", crew.meeting_verb, methods=["POST"]),
-    Route(f"{MEETING}/items/{{number:int}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
-    Route(f"{MEETING}/items/{{number:int}}/{{verb:str}}", crew.item_verb, methods=["POST"]),
-    Route(f"{MEETING}/questions/{{number:int}}/answer", crew.answer_question, methods=["POST"]),
+    Route(f"{MEETING}/items/{{number:number}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
+    Route(f"{MEETING}/items/{{number:number}}/{{verb:str}}", crew.item_verb, methods=["POST"]),
+    Route(f"{MEETING}/questions/{{number:number}}/answer", crew.answer_question, methods=["POST"]),
     Route(f"{MEETING}/contributions/{{reference}}/{{verb}}", crew.mark, methods=["POST"]),
     Route(f"{MEETING}/exports/{{kind}}.{{format}}", export),
 ]

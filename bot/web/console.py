@@ -94,7 +94,7 @@ async def back(request: Request) -> Response:
 
 ROUTES = [
     Route("/regie/{code}", console),
-    Route("/regie/{code}/kaart/{number:int}", card),
+    Route("/regie/{code}/kaart/{number:number}", card),
     Route("/regie/{code}/{what}", order, methods=["POST"]),
     Route("/regie/{code}/{what}", back),
 ]

@@ -15,13 +15,16 @@ from knowledge_base.search import Finding
 from sessions.actions.arriving import digest
 from sessions.actions.planning import ADMIN, staff_of
 from sessions.actions.running import check_runs
-from sessions.errors import Refusal
+from sessions.errors import Malformed, Refusal
 from sessions.meeting import plain_code
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
 
 STAFF_COOKIE = "regie"
+
+LONGEST_HOST = 255
+"""Characters in a host name and its port, as DNS has it."""
 
 
 class NotSignedIn(Refusal):
@@ -120,4 +123,6 @@ def headers_of(connection: HTTPConnection) -> dict[bytes, bytes]:
 def base_url(connection: HTTPConnection) -> str:
     """The address that phones use for this house."""
     configured = web_of(connection).settings.public_url.rstrip("/")
+    if not configured and len(connection.headers.get("host", "")) > LONGEST_HOST:
+        raise Malformed("http.400")
     return configured or str(connection.base_url).rstrip("/")

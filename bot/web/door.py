@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.api_participant import set_participant_cookie
-from bot.web.context import web_of
+from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
 from bot.web.forms import Form, read_form
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
@@ -25,14 +25,15 @@ SELF, OTHER = "-self", "-other"
 T = TypeVar("T")
 
 
-async def guarded(request: Request, look: Callable[[], Awaitable[T]]) -> T:
+async def guarded(request: Request, code: str, look: Callable[[], Awaitable[T]]) -> T:
     """Look a code up; whoever guesses is slowed down."""
     address = request.client.host if request.client else ""
-    return await web_of(request).throttle.guard(address, look)
+    return await web_of(request).throttle.guard(address, code, look)
 
 
 async def meeting_at(request: Request, code: str) -> Record:
-    return await guarded(request, lambda: web_of(request).store.record(plain_code(code)))
+    plain = plain_code(code)
+    return await guarded(request, plain, lambda: web_of(request).store.record(plain))
 
 
 @page
@@ -85,6 +86,8 @@ async def come_in(request: Request) -> Response:
     """Join; whatever is not understood comes back with what was typed."""
     form = await read_form(request)
     record = await meeting_at(request, request.path_params["code"])
+    if await is_inside(request, record):  # a second tap, or the back button
+        return after(f"/m/{record.meeting.code}")
     try:
         joined = await arriving.join(web_of(request).store, _introduction(request, record, form))
     except Refusal as refusal:
@@ -92,6 +95,14 @@ async def come_in(request: Request) -> Response:
     response = after(f"/m/{joined.code}")
     set_participant_cookie(web_of(request), response, joined)
     return response
+
+
+async def is_inside(request: Request, record: Record) -> bool:
+    try:
+        await participant_of(web_of(request), headers_of(request), record.meeting.code)
+    except NotSignedIn:
+        return False
+    return True
 
 
 def _introduction(request: Request, record: Record, form: Form) -> arriving.Introduction:

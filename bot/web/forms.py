@@ -124,7 +124,10 @@ async def read_form(request: Request) -> Form:
     body = await receive_body(request.receive)
     content_type = request.headers.get("content-type", "")
     if content_type.startswith("multipart/form-data"):
-        return Form(_parts(content_type, body))
+        try:
+            return Form(_parts(content_type, body))
+        except ValueError:
+            raise Unreadable("http.400") from None
     try:
         pairs = parse_qsl(
             body.decode(errors="replace"), keep_blank_values=True, errors="replace",

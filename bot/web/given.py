@@ -70,7 +70,7 @@ def spoken(record: Record, item: Item, answer: Mapping[str, Any], w: Wording) ->
         return _ballot(item, answer, w)
     if "recognise" in answer:
         other = record.find(answer["recognise"])
-        return str(other.answer.get("text", "")) if other else ""
+        return str(other.answer.get("text", "")) if other and record.shows(other) else ""
     if "action" in answer:
         return action_words(answer, w)
     return str(answer.get("text", ""))

@@ -171,7 +171,7 @@ ROUTES = [
     Route("/m/{code}", look),
     Route("/m/{code}/mijn-inbreng", mine),
     Route("/m/{code}/ik", me, methods=["POST"]),
-    Route("/m/{code}/onderdelen/{number:int}", give, methods=["POST"]),
-    Route("/m/{code}/onderdelen/{number:int}/intrekken", take_back, methods=["POST"]),
+    Route("/m/{code}/onderdelen/{number:number}", give, methods=["POST"]),
+    Route("/m/{code}/onderdelen/{number:number}/intrekken", take_back, methods=["POST"]),
     Route("/m/{code}/{form:path}", back),
 ]

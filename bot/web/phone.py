@@ -16,7 +16,7 @@ from sessions.items.casus import Casus
 from sessions.items.item import Item, Openness
 from sessions.items.poll import Poll
 from sessions.items.question import Question
-from sessions.meeting import Scheduled
+from sessions.meeting import ItemState, Scheduled
 from sessions.people import Participant
 from sessions.record import Record
 
@@ -58,8 +58,11 @@ def now(visit: Visit) -> dict[str, Any]:
     shown = record.on_show
     stage = _stage(record, who, shown)
     mine = given(record, who, w, shown.number) if shown else []
+    tonight = [i for i in record.running_order if i.state is not ItemState.SKIPPED]
     values = frame(record, who) | {
         "stage": stage,
+        "place": tonight.index(shown) + 1 if shown in tonight else 0,
+        "last": len(tonight),
         "shown": shown,
         "item": item_view(record, shown, who) if shown else None,
         "given": mine,

@@ -96,5 +96,6 @@ def failed(error: Exception, path: str) -> str:
     """
     number = uuid4().hex[:8]
     where = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)]
-    log.error("request_failed", number=number, path=path, error=type(error).__name__, where=where)
+    place = "/in/…" if path.startswith("/in/") else path[:80]
+    log.error("request_failed", number=number, path=place, error=type(error).__name__, where=where)
     return number

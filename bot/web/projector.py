@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.web.charts import Chart, poll_chart
+from bot.web.charts import Chart, Row, poll_chart
 from bot.web.context import base_url
 from bot.web.door import meeting_at
 from bot.web.rendering import page, render
@@ -27,6 +28,7 @@ SCHEMES = {"licht", "donker"}
 MOST_ROWS = {1: 8, 2: 5}
 """Options that fit, by the number of rounds shown; the others are on the phones."""
 
+MOST_VALUES = 11
 MOST_GLASSES = 6
 MOST_COLUMNS = 2
 LINES = 9
@@ -34,6 +36,10 @@ LINES = 9
 
 LINE = 62
 """Characters in such a line."""
+
+TITLE_LINE = 45
+LABEL_LINE = 24
+"""Characters in a line of the title, and of the name of an option."""
 
 BETWEEN = 1.5
 """Lines that the name of a kind and the space under a text take."""
@@ -71,7 +77,9 @@ def screen(record: Record, base: str, w: Wording) -> dict[str, Any]:
         "stage": _stage(
             record, shown, bool(results and shown and (shown.revealed or seen["answered"]))
         ),
-        "chart": cut(poll_chart(results, (), w)) if results and results["kind"] == "poll" else None,
+        "chart": cut(poll_chart(results, (), w), shown.item.title)
+        if shown and results and results["kind"] == "poll"
+        else None,
         "texts": fitting(results["texts"]) if results and results["kind"] == "question" else [],
         "glasses": differences(shown, results) if results and results["kind"] == "casus" else None,
         "told": excerpt(shown.item.text, LINES * LINE) if shown else "",
@@ -93,15 +101,22 @@ def _stage(record: Record, shown: Scheduled | None, has_results: bool) -> str:
     return "open" if shown.is_open else "closed"
 
 
-def cut(chart: Chart) -> Chart:
-    """As many rows as fit; a scale is shown whole, its bars are thin."""
-    most = MOST_ROWS[min(2, max(1, len(chart.rounds)))]
-    whole = bool(chart.means)
-    rows = chart.rows if whole else chart.rows[:most]
-    return Chart(
-        rows=rows, rounds=chart.rounds, means=chart.means, ends=chart.ends, groups=chart.groups,
-        too_small=chart.too_small, tables=chart.tables,
-    )  # fmt: skip
+def cut(chart: Chart, title: str) -> Chart:
+    """As many rows as fit under the title; of a long scale only the values that were given."""
+    if chart.means:
+        ends = (chart.rows[0], chart.rows[-1])
+        given = tuple(r for r in chart.rows if r in ends or any(b.width for b in r.bars))
+        return chart if len(chart.rows) <= MOST_VALUES else replace(chart, rows=given)
+    rounds = max(1, len(chart.rounds))
+    room = LINES + 1 - len(title) // TITLE_LINE
+    rows: list[Row] = []
+    for row in chart.rows[: MOST_ROWS[rounds]]:
+        label = excerpt(row.label, 2 * LABEL_LINE)
+        room -= max(rounds, math.ceil(len(label) / LABEL_LINE))
+        if room < 0:
+            break
+        rows.append(replace(row, label=label))
+    return replace(chart, rows=tuple(rows))
 
 
 def excerpt(text: str, limit: int) -> str:

@@ -48,7 +48,7 @@ TEMPLATES = _environment()
 def render(
     request: Request, template: str, *, status: int = 200, language: str = "", **values: Any
 ) -> Response:
-    """One page; without a language in that of the browser."""
+    """One page, in the language of whoever reads it."""
     wording = Wording(language or language_of(request))
     html = TEMPLATES.get_template(template).render(w=wording, path=request.url.path, **values)
     response = HTMLResponse(html, status, headers={"Cache-Control": "no-store"})

@@ -21,6 +21,8 @@ HEADERS = [
 DOCUMENT_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 """For minutes shown in the browser: they carry their own style and can do nothing."""
 
+NO_STORE = (b"cache-control", b"no-store")
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -35,19 +37,24 @@ class Security:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        if scope["method"] not in SAFE and _from_elsewhere(headers):
-            refusal = Unreadable("http.other_site", 403)
-            await problem_response(refusal, language_in(headers))(scope, receive, send)
-            return
-        is_document = "/exports/" in scope["path"]
-        extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if is_document else HEADERS
+        extra = _headers_for(scope["path"])
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message = {**message, "headers": [*message.get("headers", []), *extra]}
             await send(message)
 
+        if scope["method"] not in SAFE and _from_elsewhere(headers):
+            refusal = Unreadable("http.other_site", 403)
+            await problem_response(refusal, language_in(headers))(scope, receive, with_headers)
+            return
         await self._app(scope, receive, with_headers)
+
+
+def _headers_for(path: str) -> list[tuple[bytes, bytes]]:
+    """Documents carry their own style; what the API says is for nobody's cache."""
+    extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if "/exports/" in path else HEADERS
+    return [*extra, NO_STORE] if path.startswith("/api/") else extra
 
 
 def _from_elsewhere(headers: dict[bytes, bytes]) -> bool:
@@ -59,4 +66,8 @@ def _from_elsewhere(headers: dict[bytes, bytes]) -> bool:
     origin = headers.get(b"origin")
     if origin is None:
         return False
-    return urlsplit(origin.decode("latin-1")).netloc != headers.get(b"host", b"").decode("latin-1")
+    try:
+        there = urlsplit(origin.decode("latin-1")).netloc
+    except ValueError:
+        return True
+    return there != headers.get(b"host", b"").decode("latin-1")

@@ -34,25 +34,30 @@ class TooOften(Refusal):
 class Throttle:
     """Counts wrong codes per address. A right code is never counted, and waits for nobody.
 
-    Only while `AT_ONCE` wrong codes of one address are in the air is it refused there too.
+    While `AT_ONCE` wrong codes of one address are in the air, only codes that were right there
+    before get in.
     """
 
     def __init__(self) -> None:
         self._failures: dict[str, deque[float]] = {}
         self._waiting: dict[str, int] = {}
+        self._known: set[tuple[str, str]] = set()
 
-    async def guard(self, address: str, look: Callable[[], Awaitable[T]]) -> T:
+    async def guard(self, address: str, code: str, look: Callable[[], Awaitable[T]]) -> T:
         """Run a look-up of a code; when there is no such code, let the answer wait."""
-        if self._waiting.get(address, 0) >= AT_ONCE:
+        known = (address, code) in self._known
+        if self._waiting.get(address, 0) >= AT_ONCE and not known:
             raise TooOften("join.too_often")
         try:
-            return await look()
+            found = await look()
         except Unknown:
             failures = self._count(address)
             await self._wait(address, failures)
             if failures > MANY:
                 raise TooOften("join.too_often") from None
             raise
+        self._known.add((address, code))
+        return found
 
     def _count(self, address: str) -> int:
         now = monotonic()

@@ -139,17 +139,16 @@ def _called(person: Participant) -> str:
 def _others(record: Record, scheduled: Scheduled, who: Participant | None) -> list[dict[str, Any]]:
     """Others' words that may be recognised: those on show, or all where results show live."""
     mine = f"person:{who.pseudonym}" if who else ""
-    live = scheduled.item.show_results is ShowResults.LIVE
     return [
         text_view(record, c)
         for c in record.given(scheduled.number)
-        if "text" in c.answer and c.owner != mine and _visible(record, c, live)
+        if "text" in c.answer and c.owner != mine and record.shows(c)
     ]
 
 
-def _visible(record: Record, contribution: Contribution, live: bool) -> bool:
+def _not_hidden(record: Record, contribution: Contribution) -> bool:
     marks = record.marks.get(contribution.reference, Marks())
-    return not marks.hidden and not marks.merged_into and (live or marks.shown)
+    return not marks.hidden and not marks.merged_into
 
 
 def text_view(record: Record, contribution: Contribution) -> dict[str, Any]:
@@ -230,11 +229,10 @@ def _poll_results(_record: Record, scheduled: Scheduled, tally: PollTally) -> di
 
 
 def _question_results(record: Record, scheduled: Scheduled, tally: QuestionTally) -> dict[str, Any]:
-    live = scheduled.item.show_results is ShowResults.LIVE
     texts = [
         text_view(record, c)
         for c in record.given(scheduled.number)
-        if "text" in c.answer and _visible(record, c, live)
+        if "text" in c.answer and record.shows(c)
     ]
     return {
         "n": tally.n,
@@ -260,7 +258,7 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
                     name: [
                         text_view(record, words[r])
                         for r in references
-                        if _visible(record, words[r], live=True)
+                        if _not_hidden(record, words[r])
                     ]
                     for name, references in step.by_perspective.items()
                 },
@@ -268,7 +266,7 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
             for step in tally.steps
         ],
         "actions": [
-            action_view(words[r]) for r in tally.actions if _visible(record, words[r], live=True)
+            action_view(words[r]) for r in tally.actions if _not_hidden(record, words[r])
         ],
     }  # fmt: skip
 

@@ -22,6 +22,9 @@ from sessions.storage.unit import Keeping, Kept, Stirs, TalkRow, Unit, as_json
 KEY_LIMIT = 200
 """Characters in an idempotency key."""
 
+MOST_CARDS = 10
+"""Cards that one pen holder can enter for others in one item; the crew has no such limit."""
+
 BY_ITSELF = "key:"
 """How the slot begins of an answer that replaces no other."""
 
@@ -92,6 +95,7 @@ async def _answer(store: Store, turn: _Turn, who: Participant, talk: TalkRow | N
     _check_round(turn, {turn.scheduled.round})
     if turn.checked.on_behalf_of:
         _pen(who, turn.checked.table)
+        _check_pile(turn, who)
         return await _enter(store, turn, by=who.pseudonym, also_closed=False)
     if turn.checked.table is not None and who.table is None and turn.scheduled.is_open:
         pen = await sit(store, record, who, turn.checked.table)
@@ -171,6 +175,17 @@ def _stirs(scheduled: Scheduled) -> Stirs:
     """Everybody looks again when everybody sees results change; else only the crew does."""
     live = scheduled.revealed or scheduled.item.show_results == "live"
     return Stirs.HALL if live else Stirs.CREW
+
+
+def _check_pile(turn: _Turn, who: Participant) -> None:
+    """A table has about eight people: beyond that a pen holder is making them up."""
+    entered = {
+        c.participant
+        for c in turn.record.given(turn.scheduled.number)
+        if c.entered_by == who.pseudonym
+    }
+    if len(entered) >= MOST_CARDS:
+        raise Clash("answer.many_cards", most=MOST_CARDS)
 
 
 def _pen(who: Participant, table: int | None) -> int:

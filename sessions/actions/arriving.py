@@ -116,6 +116,7 @@ async def correct(store: Store, record: Record, who: Participant, said: Correcti
     if said.language is not None:
         values["language"] = said.language
     if said.organisation is not None:
+        _check_unsaid(record, who)
         party = settle_organisation(record, said.organisation, said.kind)
         values |= {"organisation": party.name, "kind": party.kind}
     if said.left is not None:
@@ -127,6 +128,12 @@ async def correct(store: Store, record: Record, who: Participant, said: Correcti
             lambda c: arrivals.amend_participant(c, meeting, who.id, values),
             Stirs.CROWD | (Stirs.HALL if gets_up else Stirs.CREW),
         )
+
+
+def _check_unsaid(record: Record, who: Participant) -> None:
+    """Whoever gave something stays who they were: moving would tell on those they leave or join."""
+    if record.meeting.closed_at or record.of(f"person:{who.pseudonym}"):
+        raise Clash("join.organisation_fixed")
 
 
 async def sit(store: Store, record: Record, who: Participant, table: int | None) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from sessions.actions.arriving import TOKEN_BYTES, digest
 from sessions.agenda import Agenda
 from sessions.errors import Forbidden
+from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
 from sessions.storage import arrivals, plans
@@ -94,7 +95,7 @@ async def invite_colleague(store: Store, staff: Staff, name: str, role: Role) ->
     _check_plans(staff)
     if role is Role.COORDINATOR and staff.role is Role.FACILITATOR:
         raise Forbidden("staff.not_yours")
-    return await invite(store, name, role, staff.programme)
+    return await invite(store, told(name), role, staff.programme)
 
 
 async def sign_in(store: Store, link_token: str) -> str:

@@ -65,7 +65,7 @@ def test_what_is_surely_a_question_never_becomes_an_answer(heard: str | Asked) -
     assert (
         asked()
         << "Wat werkt al goed? ¶ Typ uw antwoord. U mag er meer sturen, elk in een eigen bericht. "
-        "¶ Anoniem: niemand ziet wie dit antwoord gaf."
+        "¶ Anoniem: zaal en verslag tonen niet wie dit antwoord gaf."
         >> heard
         << "WRITEDOWN question='Telt de bus ook' action='abstain'"
         << f"Dat weten wij niet. {PASSED_ON} {STILL}"
@@ -84,7 +84,7 @@ def test_vraag_alone_makes_the_next_words_a_question() -> None:
 @pytest.mark.parametrize(
     ("openness", "sentence"),
     [
-        (Openness.ANONYMOUS, "Anoniem: niemand ziet wie dit antwoord gaf."),
+        (Openness.ANONYMOUS, "Anoniem: zaal en verslag tonen niet wie dit antwoord gaf."),
         (Openness.PER_KIND, "De uitslag toont soorten organisaties."),
         (Openness.PER_ORGANISATION, "De naam van uw organisatie staat erbij."),
         (Openness.BY_NAME, "Uw naam en organisatie staan erbij."),

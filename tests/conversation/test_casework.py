@@ -17,7 +17,7 @@ def test_the_pen_holder_writes_through_the_glasses_of_the_table() -> None:
         asked() << "Mevrouw De Vries ¶ Zij is 81 en woont alleen. ¶ Stap 1 van 3: Wat ziet u? ¶ "
         "U kijkt door de bril van: gemeente. ¶ "
         "U heeft de pen van tafel 2. Typ het antwoord van uw tafel. ¶ "
-        "Anoniem: niemand ziet wie dit antwoord gaf. [Geef de pen door]"
+        "Anoniem: zaal en verslag tonen niet wie dit antwoord gaf. [Geef de pen door]"
         >> "Zij durft de trap niet op."
         << f'KEEP 1 {{"step": 1, "text": "Zij durft de trap niet op.", "table": 2}}: {REPLACES}'
     )

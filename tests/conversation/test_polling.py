@@ -23,7 +23,7 @@ def test_a_poll_is_asked_with_its_options_and_who_will_see_the_answer() -> None:
         asked(hall(TASK).opens(1))
         << "Welke opgave raakt u het meest? ¶ 1. Passende woningen\n2. Zorg dichtbij\n3. Ontmoeten"
         " ¶ Kies één antwoord. Druk op een knop of typ het nummer. ¶ "
-        "Anoniem: niemand ziet wie dit antwoord gaf. "
+        "Anoniem: zaal en verslag tonen niet wie dit antwoord gaf. "
         "[Passende woningen] [Zorg dichtbij] [Ontmoeten]"
     )
 
@@ -40,7 +40,7 @@ def test_ones_own_choice_is_marked_and_can_be_changed() -> None:
     play = Playbook(answered.seen_by(person())) >> Pressed("ask:1")
 
     assert play.last.endswith(
-        "Uw antwoord nu: Zorg ¶ Anoniem: niemand ziet wie dit antwoord gaf. "
+        "Uw antwoord nu: Zorg ¶ Anoniem: zaal en verslag tonen niet wie dit antwoord gaf. "
         "[Wonen] [✓ Zorg] [Welzijn]"
     )
     assert (play >> "3").last.startswith('KEEP 1 {"choice": [3], "round": 1}')
@@ -117,7 +117,7 @@ def test_anders_asks_for_words_and_then_whether_they_may_be_quoted() -> None:
     assert (
         asked(open_poll(other=True), quotable=None)
         << "Wat eerst? ¶ 1. Wonen\n2. Zorg\n3. Welzijn ¶ Kies één antwoord. Druk op een knop of "
-        "typ het nummer. ¶ Anoniem: niemand ziet wie dit antwoord gaf. "
+        "typ het nummer. ¶ Anoniem: zaal en verslag tonen niet wie dit antwoord gaf. "
         "[Wonen] [Zorg] [Welzijn] [Iets anders]"
         >> Pressed("other:1:1:0")
         << "Wat is het dan? Typ het in één bericht."

@@ -21,7 +21,7 @@ async def test_people_who_mistype_do_not_wait() -> None:
 
     for _ in range(FREE):
         with pytest.raises(Unknown):
-            await throttle.guard("hall", wrong)
+            await throttle.guard("hall", "wrong", wrong)
 
     assert monotonic() - before < 0.1
 
@@ -40,7 +40,7 @@ async def test_who_guesses_on_waits_longer_and_hears_that_it_was_too_often(
     refusals = []
     for _ in range(100):
         with pytest.raises((Unknown, TooOften)) as refused:
-            await throttle.guard("guesser", wrong)
+            await throttle.guard("guesser", "wrong", wrong)
         refusals.append(type(refused.value))
 
     assert slept == sorted(slept)
@@ -50,11 +50,11 @@ async def test_who_guesses_on_waits_longer_and_hears_that_it_was_too_often(
 
 async def test_a_right_code_gets_in_at_once_beside_somebody_who_guesses() -> None:
     throttle = Throttle()
-    guesses = [asyncio.create_task(throttle.guard("hall", wrong)) for _ in range(20)]
+    guesses = [asyncio.create_task(throttle.guard("hall", "wrong", wrong)) for _ in range(20)]
     await asyncio.sleep(0.05)
     before = monotonic()
 
-    assert await throttle.guard("hall", right) == "in"
+    assert await throttle.guard("hall", "right", right) == "in"
 
     assert monotonic() - before < 0.05
     for guess in guesses:
@@ -71,7 +71,7 @@ async def test_a_flood_of_guesses_is_not_looked_up_any_more() -> None:
         looked += 1
         raise Unknown("meeting.unknown")
 
-    guesses = [asyncio.create_task(throttle.guard("flood", count)) for _ in range(200)]
+    guesses = [asyncio.create_task(throttle.guard("flood", "000000", count)) for _ in range(200)]
     await asyncio.sleep(0.05)
     for guess in guesses:
         guess.cancel()
@@ -79,3 +79,16 @@ async def test_a_flood_of_guesses_is_not_looked_up_any_more() -> None:
 
     assert looked <= AT_ONCE + FREE
     assert sum(isinstance(r, TooOften) for r in results) >= 200 - AT_ONCE - FREE
+
+
+async def test_a_hall_that_is_in_already_stays_in_while_somebody_there_floods() -> None:
+    throttle = Throttle()
+    await throttle.guard("hall", "482716", right)
+    guesses = [asyncio.create_task(throttle.guard("hall", "wrong", wrong)) for _ in range(200)]
+    await asyncio.sleep(0.05)
+
+    assert await throttle.guard("hall", "482716", right) == "in"
+
+    for guess in guesses:
+        guess.cancel()
+    await asyncio.gather(*guesses, return_exceptions=True)

@@ -1,7 +1,7 @@
 // The participant's page: answers wait on the phone until the server has them, and what is half
 // typed survives reloads, other people's answers and the closing of the item.
 
-import { code, follow, parse, refresh, root, say, showConnection, speak, swap } from "./live.js";
+import { code, follow, post, refresh, root, say, showConnection, speak, swap } from "./live.js";
 
 const OUTBOX = `samenspel.${code}.outbox`;
 const DRAFT = `samenspel.${code}.draft.`;
@@ -51,10 +51,12 @@ function putDraft(form) {
   form.classList.add("gewijzigd");
 }
 
+const itemShown = () => document.querySelector("[data-shown]")?.dataset.shown;
+
 /** Words that were typed for the item on the page, whose form went away before they were sent. */
 function showUnsent() {
   const place = document.querySelector("[data-unsent]");
-  const item = document.querySelector("[data-shown]")?.dataset.shown;
+  const item = itemShown();
   if (!place || !item) return;
   const known = [...document.querySelectorAll("[data-form]")].map((form) => form.dataset.form);
   const lost = Object.keys({ ...localStorage, ...Object.fromEntries(memory) })
@@ -171,18 +173,23 @@ function thank({ form }, { at }) {
   const words = shown.querySelector("span");
   words.textContent = words.textContent.replace("{time}", clock.format(new Date(at)).replace(":", "."));
   speak(words.textContent);
-  document.querySelector(`[data-form="${form}"]`)?.classList.remove("gewijzigd");
-  statusOf(form)?.replaceChildren(shown);
+  const place = document.querySelector(`[data-form="${form}"]`);
+  place?.classList.remove("gewijzigd");
+  const band = place?.querySelector(":scope > .opgeslagen span"); // of an earlier answer
+  if (band) band.textContent = words.textContent;
+  statusOf(form)?.replaceChildren(...(band ? [] : [shown]));
 }
 
-function refuse({ form, draft }, detail) {
+function refuse({ form, draft, key }, detail) {
   if (!form) return;
-  write(DRAFT + form, draft);
+  const newer = read(DRAFT + form); // typed since: both stay
+  write(DRAFT + (newer ? `${form}~${key}` : form), draft);
   const shown = say("refused");
   shown.querySelector("span").textContent = detail ?? "";
   speak(detail ?? "");
   const place = statusOf(form) ?? document.querySelector("[data-refused]");
   place?.replaceChildren(shown);
+  if (place) place.dataset.about = itemShown();
   const open = document.querySelector(`form[data-form="${form}"]`);
   if (open) enhance(open);
   showUnsent();
@@ -277,11 +284,8 @@ function changed(form) {
 
 /** A form that is no answer: send it without leaving the page. */
 async function quietly(form, button) {
-  const data = new URLSearchParams(new FormData(form));
-  if (button?.name) data.append(button.name, button.value);
   try {
-    const answer = await fetch(form.action, { method: "POST", body: data });
-    const page = parse(await answer.text());
+    const { answer, page } = await post(form, button);
     if (answer.ok && form.dataset.form) {
       dropDraft(form.dataset.form);
       form.reset();
@@ -296,6 +300,8 @@ async function quietly(form, button) {
 }
 
 function after(names) {
+  const refusal = document.querySelector("[data-refused]");
+  if (refusal && refusal.dataset.about !== itemShown()) refusal.replaceChildren();
   for (const name of names) enhance(document.querySelector(`[data-part="${name}"]`));
   showWaiting();
   showUnsent();

@@ -12,11 +12,12 @@ const parts = (page) => page.querySelectorAll("[data-part]");
 const plain = (part) => part.innerHTML.replace(/name="key" value="[^"]*"/g, "");
 for (const part of parts(document)) served.set(part.dataset.part, plain(part));
 
-export const parse = (html) => new DOMParser().parseFromString(html, "text/html");
+const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 
 /** Show what is new in `page`; returns the names of the parts that changed. */
 export function swap(page) {
   const changed = [];
+  if (!page.querySelector("[data-code]")) location.reload(); // signed out, or something went wrong
   for (const part of parts(document)) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (!fresh || served.get(part.dataset.part) === plain(fresh)) continue;
@@ -86,13 +87,20 @@ async function load() {
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
     if (!answer.ok) return false;
-    const page = parse(await answer.text());
-    if (root && !page.querySelector("[data-code]")) location.reload();
-    afterSwap(swap(page));
+    afterSwap(swap(parse(await answer.text())));
     return true;
   } catch {
     return false;
   }
+}
+
+/** Send a form without leaving the page; throws when the server could not be reached. */
+export async function post(form, button) {
+  const data = new URLSearchParams(new FormData(form));
+  if (button?.name) data.append(button.name, button.value);
+  const answer = await fetch(form.action, { method: "POST", body: data });
+  if (answer.status >= 500) throw new Error(answer.status);
+  return { answer, page: parse(await answer.text()) };
 }
 
 /** Listen to the meeting: `swapped(names)` after each change, `connected(yes)` when that changes. */
