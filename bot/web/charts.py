@@ -78,7 +78,7 @@ def _rows(
         Row(
             label=option["label"],
             bars=tuple(_bar(results["choose"], r, r["options"][place], most, w) for r in held),
-            mine=option["number"] in mine,
+            mine=option["number"] in mine and results["choose"] != "rank",
         )
         for place, option in options
     ]
@@ -90,7 +90,8 @@ def _bar(
     n = turn["n"]
     value, rest = str(option["count"]), w("chart.of", n=n)
     if choose == "rank":
-        value, rest = str(option["first"]), w("chart.first", n=n)
+        place = len(turn["options"]) - option["score"] / n if n else 0.0  # Borda, read backwards
+        value, rest = w.number(place), w("chart.place")
     elif choose == "points":
         value, rest = w.number(option["score"] / n if n else 0), w("chart.points")
     return Bar(turn["round"], value, rest, round(100 * max(option["score"], 0) / most, 1))

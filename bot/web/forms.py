@@ -65,7 +65,7 @@ class Form:
         return body | self._choice() | self._for_whom()
 
     def _choice(self) -> dict[str, Any]:
-        """Ticks, places or points; “other” goes along when it is ticked, or nothing else is."""
+        """Ticks, places or points; what was typed at “other” goes along beside several."""
         if places := self._numbered("place."):
             return {"choice": _in_order(places)}
         if "points" in self:
@@ -74,7 +74,8 @@ class Form:
         body: dict[str, Any] = {}
         if self.get("poll") not in {"", "scale"}:
             body["choice"] = [_whole(n) for n in ticked if n != "other"]
-        if self.get("other").strip() and ("other" in ticked or not body.get("choice")):
+        besides = self.get("poll") == "many" or "other" in ticked or not body.get("choice")
+        if self.get("other").strip() and besides:
             body["other"] = self.get("other")
         return body
 

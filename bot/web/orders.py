@@ -47,11 +47,15 @@ async def _announce(store: Store, record: Record, staff: Staff, form: Form) -> s
     return "#bericht"
 
 
+IMPROVISED = 2
+"""Minutes that a poll in one line is expected to take."""
+
+
 async def _poll(store: Store, record: Record, staff: Staff, form: Form) -> str:
     """A poll in one line: `Vraag? | optie | optie`."""
     title, *options = [part.strip() for part in form.get("line").split("|")]
     try:
-        poll = Poll(title=title, options=tuple(o for o in options if o))
+        poll = Poll(title=title, options=tuple(o for o in options if o), minutes=IMPROVISED)
     except ValidationError:
         raise Malformed("form.poll_line") from None
     number = await running.add_on_the_spot(store, record, staff, poll)

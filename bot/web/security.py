@@ -22,6 +22,10 @@ DOCUMENT_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:
 """For minutes shown in the browser: they carry their own style and can do nothing."""
 
 NO_STORE = (b"cache-control", b"no-store")
+FOR_GOOD = (b"cache-control", b"public, max-age=31536000, immutable")
+"""For a file whose address carries its own hash."""
+ASK_AGAIN = (b"cache-control", b"no-cache")
+"""For a script that another one imports by name: an update must not meet yesterday's half."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -37,7 +41,7 @@ class Security:
             await self._app(scope, receive, send)
             return
         headers = dict(scope["headers"])
-        extra = _headers_for(scope["path"])
+        extra = _headers_for(scope["path"], scope["query_string"])
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -51,9 +55,11 @@ class Security:
         await self._app(scope, receive, with_headers)
 
 
-def _headers_for(path: str) -> list[tuple[bytes, bytes]]:
+def _headers_for(path: str, query: bytes) -> list[tuple[bytes, bytes]]:
     """Documents carry their own style; what the API says is for nobody's cache."""
     extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if "/exports/" in path else HEADERS
+    if path.startswith("/static/"):
+        return [*extra, FOR_GOOD if query.startswith(b"v=") else ASK_AGAIN]
     return [*extra, NO_STORE] if path.startswith("/api/") else extra
 
 

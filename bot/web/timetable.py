@@ -33,7 +33,7 @@ def timetable(record: Record) -> list[Slot]:
             )
         )
         if scheduled.state is not ItemState.SKIPPED:
-            minutes = scheduled.item.minutes
+            minutes = (scheduled.item.minutes or 0) + scheduled.extra_minutes
             passed = passed + timedelta(minutes=minutes) if passed is not None and minutes else None
     return slots
 

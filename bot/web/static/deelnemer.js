@@ -21,12 +21,12 @@ const read = (name, otherwise) => {
   }
 };
 const write = (name, value) => {
-  memory.set(name, value);
   try {
     if (value == null) localStorage.removeItem(name);
     else localStorage.setItem(name, JSON.stringify(value));
+    memory.delete(name);
   } catch {
-    // full or forbidden: this page remembers, a reload will not
+    memory.set(name, value); // full or forbidden: this page remembers, a reload will not
   }
 };
 const clock = new Intl.DateTimeFormat("nl", { timeZone: "Europe/Amsterdam", hour: "numeric", minute: "2-digit" });
@@ -89,7 +89,8 @@ function bodyOf(form) {
   else if (data.has("poll")) {
     const ticked = data.getAll("choice");
     if (get("poll") !== "scale") body.choice = ticked.filter((n) => n !== "other").map(whole);
-    if (get("other").trim() && (ticked.includes("other") || !body.choice?.length)) body.other = get("other");
+    const besides = get("poll") === "many" || ticked.includes("other") || !body.choice?.length;
+    if (get("other").trim() && besides) body.other = get("other");
   }
   const whom = get("for");
   if (whom && get("table")) body.table = Number(get("table"));

@@ -16,6 +16,7 @@ async function send(form, button) {
     const { answer, page } = await post(form, button);
     if (answer.ok) form.reset();
     settle(swap(page));
+    if (!answer.ok) document.querySelector('[data-part="fout"]')?.scrollIntoView({ block: "center" });
   } catch {
     online(false);
   }
