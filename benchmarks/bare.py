@@ -6,7 +6,6 @@ as one line of JSON, and takes votes until it is stopped.
 
 import asyncio
 import json
-import socket
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from benchmarks.load import AGENDA
 from bot.house import configured
 from bot.rehearsal.server import HOST
+from bot.serving import listen
 from sessions.actions import arriving, planning, running
 from sessions.agenda import read_agenda
 from sessions.storage.migrating import migrate
@@ -76,7 +76,7 @@ async def serve(folder: Path, port: int, phones: int) -> None:
     known = await furnish(store, phones)
     print(json.dumps(list(known)), flush=True)
     config = configured(BareVote(store.writer, known))
-    with socket.create_server((HOST, port)) as listening:
+    with listen(HOST, port, tries=1) as listening:
         await uvicorn.Server(config).serve([listening])
     store.close()
 

@@ -105,16 +105,25 @@ def qr_lines(address: str) -> str:
 
 
 def listen(host: str, port: int, *, tries: int) -> socket.socket:
-    """A socket on this port, or on the first free one after it; refused before anything is made."""
+    """A socket on this port, or on the first free one after it; refused before anything is made.
+
+    It names TCP: asyncio sends small answers at once (TCP_NODELAY) only where it sees that.
+    """
     for each in range(port, port + tries):
-        listening = socket.socket()
+        try:
+            family, kind, protocol, _, address = socket.getaddrinfo(
+                host, each, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP
+            )[0]
+            listening = socket.socket(family, kind, protocol)
+        except (OSError, OverflowError):
+            break
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((host, each))
-        except (OSError, OverflowError):
+            listening.bind(address)
+        except OSError:
             listening.close()
-            continue
-        return listening
+        else:
+            return listening
     raise Clash("serve.port_taken", host=host, port=port)
 
 

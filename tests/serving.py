@@ -1,7 +1,6 @@
 """A real house on a real port, in a thread of its own, and the people who come to it."""
 
 import asyncio
-import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import httpx
 
 from bot.house import House, Server
+from bot.serving import listen
 from bot.settings import Settings
 
 ADMIN = "a-token-for-tests-only"
@@ -54,7 +54,7 @@ onderdelen:
 @contextmanager
 def open_house(database: Path) -> Iterator[str]:
     """Serve this database until the block ends; gives the address."""
-    listening = socket.create_server(("127.0.0.1", 0))
+    listening = listen("127.0.0.1", 0, tries=1)
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
     settings = Settings(database=f"sqlite:///{database}", public_url=base, admin_token=ADMIN)
     started, servers = Event(), list[Server]()

@@ -19,6 +19,7 @@ from bot.web.context import Web, language_in, web_of
 from bot.web.openapi import openapi
 from bot.web.pages import ROUTES as PAGES
 from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
+from bot.web.rendering import problem_page
 from bot.web.security import Security
 from sessions.errors import Refusal
 
@@ -48,7 +49,17 @@ async def on_failure(request: Request, error: Exception) -> Response:
     number = failed(error, request.url.path)
     web_of(request).metrics.failures.inc()
     refusal = Unreadable("http.failed", 500, number=number)
+    if not request.url.path.startswith("/api/"):
+        return problem_page(request, refusal)
     return problem_response(refusal, language_in(dict(request.scope["headers"])))
+
+
+async def on_lost(request: Request, error: Exception) -> Response:
+    """No such page, or not in that way: JSON for programs, a page for people."""
+    if request.url.path.startswith("/api/"):
+        return await on_http(request, error)
+    assert isinstance(error, HTTPException)
+    return problem_page(request, Unreadable(f"http.{error.status_code}", error.status_code))
 
 
 MEETING = "/meetings/{code}"
@@ -117,7 +128,7 @@ def build_app(web: Web) -> ASGIApp:
         routes=ROUTES,
         exception_handlers={
             Refusal: on_refusal,
-            HTTPException: on_http,
+            HTTPException: on_lost,
             Exception: on_failure,
         },
     )

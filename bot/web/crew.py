@@ -76,7 +76,7 @@ def crew(record: Record, w: Wording) -> dict[str, Any]:
         "unanswered": unanswered(record),
         "tables": tables(record),
         "unseated": [p for p in record.present if p.table is None and p.left_at is None],
-        "silent": silent_tables(record, shown) if shown and shown.is_open else [],
+        "silent": silent_tables(record, shown) if record.open_item and shown else [],
         "parties": [o.name for o in record.programme.organisations],
     }
 
@@ -216,6 +216,8 @@ def tables(record: Record) -> list[tuple[int, list[Participant]]]:
 
 def silent_tables(record: Record, shown: Scheduled) -> list[int]:
     """Tables where people sit and of which nobody gave anything in this round or step."""
+    if not shown.item.asks:
+        return []
     gave = answered_people(record, shown)
     entered = {c.table for c in _now(record, shown)}
     return [

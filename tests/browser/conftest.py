@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.engines import CHROMIUM_ARGUMENTS
 from tests.serving import Hall, hall_with, open_house
-from tests.web.test_participant import EVENING
+from tests.web.evenings import EVENING
 
 PHONE = (390, 844)
 LAPTOP = (1366, 850)

@@ -39,3 +39,10 @@ def test_the_numbers_for_monitoring_hold_no_people(hall: Hall) -> None:
 
     assert "samenspel_answers_total" in told
     assert "Anna" not in told
+
+
+def test_whoever_loses_the_way_gets_a_page(hall: Hall) -> None:
+    lost = httpx.get(f"{hall.base}/verdwaald")
+
+    assert lost.status_code == 404
+    assert lost.headers["content-type"].startswith("text/html")
