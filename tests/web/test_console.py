@@ -1,6 +1,6 @@
 import pytest
 
-from tests.serving import AGENDA, Hall
+from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
 from tests.web.test_signing_in import link, somebody
 
@@ -270,3 +270,14 @@ def test_only_known_buttons_do_something(hall: Hall, bea: Visitor) -> None:
     ]:
         answer = bea.client.post(f"/regie/{hall.code}/{what}", data=fields)
         assert 400 <= answer.status_code < 500, what
+
+
+def test_where_results_show_live_the_console_does_not_promise_to_show_them(
+    house: str, bea: Visitor
+) -> None:
+    live = AGENDA.replace("    anders: ja\n", "    anders: ja\n    resultaat: direct\n")
+    with hall_with(house, live) as hall:
+        hall.facilitator.does("items/2/open")
+        bea.goes_to(f"/regie/{hall.code}")
+
+        assert "De zaal ziet de uitslag al." in bea.sees
