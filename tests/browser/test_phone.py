@@ -90,6 +90,7 @@ def test_what_closing_cut_off_is_all_still_there(
     """One text was sent without a connection, another half typed; then the item closed."""
     anna = screens.phone()
     opens(7)
+    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
     anna.context.set_offline(offline=True)
     write(anna, "Verstuurd zonder verbinding.")
     send(anna)
