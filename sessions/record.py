@@ -166,10 +166,15 @@ class Record:
 
     def shows(self, contribution: Contribution) -> bool:
         """Whether everybody may read it: approved, or shown live, and not hidden or merged."""
-        marks = self.marks.get(contribution.reference, Marks())
         scheduled = self.item(contribution.item)
         live = scheduled is not None and scheduled.item.show_results is ShowResults.LIVE
-        return not marks.hidden and not marks.merged_into and (live or marks.shown)
+        approved = self.marks.get(contribution.reference, Marks()).shown
+        return (live or approved) and not self.hides(contribution)
+
+    def hides(self, contribution: Contribution) -> bool:
+        """Whether the facilitator took it from sight, or shows it under another one."""
+        marks = self.marks.get(contribution.reference, Marks())
+        return marks.hidden or bool(marks.merged_into)
 
     def seated(self, table: int) -> list[Participant]:
         return [p for p in self.present if p.table == table and p.left_at is None]

@@ -146,11 +146,6 @@ def _others(record: Record, scheduled: Scheduled, who: Participant | None) -> li
     ]
 
 
-def _not_hidden(record: Record, contribution: Contribution) -> bool:
-    marks = record.marks.get(contribution.reference, Marks())
-    return not marks.hidden and not marks.merged_into
-
-
 def text_view(record: Record, contribution: Contribution) -> dict[str, Any]:
     """A text as others see it: its kind of organisation only where that hides the person."""
     voice = record.voices.get(contribution.participant)
@@ -258,7 +253,7 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
                     name: [
                         text_view(record, words[r])
                         for r in references
-                        if _not_hidden(record, words[r])
+                        if not record.hides(words[r])
                     ]
                     for name, references in step.by_perspective.items()
                 },
@@ -266,7 +261,7 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
             for step in tally.steps
         ],
         "actions": [
-            action_view(words[r]) for r in tally.actions if _not_hidden(record, words[r])
+            action_view(words[r]) for r in tally.actions if not record.hides(words[r])
         ],
     }  # fmt: skip
 
