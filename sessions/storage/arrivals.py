@@ -97,12 +97,17 @@ def take_seat(
 ) -> bool:
     """Sit down at a table, or get up; return whether the person now holds its pen.
 
-    A free pen goes to whoever sits down; a pen left behind goes to who sits there longest.
+    A free pen goes to whoever sits down; a pen left behind goes to who sits there longest. Raise
+    `Clash` for somebody who left: their pen would be in nobody's hand.
     """
     columns = tables.participants.c
     old = connection.execute(
-        select(columns.table_number, columns.holds_pen).where(columns.id == participant_id)
+        select(columns.table_number, columns.holds_pen, columns.left_at).where(
+            columns.id == participant_id
+        )
     ).one()
+    if old.left_at and table is not None:
+        raise Clash("answer.left")
     if old.table_number == table:
         return bool(old.holds_pen)
     pen = table is not None and _pen_holder(connection, meeting_id, table) is None

@@ -178,3 +178,10 @@ async def test_taking_a_table_while_answering_is_one_step(hall: Hall) -> None:
     assert await refusal(hall.says(bram, POLL, choice=[1], table=2)) == "answer.not_your_pen"
     assert (await hall.person(bram)).table == 2
     assert [c.owner for c in await hall.given(POLL)] == ["table:2"]
+
+
+async def test_whoever_left_sits_nowhere_until_they_are_back(hall: Hall) -> None:
+    anna = await hall.joins("Gemeente Proefstad")
+    await leaves(hall, anna)
+
+    assert await refusal(hall.sits(anna, 1)) == "answer.left"
