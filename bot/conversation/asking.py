@@ -1,6 +1,7 @@
 """What every question has in common: its words, who will see the answer, and what is held."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from bot.conversation.reply import Choice, Reply, Say
 from bot.conversation.room import Room
@@ -37,7 +38,12 @@ def paragraphs(*parts: str) -> str:
 
 def joined(say: Say, *, before: str = "", choices: Sequence[Choice] = ()) -> Say:
     """One message of two: channels send one a turn."""
-    return Say(paragraphs(before, say.text), (*choices, *say.choices))
+    return replace(say, text=paragraphs(before, say.text), choices=(*choices, *say.choices))
+
+
+def subject(scheduled: Scheduled) -> str:
+    """What the question is about: a next step or round is another message, which people notice."""
+    return f"item:{scheduled.number}:{max(scheduled.step, scheduled.round)}"
 
 
 def shortened(text: str) -> str:

@@ -17,11 +17,14 @@ from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from sessions.errors import Unknown
 from sessions.items.casus import Casus
-from sessions.items.item import TEXT_LIMIT
+from sessions.items.item import TEXT_LIMIT, ShowResults
 from sessions.items.poll import Poll
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Scheduled
 from sessions.record import NoteKind
+
+ABOUT = "control"
+"""What the message is about with which a meeting is run, where there is one."""
 
 MINUTES = 2
 """Minutes more, unless another number is said."""
@@ -138,10 +141,20 @@ def _run(talk: Talk, room: Room, verb: str, number: int | None, minutes: int = M
         done = words.plural("run.extend.done", minutes, number=number)
     else:
         done = words(f"run.{verb}.done", number=number, title=scheduled.item.title)
-    return talk, [Run(verb, number, Say(done, _what_next(room, scheduled, verb)), minutes)]
+    choices = _after_verb(room, scheduled, verb)
+    then = Say(done, choices, about=ABOUT if talk.steers else "")
+    return talk, [Run(verb, number, then, minutes)]
 
 
-def _what_next(room: Room, scheduled: Scheduled, verb: str) -> tuple[Choice, ...]:
+def what_next(room: Room, scheduled: Scheduled) -> tuple[Choice, ...]:
+    """What a facilitator can do with what the hall looks at, as it stands."""
+    if scheduled.is_open:
+        return _after_verb(room, scheduled, "open")
+    done = scheduled.revealed or scheduled.item.show_results is ShowResults.NEVER
+    return _after_verb(room, scheduled, "reveal" if done else "close")
+
+
+def _after_verb(room: Room, scheduled: Scheduled, verb: str) -> tuple[Choice, ...]:
     """What a facilitator does after this, so that a thumb is enough."""
     words, number = room.words, scheduled.number
     after = _after(room, scheduled)

@@ -108,7 +108,10 @@ class Door:
         self._answers = AnswerEndpoint()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if found := _answer_in(scope):
+        telegram = self._rooms.state.web.doors.telegram
+        if telegram and scope["type"] == "http" and scope["path"] == telegram.path:
+            await telegram.webhook(scope, receive, send)
+        elif found := _answer_in(scope):
             scope["app"] = self._rooms
             scope["path_params"] = {"code": found[1], "number": int(found[2])}
             await self._answers(scope, receive, send)

@@ -21,7 +21,10 @@ NAME_LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What somebody says at the door; everything but the code may stay empty."""
+    """What somebody says at the door; everything but the code may stay empty.
+
+    `address` is where a channel that reaches people by itself finds them.
+    """
 
     code: str
     organisation: str = ""
@@ -30,6 +33,7 @@ class Introduction:
     language: str = ""
     quotable: bool | None = None
     origin: str = "browser"
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ def digest(token: str) -> str:
 
 
 async def join(store: Store, said: Introduction) -> Joined:
-    """Let somebody in.
+    """Let somebody in; whoever comes from an address that is in already stays who they were.
 
     Raise `Unknown` for a code that no meeting has, `Clash` when the meeting is over, and
     `Malformed` for an organisation that is not on the list and comes without its kind.
@@ -67,10 +71,28 @@ async def join(store: Store, said: Introduction) -> Joined:
         at=datetime.now(UTC),
         quotable=said.quotable,
         token_digest=digest(token),
+        address=said.address,
     )
     meeting = record.meeting
     row_id, name = await store.writer.run(
         meeting.id, lambda c: arrivals.add_participant(c, meeting.id, arrival), Stirs.CROWD
+    )
+    return Joined(meeting.code, name, row_id, token)
+
+
+async def open_door(store: Store, record: Record, address: str) -> Joined | None:
+    """A fresh token for whoever came in from this address; None when nobody did.
+
+    The one before it is worth nothing from then on: it stood for the same person.
+    """
+    token, meeting = secrets.token_urlsafe(TOKEN_BYTES), record.meeting
+    known = await store.read(lambda c: arrivals.find_address(c, meeting.id, address))
+    if known is None:
+        return None
+    row_id, name = known
+    values = {"token_digest": digest(token)}
+    await store.writer.run(
+        meeting.id, lambda c: arrivals.amend_participant(c, meeting.id, row_id, values)
     )
     return Joined(meeting.code, name, row_id, token)
 

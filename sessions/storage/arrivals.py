@@ -28,11 +28,17 @@ class Arrival:
     token_digest: str | None = None
     entry_key: str | None = None
     entered_by: str | None = None
+    address: str | None = None
 
 
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
-    """Give somebody the next number; return the row's id and the pseudonym."""
+    """Give somebody the next number; return the row's id and the pseudonym.
+
+    Whoever comes in once more from the same address is who they were.
+    """
     columns = tables.participants.c
+    if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
+        return known
     highest = connection.scalar(
         select(func.max(columns.number)).where(columns.meeting_id == meeting_id)
     )
@@ -56,10 +62,22 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
             joined_at=arrival.at,
             left_at=None,
             entered_by=arrival.entered_by,
+            address=arrival.address,
         )
         .returning(columns.id)
     ).scalar_one()
     return int(row_id), pseudonym(number)
+
+
+def find_address(connection: Connection, meeting_id: int, address: str) -> tuple[int, str] | None:
+    """Who in this meeting came in from this address: the row's id and the pseudonym."""
+    columns = tables.participants.c
+    row = connection.execute(
+        select(columns.id, columns.number).where(
+            columns.meeting_id == meeting_id, columns.address == address
+        )
+    ).one_or_none()
+    return (int(row.id), pseudonym(row.number)) if row else None
 
 
 def entry_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
@@ -166,9 +184,7 @@ def add_staff(
         .values(name=newcomer.name, role=newcomer.role.value, programme_id=newcomer.programme)
         .returning(tables.staff.c.id)
     ).scalar_one()
-    connection.execute(
-        insert(tables.links).values(staff_id=row_id, token_digest=link_digest, expires_at=expires)
-    )
+    add_link(connection, row_id, link_digest, expires)
     return replace(newcomer, id=row_id)
 
 
@@ -177,10 +193,18 @@ def list_staff(connection: Connection) -> list[Staff]:
     return [Staff(row.id, row.name, Role(row.role), row.programme_id) for row in rows]
 
 
-def trade_link(
-    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
-) -> None:
-    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
+def add_link(connection: Connection, staff_id: int, link_digest: str, expires: datetime) -> None:
+    """One more one-time link for somebody who runs meetings."""
+    connection.execute(
+        insert(tables.links).values(staff_id=staff_id, token_digest=link_digest, expires_at=expires)
+    )
+
+
+def use_link(connection: Connection, link_digest: str, now: datetime) -> int:
+    """Use a one-time link up; return whose it was.
+
+    Raise `Clash` when it was used, is too old, or is none.
+    """
     columns = tables.links.c
     staff_id = connection.execute(
         update(tables.links)
@@ -194,6 +218,14 @@ def trade_link(
     ).scalar_one_or_none()
     if staff_id is None:
         raise Clash("staff.link_spent")
+    return int(staff_id)
+
+
+def trade_link(
+    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
+) -> None:
+    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
+    staff_id = use_link(connection, link_digest, now)
     connection.execute(
         insert(tables.staff_tokens).values(
             staff_id=staff_id, token_digest=digest, expires_at=expires

@@ -1,0 +1,72 @@
+"""The SQL of chats: who is at which address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, select, update
+
+from sessions.people import Role, Staff
+from sessions.storage.arrivals import use_link
+from sessions.storage.beside import upsert
+from sessions.storage.tables import chats, meetings, staff, talks
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Somebody at an address: in which meeting they are, and whether they run meetings."""
+
+    address: str
+    code: str = ""
+    staff: Staff | None = None
+
+
+def find_chat(connection: Connection, address: str) -> Chat:
+    """Who is at an address; a stranger when nobody wrote from there before."""
+    row = connection.execute(_chats().where(chats.c.address == address)).one_or_none()
+    return _chat(row._mapping) if row else Chat(address)  # noqa: SLF001 -- SQLAlchemy's public name
+
+
+def chats_in(connection: Connection, meeting_id: int) -> list[tuple[Chat, str | None]]:
+    """Everybody in a meeting who can be reached, with where they are in the talk."""
+    joined = (
+        _chats()
+        .add_columns(talks.c.state)
+        .outerjoin(
+            talks, (talks.c.meeting_id == chats.c.meeting_id) & (talks.c.person == chats.c.address)
+        )
+    )
+    rows = connection.execute(
+        joined.where(chats.c.meeting_id == meeting_id, chats.c.gone_at.is_(None)).order_by(
+            chats.c.address
+        )
+    )
+    return [(_chat(row._mapping), row.state) for row in rows]  # noqa: SLF001 -- as above
+
+
+def _chats() -> Select[Any]:
+    return select(
+        chats.c.address, meetings.c.code, staff.c.id, staff.c.name, staff.c.role,
+        staff.c.programme_id,
+    ).select_from(chats.outerjoin(meetings).outerjoin(staff))  # fmt: skip
+
+
+def _chat(row: Mapping[Any, Any]) -> Chat:
+    who = None
+    if row["id"] is not None:
+        who = Staff(row["id"], row["name"], Role(row["role"]), row["programme_id"])
+    return Chat(row["address"], row["code"] or "", who)
+
+
+def trade_link_for_chat(
+    connection: Connection, link_digest: str, now: datetime, address: str
+) -> None:
+    """Use a one-time link up from a chat: whoever writes there runs meetings from now on."""
+    staff_id = use_link(connection, link_digest, now)
+    upsert(connection, chats, ["address"], [{"address": address, "staff_id": staff_id}])
+
+
+def mark_gone(connection: Connection, address: str, now: datetime) -> None:
+    """This address can no longer be reached: the bot was blocked, or the account is gone."""
+    connection.execute(update(chats).where(chats.c.address == address).values(gone_at=now))
