@@ -11,7 +11,9 @@ import structlog
 from pydantic import TypeAdapter
 
 from bot.conversation.reply import Say
+from bot.conversation.texts import words_in
 from bot.pace import Pace
+from sessions.catalogue import BASE
 from sessions.storage import outbox
 from sessions.storage.chats import mark_gone
 from sessions.storage.outbox import Waiting
@@ -181,6 +183,7 @@ class Delivery:
             parcel.file = await self.make(parcel.say.document)
         except Exception:  # noqa: BLE001 -- whatever it was: the person hears of it
             log.warning("document", name=parcel.say.document)
+            parcel.say = Say(words_in(BASE)("minutes.failed"))
         self._queue(parcel)
         self.wake()
 
@@ -281,9 +284,8 @@ class Delivery:
         shown = self._shown.get((parcel.address, letter.subject))
         if shown is None:
             shown = await self.store.read(lambda c: outbox.shown_in(c, letter))
-        if parcel.lane is Lane.REPLY and letter.replaces != shown:
-            return None
-        return shown
+        answered = [w.letter for w in parcel.letters if w.letter.lane is Lane.REPLY]
+        return None if any(reply.replaces != shown for reply in answered) else shown
 
     def _slow_down(self, address: str, seconds: float) -> None:
         """Leave one chat alone for a while; everybody, when several say that it goes too fast."""

@@ -4,6 +4,7 @@ import asyncio
 import secrets
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from weakref import WeakValueDictionary
 
@@ -18,7 +19,7 @@ from bot.conversation.talk import Talk, read_talk
 from bot.delivery import as_letter
 from bot.doing import Person, Post, Turn, do
 from knowledge_base.search import Finding
-from sessions.actions import noting
+from sessions.actions import arriving, noting
 from sessions.errors import Refusal, Unknown
 from sessions.meeting import plain_code
 from sessions.record import Record
@@ -52,7 +53,7 @@ class Desk:
                 record = await self._record(person, heard)
             except Unknown:
                 return await self._at_no_door(person, [before_the_door(heard)], post)
-            talk = read_talk(await noting.recall(self._store, record, person.address))
+            talk = await self._talk(record, person, post)
             room = await self.room(person, record, talk)
             turn = self._begin(person, room, talk, key, post)
             if again := talk.replies_to(key):
@@ -90,6 +91,13 @@ class Desk:
         named = plain_code(heard.code) if isinstance(heard, Arrived) else ""
         code = named or plain_code(person.code) or code_in(heard)
         return await self._store.record(code)
+
+    async def _talk(self, record: Record, person: Person, post: Post | None) -> Talk:
+        """Where somebody was; who came in by another door, from the same address, is in."""
+        talk = read_talk(await noting.recall(self._store, record, person.address))
+        if talk.me or post is None:
+            return talk
+        return replace(talk, me=await arriving.who_is_at(self._store, record, person.address))
 
     def _begin(self, person: Person, room: Room, talk: Talk, key: str, post: Post | None) -> Turn:
         """An answer needs a key of its own, also where the channel has none."""

@@ -16,6 +16,7 @@ from bot.web import api_participant as people
 from bot.web.answer import AnswerEndpoint
 from bot.web.api_exports import export
 from bot.web.context import Web, language_in, web_of
+from bot.web.mini_app import opened
 from bot.web.openapi import openapi
 from bot.web.pages import ROUTES as PAGES
 from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
@@ -74,6 +75,7 @@ API: list[BaseRoute] = [
     Route(f"{MEETING}/me", people.me, methods=["PATCH"]),
     Route(f"{MEETING}/seat", people.seat, methods=["PUT"]),
     Route(f"{MEETING}/ask", people.ask, methods=["POST"]),
+    Route(f"{MEETING}/telegram", opened, methods=["POST"]),
     Route(f"{MEETING}/record", crew.record_json),
     Route(f"{MEETING}/message", crew.message, methods=["POST"]),
     Route(f"{MEETING}/notes", crew.note, methods=["POST"]),

@@ -80,6 +80,13 @@ async def join(store: Store, said: Introduction) -> Joined:
     return Joined(meeting.code, name, row_id, token)
 
 
+async def who_is_at(store: Store, record: Record, address: str) -> str:
+    """The pseudonym of who came in from this address; empty when nobody did."""
+    meeting = record.meeting.id
+    known = await store.read(lambda c: arrivals.find_address(c, meeting, address))
+    return known[1] if known else ""
+
+
 async def open_door(store: Store, record: Record, address: str) -> Joined | None:
     """A fresh token for whoever came in from this address; None when nobody did.
 
