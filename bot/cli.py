@@ -216,10 +216,16 @@ def export(code: str, kind: str, formats: str, out: Path, database: str | None) 
 @AGENDA
 @click.option("--phones", default=60, show_default=True, type=click.IntRange(1, 2_000))
 @click.option("--seed", default=1, show_default=True, type=int)
-@click.option("--over", type=click.Choice(["web"]), default="web", show_default=True)
+@click.option(
+    "--over",
+    type=click.Choice(["web", "telegram", "both"]),
+    default="web",
+    show_default=True,
+    help="Telefoons met de browser, met Telegram, of om en om.",
+)
 @click.option("--calm", is_flag=True, help="Eén telefoon tegelijk, in vaste volgorde.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("rehearsal-out"))
-def rehearse(agenda: Path, over: str, **options: Any) -> None:
+def rehearse(agenda: Path, **options: Any) -> None:
     """Speel een hele avond na, met verzonnen telefoons en een echte server.
 
     Voorbeeld: samenspel rehearse boce-start.yaml --phones 60 --seed 1 --out oefening
@@ -227,7 +233,6 @@ def rehearse(agenda: Path, over: str, **options: Any) -> None:
     from bot.agendas import read_agenda_file
     from bot.rehearsal.evening import Plan, rehearse_evening
 
-    del over  # the web is the one door there is
     read = refusals_told(lambda: read_agenda_file(agenda))
     plan = Plan(agenda=read, **options)
     for line in run(lambda: rehearse_evening(plan)):

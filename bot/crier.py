@@ -12,6 +12,7 @@ from bot.conversation.heard import (
     Interrupted,
     Invited,
     News,
+    PenPassed,
     Progressed,
     Revealed,
     Shared,
@@ -44,6 +45,7 @@ _ABOUT_ITEM: dict[str, Callable[[int], News]] = {
     "revealed": Revealed,
     "shown": Shared,
     "taken_back": TakenBack,
+    "pen": PenPassed,
     "answered": Answered,
 }
 _ABOUT_MEETING: dict[str, News] = {

@@ -10,8 +10,8 @@ from sessions.meeting import ItemState, Scheduled
 class Tiding:
     """One thing that happened, about an item or a question, or about the meeting itself.
 
-    `invited`, `closed`, `revealed`, `shown` and `taken_back` are about an item, `answered` about a
-    question; `announced`, `ended` and `interrupted` about the meeting.
+    `invited`, `closed`, `revealed`, `shown` and `taken_back` are about an item, `pen` about a
+    table, `answered` about a question; `announced`, `ended` and `interrupted` about the meeting.
     """
 
     what: str

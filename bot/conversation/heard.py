@@ -60,6 +60,13 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class PenPassed:
+    """The pen of a table is in another hand."""
+
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """An item that was opened by mistake went back to waiting, or was skipped."""
 
@@ -108,8 +115,8 @@ class Edited:
 
 
 News = (
-    Invited | Closed | Revealed | Shared | TakenBack | Answered | Announced | Ended | Progressed
-    | Interrupted
+    Invited | Closed | Revealed | Shared | TakenBack | PenPassed | Answered | Announced | Ended
+    | Progressed | Interrupted
 )  # fmt: skip
 """What is told to people, rather than done by them."""
 

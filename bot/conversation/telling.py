@@ -1,6 +1,7 @@
 """What people hear when something happened that they did not do themselves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.conversation import answering, control
 from bot.conversation.asking import Outcome, joined, paragraphs, shortened
@@ -12,6 +13,7 @@ from bot.conversation.heard import (
     Interrupted,
     Invited,
     News,
+    PenPassed,
     Progressed,
     Revealed,
     Shared,
@@ -20,6 +22,7 @@ from bot.conversation.heard import (
 from bot.conversation.reply import Say
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
+from sessions.items.casus import Casus
 from sessions.people import Participant, Staff
 
 
@@ -29,6 +32,8 @@ def told(talk: Talk, news: News, room: Room) -> Outcome:
         return control.refreshed(talk, room)
     if not isinstance(room.me, Participant) or room.me.left_at:
         return talk, []
+    if isinstance(news, PenPassed):
+        return _pen_passed(talk, room, news.table)
     if isinstance(news, Answered):
         return _answered(talk, room, news.question)
     if isinstance(news, Announced | Ended | Interrupted | Progressed):
@@ -42,6 +47,16 @@ def _put_again(talk: Talk, room: Room, number: int) -> Outcome:
     if asking is None or asking.number != number or number not in talk.told:
         return talk, []
     return talk, [answering.MANNERS[asking.item.kind].ask(talk, room, asking)]
+
+
+def _pen_passed(talk: Talk, room: Room, table: int) -> Outcome:
+    """Who sits at that table sees who writes now; whoever does, by a message of its own."""
+    assert isinstance(room.me, Participant)
+    asking = room.asking
+    if room.me.table != table or asking is None or not isinstance(asking.item, Casus):
+        return talk, []
+    talk, replies = _put_again(talk, room, asking.number)
+    return talk, [replace(say, fresh=room.me.holds_pen) for say in replies if isinstance(say, Say)]
 
 
 def _answered(talk: Talk, room: Room, number: int) -> Outcome:

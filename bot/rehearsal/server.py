@@ -6,10 +6,11 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import bot
 
@@ -50,16 +51,21 @@ class Server:
 
 
 @asynccontextmanager
-async def running_server(folder: Path) -> AsyncIterator[Server]:
-    """Start a server on the database in this folder; stop it when done."""
-    server = await start_server(folder)
+async def running_server(
+    folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Server]:
+    """Start a server on the database in this folder; stop it when done.
+
+    `settings` are environment variables, beside those that every rehearsal has.
+    """
+    server = await start_server(folder, settings)
     try:
         yield server
     finally:
         await stop_server(server)
 
 
-async def start_server(folder: Path) -> Server:
+async def start_server(folder: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Server:
     """Start a server and wait until it answers; raise `NotRunningError` when it does not."""
     port, token = free_port(), secrets.token_urlsafe()
     errors = folder / "errors.log"
@@ -67,7 +73,8 @@ async def start_server(folder: Path) -> Server:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "serve", "--host", HOST, "--port", str(port),
             "--database", f"sqlite:///{folder / 'rehearsal.db'}",
-            cwd=folder, env=_environment(token), stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
+            cwd=folder, env={**_environment(token), **settings},
+            stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip
     server = Server(process, port, token, errors)
     try:

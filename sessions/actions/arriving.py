@@ -211,11 +211,13 @@ async def deal_tables(store: Store, record: Record) -> int:
         raise Clash("table.none")
     waiting = [p for p in record.present if p.table is None and p.left_at is None]
     seats = _fewest_first(record, last, len(waiting))
-    dealt = list(zip(sorted(waiting, key=lambda p: (p.kind, p.pseudonym)), seats, strict=True))
+    ordered = sorted(waiting, key=lambda p: (p.kind, p.pseudonym))
+    dealt = [(p.id, table) for p, table in zip(ordered, seats, strict=True)]
     meeting = record.meeting.id
+    asking = record.open_item.number if record.open_item else None
     await store.writer.run(
         meeting,
-        lambda c: [arrivals.take_seat(c, meeting, p.id, table) for p, table in dealt],
+        lambda c: arrivals.deal_seats(c, meeting, dealt, asking),
         Stirs.CROWD | Stirs.HALL,
     )
     return len(dealt)

@@ -1,8 +1,8 @@
 """The SQL of people: who joins, who sits where, and who may run a meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
@@ -11,6 +11,8 @@ from sessions.errors import Clash, Unknown
 from sessions.people import Role, Staff
 from sessions.storage import tables
 from sessions.storage.reading import pseudonym
+from sessions.storage.tellings import tell
+from sessions.tidings import Tiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,13 @@ def take_seat(
     _update(connection, participant_id, {"table_number": table, "holds_pen": pen})
     if old.holds_pen:
         _leave_pen(connection, meeting_id, old.table_number)
+    if pen:
+        _tell_pen(connection, meeting_id, table)
     return pen
+
+
+def _tell_pen(connection: Connection, meeting_id: int, table: int | None) -> None:
+    tell(connection, meeting_id, Tiding("pen", table), datetime.now(UTC))
 
 
 def give_pen(connection: Connection, meeting_id: int, table: int, participant_id: int) -> None:
@@ -145,6 +153,17 @@ def give_pen(connection: Connection, meeting_id: int, table: int, participant_id
     )
     if not given.rowcount:
         raise Unknown("table.not_there")
+    _tell_pen(connection, meeting_id, table)
+
+
+def deal_seats(
+    connection: Connection, meeting_id: int, dealt: Sequence[tuple[int, int]], open_item: int | None
+) -> None:
+    """Seat these people, by their row and their table; who looks at an open item sees it."""
+    for participant_id, table in dealt:
+        take_seat(connection, meeting_id, participant_id, table)
+    if open_item is not None:
+        tell(connection, meeting_id, Tiding("shown", open_item), datetime.now(UTC))
 
 
 def _pen_holder(connection: Connection, meeting_id: int, table: int) -> int | None:

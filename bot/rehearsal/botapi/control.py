@@ -108,6 +108,7 @@ def _seen(_room: Room, shown: Shown) -> dict[str, Any]:
     document = shown.content.get("document")
     return {
         "message": shown.number,
+        "change": shown.change,
         "by_bot": shown.by_bot,
         "text": shown.content.get("text") or shown.content.get("caption") or "",
         "entities": shown.content.get("entities", []),

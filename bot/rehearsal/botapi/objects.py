@@ -35,7 +35,7 @@ NEVER_SENT = frozenset(
 
 def as_json(thing: TelegramObject) -> dict[str, Any]:
     """The object as Telegram writes it."""
-    return _plain(thing.to_dict())
+    return dict(_plain(thing.to_dict()))
 
 
 def _plain(value: Any) -> Any:
