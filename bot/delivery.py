@@ -106,6 +106,12 @@ class Parcel:
     def address(self) -> str:
         return self.letter.address
 
+    def supersedes(self, older: "Parcel") -> bool:
+        """Whether nobody needs to see the older words: never those that answer somebody."""
+        about = (self.address, self.letter.subject)
+        same = bool(self.letter.subject) and about == (older.address, older.letter.subject)
+        return same and (older.lane is not Lane.REPLY or self.lane is Lane.REPLY)
+
     def add(self, newer: "Parcel") -> None:
         """Say the newer words instead; whoever waits for the older has them too then."""
         self.letters += newer.letters
@@ -188,11 +194,7 @@ class Delivery:
         self.wake()
 
     def _queue(self, parcel: Parcel) -> None:
-        same = (
-            p for p in self._waiting if p.letter.subject and p.address == parcel.address
-            and p.letter.subject == parcel.letter.subject
-        )  # fmt: skip
-        if older := next(same, None):
+        if older := next(filter(parcel.supersedes, self._waiting), None):
             older.add(parcel)
         else:
             self._waiting.append(parcel)

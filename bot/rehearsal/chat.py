@@ -64,7 +64,8 @@ class Chat:
         began = perf_counter()
         while (there := found()) is None:
             if perf_counter() - began > PATIENCE:
-                raise NoReactionError(what)
+                last = self.newest[0]["text"][:200] if self.newest else "nothing"
+                raise NoReactionError(f"{what}; chat {self.number} shows: {last}")
             await self.look(LOOKS)
         return there
 
