@@ -23,6 +23,9 @@ from sessions.people import KINDS
 FIRST_NUMBER = 7_000
 """Pretend people have their numbers at Telegram from here on."""
 
+HANDS_OVER = 2.5
+"""Seconds that it takes to hand over a pen: the heir's phone tells them meanwhile."""
+
 REFERENCE = re.compile(r"B\d+\.\d+-\d+")
 
 _words = words_in("nl")
@@ -221,6 +224,7 @@ class MessengerPhone:
             mark = await self.chat.mark()
             await self.chat.press(data=heirs[0])
             await self.chat.reaction(mark)
+            await asyncio.sleep(HANDS_OVER)
 
 
 def _is_in(message: dict[str, Any]) -> bool:
