@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from time import monotonic
 
+from bot.bell import Bell
 from bot.conversation.heard import (
     Announced,
     Answered,
@@ -69,7 +70,7 @@ class Crier:
         self._store = store
         self._desk = desk
         self._deliver = deliver
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._moved: dict[str, float] = {}
         self._codes: dict[int, str] = {}
         self._shown: dict[tuple[str, str], str] = {}
@@ -80,19 +81,15 @@ class Crier:
         for each in changes:
             if code := self._codes.get(each.meeting_id):
                 self._moved.setdefault(code, monotonic() + LIVE_PACE)
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Tell until cancelled."""
         while True:
-            self._woken.clear()
             for telling in await self._store.read(untold):
                 await self.tell(telling)
             await self._tell_counts()
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOKS_AGAIN)
-            except TimeoutError:
-                continue
+            await self._bell.wait(LOOKS_AGAIN)
 
     async def tell(self, telling: Telling) -> None:
         """Tell everybody, and that it was told: all of it is kept, or nothing."""

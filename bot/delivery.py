@@ -10,6 +10,7 @@ from typing import Protocol
 import structlog
 from pydantic import TypeAdapter
 
+from bot.bell import Bell
 from bot.conversation.reply import Say
 from bot.conversation.texts import words_in
 from bot.pace import Pace
@@ -133,7 +134,7 @@ class Delivery:
     pace: Pace = field(default_factory=Pace)
     _waiting: list[Parcel] = field(default_factory=list)
     _last: int = 0
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _bell: Bell = field(default_factory=Bell)
     _under_way: set[asyncio.Task[None]] = field(default_factory=set)
     _making: set[asyncio.Task[None]] = field(default_factory=set)
     _busy: set[str] = field(default_factory=set)
@@ -144,7 +145,7 @@ class Delivery:
 
     def wake(self) -> None:
         """There may be something to send."""
-        self._woken.set()
+        self._bell.ring()
 
     @property
     def idle(self) -> bool:
@@ -156,11 +157,7 @@ class Delivery:
             while True:
                 await self._collect()
                 pause = self._send_what_may()
-                self._woken.clear()
-                try:
-                    await asyncio.wait_for(self._woken.wait(), min(pause, LOOKS_AGAIN))
-                except TimeoutError:
-                    continue
+                await self._bell.wait(min(pause, LOOKS_AGAIN))
         finally:
             for task in self._making:
                 task.cancel()

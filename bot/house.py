@@ -44,11 +44,11 @@ class House:
             self.web.doors.telegram = self.messenger
         self.app = build_app(self.web)
 
-    async def serve(self, listening: socket) -> None:
+    async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
         try:
-            await self.server().serve([listening])
+            await (server or self.server()).serve([listening])
         finally:
             for task in beside:
                 task.cancel()

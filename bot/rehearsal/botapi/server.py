@@ -86,7 +86,8 @@ async def _apply(world: World, method: str, params: Params, note: dict[str, Any]
         world.limits.count(method, params.chat, world.clock.pace())
     result = await METHODS[method](world, params)
     note["applied"] = True
-    world.violations += world.spec.answer(method, result)
+    if method != "getupdates":  # each was checked when it was made; some are garbage on purpose
+        world.violations += world.spec.answer(method, result)
     return {"ok": True, "result": result}
 
 
