@@ -22,7 +22,8 @@ MISSING = (
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="De Bot API als JSON, om elk verzoek en elk antwoord mee na te kijken.",
 )
-def main(port: int, token: str, data: Path | None) -> None:
+@click.option("--leash", is_flag=True, help="Stop ook zodra de standaardinvoer sluit.")
+def main(port: int, token: str, data: Path | None, *, leash: bool) -> None:
     """Doe of hier Telegram is: de Bot API op deze computer.
 
     Voorbeeld: python -m bot.rehearsal.botapi --port 8081 --token 1:TEST
@@ -31,7 +32,7 @@ def main(port: int, token: str, data: Path | None) -> None:
         raise Unusable(MISSING)
     from bot.rehearsal.botapi.listening import listen
 
-    asyncio.run(listen(port, token, data))
+    asyncio.run(listen(port, token, data, leashed=leash))
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def make_app(service: Service) -> web.Application:
     app.router.add_get("/file/bot{token}/{path:.+}", _file(service))
     app.add_routes(control_routes(service))
     app.router.add_route("*", "/{anything:.*}", _nothing)
-    app.on_cleanup.append(lambda _: service.webhook.close())
+    app.on_cleanup.append(lambda _: service.close())
     return app
 
 

@@ -125,7 +125,12 @@ def _raw(service: Service, asked: Asked) -> Asked:
 
 def _pending(service: Service, _: Asked) -> Asked:
     updates = service.world.updates
-    return {"pending": len(updates), "made": sum(updates.counted.values())}
+    return {"pending": updates.count(), "made": updates.made}
+
+
+async def _reset(service: Service, _: Asked) -> None:
+    """Everything as it was at the start."""
+    await service.reset()
 
 
 def _init_data(service: Service, asked: Asked) -> Asked:
@@ -178,6 +183,7 @@ VERBS: dict[str, Verb] = {
     "news": _news,
     "pending": _pending,
     "raw": _raw,
+    "reset": _reset,
     "toast": _toast,
     "windows": _windows,
 } | {name: _by_people(act) for name, act in ACTS.items()}

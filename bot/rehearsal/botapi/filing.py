@@ -16,13 +16,8 @@ def get_file(world: World, call: Parameters) -> File:
     if len(stored.content) > LARGEST:
         raise bad_request("file is too big")
     size = len(stored.content)
-    return File(stored.identifier, stored.unique, file_size=size, file_path=path_of(stored))
-
-
-def path_of(stored: Stored) -> str:
-    folder = "photos" if stored.kind.startswith("image/") else "documents"
-    return f"{folder}/{stored.unique}"
+    return File(stored.identifier, stored.unique, file_size=size, file_path=stored.path)
 
 
 def file_at(world: World, path: str) -> Stored | None:
-    return next((each for each in world.files.values() if path_of(each) == path), None)
+    return next((each for each in world.files.values() if each.path == path), None)

@@ -9,7 +9,7 @@ from telegram import MessageEntity, User
 from bot.rehearsal.botapi.failures import bad_request
 from bot.rehearsal.botapi.html import read_html
 from bot.rehearsal.botapi.parameters import Parameters
-from bot.rehearsal.botapi.spans import Span, tidy, units
+from bot.rehearsal.botapi.spans import Span, cut, tidy, units
 
 GIVEN = {
     "blockquote", "bold", "bot_command", "cashtag", "code", "custom_emoji", "date_time", "email",
@@ -86,7 +86,7 @@ def _span(text: str, entity: Any) -> Span:
         raise bad_request("can't parse MessageEntity: expected an Object")
     kind, start, length = (entity.get(key) for key in ("type", "offset", "length"))
     if kind not in GIVEN:
-        raise bad_request("can't parse MessageEntity: unsupported type specified")
+        raise bad_request("can't parse MessageEntity: Unsupported type specified")
     if not isinstance(start, int) or not isinstance(length, int) or start < 0 or length < 0:
         raise bad_request("can't parse MessageEntity: wrong offset or length")
     _check_place(text, start, start + length)
@@ -94,20 +94,25 @@ def _span(text: str, entity: Any) -> Span:
 
 
 def _check_place(text: str, start: int, end: int) -> None:
-    """Refuse what ends after the text, or begins or ends within one character."""
-    if end > units(text):
-        raise bad_request(
-            f"entity beginning at UTF-16 offset {start} ends after the end of the text at"
-            f" UTF-16 offset {end}"
-        )
-    encoded = text.encode("utf-16-le")
-    for place, does in ((start, "begins"), (end, "ends")):
-        try:
-            encoded[2 * place :].decode("utf-16-le")
-        except UnicodeDecodeError:
-            raise bad_request(
-                f"entity {does} in a middle of a UTF-16 symbol at UTF-16 offset {place}"
-            ) from None
+    """Refuse what lies outside the text, or begins or ends within one character."""
+    length = units(text)
+    if start > length:
+        raise bad_request(f"entity begins after the end of the text at UTF-16 offset {start}")
+    named = f"entity beginning at UTF-16 offset {start}"
+    if end > length:
+        raise bad_request(f"{named} ends after the end of the text at UTF-16 offset {end}")
+    middle = "in a middle of a UTF-16 symbol at byte offset"
+    if (place := _splits(text, start)) is not None:
+        raise bad_request(f"entity begins {middle} {place}")
+    if (place := _splits(text, end)) is not None:
+        raise bad_request(f"{named} ends {middle} {place}")
+
+
+def _splits(text: str, place: int) -> int | None:
+    """Where the character ends, in bytes of UTF-8, that this place lies in the middle of."""
+    before = cut(text, 0, place)
+    whole = cut(text, 0, place + 1)
+    return len(whole.encode()) if before and "\ud800" <= before[-1] <= "\udbff" else None
 
 
 def _extra(kind: str, entity: dict[str, Any]) -> dict[str, Any]:

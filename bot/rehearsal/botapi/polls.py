@@ -68,6 +68,8 @@ def _poll(world: World, call: Parameters) -> Poll:
         raise bad_request("poll question must be non-empty")
     if units(question) > LONGEST_QUESTION:
         raise bad_request("poll question length must not exceed 300")
+    if call.text("open_period") or call.text("close_date"):
+        raise bad_request("the stand-in closes no poll by itself")
     anonymous = "is_anonymous" not in call.given or call.flag("is_anonymous")
     kind = call.text("type") or "regular"
     right = call.value("correct_option_ids", "correct option identifiers")

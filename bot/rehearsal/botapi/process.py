@@ -35,13 +35,17 @@ class BotApi:
 async def running_botapi(
     folder: Path, data: Path | None = None, *, token: str = TOKEN
 ) -> AsyncIterator[BotApi]:
-    """Start a stand-in, its complaints in this folder; with `data` it checks every call."""
+    """Start a stand-in, its complaints in this folder; with `data` it checks every call.
+
+    It also stops when this process dies: then the line to its standard input is cut.
+    """
     errors = folder / "botapi-errors.log"
-    arguments = ["--token", token, *(["--data", str(data)] if data else [])]
+    arguments = ["--leash", "--token", token, *(["--data", str(data)] if data else [])]
     with errors.open("ab") as stderr:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot.rehearsal.botapi", *arguments,
-            cwd=folder, env=surroundings(), stdout=asyncio.subprocess.PIPE, stderr=stderr,
+            cwd=folder, env=surroundings(), stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE, stderr=stderr,
         )  # fmt: skip
     try:
         yield BotApi(process, await _port(process, errors), token)

@@ -3,7 +3,7 @@
 import zlib
 from typing import Any
 
-from telegram import Chat, Document, Message, PhotoSize
+from telegram import Document, LinkPreviewOptions, Message, PhotoSize
 
 from bot.rehearsal.botapi.failures import EMPTY_TEXT, LONG_CAPTION, LONG_TEXT, bad_request
 from bot.rehearsal.botapi.formatting import formatted
@@ -87,6 +87,8 @@ def _send(world: World, room: Room, call: Parameters, parts: dict[str, Any]) -> 
     parts |= {"reply_markup": inline_keyboard(call, room)} | replied_to(room, call)
     if call.flag("protect_content"):
         parts["has_protected_content"] = True
+    if preview := call.value("link_preview_options", "link preview options"):
+        parts["link_preview_options"] = LinkPreviewOptions.de_json(preview, None)
     message = world.sent(room, **parts)
     keyboard = reply_keyboard(call)
     if keyboard is not None:
@@ -114,7 +116,7 @@ def _file(world: World, call: Parameters, name: str, largest: int) -> Stored:
         if not given.content:
             raise bad_request("file must be non-empty")
         if len(given.content) > largest:
-            raise bad_request(f"file is too big for {Chat.__name__}")
+            raise bad_request("file is too big")
         return world.store(given.name, given.kind, given.content)
     if not given:
         raise bad_request(f"there is no {name} in the request")

@@ -8,7 +8,7 @@ from typing import Any
 
 from telegram import TelegramObject
 
-from bot.rehearsal.botapi.failures import ApiError
+from bot.rehearsal.botapi.failures import POLLED_ELSEWHERE, ApiError
 from bot.rehearsal.botapi.faults import Fault
 from bot.rehearsal.botapi.journal import Entry
 from bot.rehearsal.botapi.methods import METHODS
@@ -37,22 +37,34 @@ class Outcome:
 class Service:
     """The bot's side of the stand-in."""
 
-    def __init__(self, world: World, spec: Spec | None = None) -> None:
-        self.world = world
+    def __init__(self, token: str, spec: Spec | None = None) -> None:
         self.spec = spec
+        self._begin(token)
+
+    def _begin(self, token: str) -> None:
+        self.world = world = World(token)
         self.polling = Polling(world.updates)
         self.webhook = Webhook(world.clock, world.updates, self.polling, self._reply)
 
+    async def reset(self) -> None:
+        """Begin again in an empty world; whoever polls is sent away."""
+        self.polling.end(POLLED_ELSEWHERE)
+        await self.webhook.close()
+        self._begin(self.world.token)
+
+    async def close(self) -> None:
+        await self.webhook.close()
+
     async def call(self, method: str, call: Parameters) -> Outcome:
         began = perf_counter()
-        name = NAMES.get(method.lower(), method)
-        entry = Entry(name, call.noted(), self.world.clock.now())
-        fault = self.world.faults.for_call(name, call.number("chat_id"))
+        name, world = NAMES.get(method.lower(), method), self.world
+        entry = Entry(name, call.noted(), world.clock.now())
+        fault = world.faults.for_call(name, call.number("chat_id"))
         try:
             outcome = await self._with_fault(entry, call, fault)
         finally:
             entry.seconds = round(perf_counter() - began, 6)
-            self.world.journal.note(entry)
+            world.journal.note(entry)
         return outcome
 
     async def _with_fault(self, entry: Entry, call: Parameters, fault: Fault | None) -> Outcome:
@@ -83,8 +95,10 @@ class Service:
         except ApiError as refused:
             return refused.status, refused.body()
         entry.applied = True
-        if self.spec and (wrong := self.spec.check_answer(entry.method, checkable(result))):
-            return _violated(entry, wrong)
+        if self.spec:
+            wrong = self.spec.check_answer(entry.method, checkable(result))
+            if wrong := wrong + self.spec.missing(entry.method, call):
+                return _violated(entry, wrong)
         return 200, {"ok": True, "result": plain(result)} | more
 
     async def _carry_out(self, method: str, call: Parameters) -> tuple[Any, dict[str, str]]:

@@ -5,7 +5,7 @@ from json import JSONDecodeError, loads
 from pathlib import Path
 from typing import Any
 
-from bot.rehearsal.botapi.parameters import Parameters
+from bot.rehearsal.botapi.parameters import ATTACHED, Parameters
 
 ARRAY = "Array of "
 PLAIN: dict[str, tuple[type, ...]] = {
@@ -30,22 +30,23 @@ class Spec:
         return cls(loads(path.read_text(encoding="utf-8")))
 
     def check_request(self, method: str, call: Parameters) -> list[str]:
-        """Every parameter that is unknown, missing or of a wrong type."""
+        """Every parameter that is unknown or of a wrong type."""
         described = self._methods.get(method)
         if described is None:
             return [f"{method}: no such method"]
-        fields = {each["name"]: each for each in described.get("fields", [])}
-        attached = {str(each).removeprefix("attach://") for each in call.given.values()}
+        fields = _fields(described)
+        attached = {str(each).removeprefix(ATTACHED) for each in call.given.values()}
         brought = call.given.keys() | (call.uploads.keys() - attached)
         wrong = [f"{method}: unknown parameter {name}" for name in sorted(brought - fields.keys())]
-        wrong += [
-            f"{method}: {name} is missing"
-            for name, each in fields.items()
-            if each["required"] and name not in brought
-        ]
         for name in sorted(call.given.keys() & fields.keys()):
             wrong += self._check_parameter(f"{method}.{name}", call.given[name], fields[name])
         return wrong
+
+    def missing(self, method: str, call: Parameters) -> list[str]:
+        """What a call that was carried out should have said."""
+        needed = [n for n, each in _fields(self._methods[method]).items() if each["required"]]
+        brought = call.given.keys() | call.uploads.keys()
+        return [f"{method}: {name} is missing" for name in needed if name not in brought]
 
     def check_answer(self, method: str, result: Any) -> list[str]:
         described = self._methods.get(method, {})
@@ -90,7 +91,7 @@ class Spec:
             return self._any_of(described["subtypes"], value, place)
         if not isinstance(value, dict):
             return [f"{place}: {_shown(value)} is no {kind}"]
-        fields = {each["name"]: each for each in described.get("fields", [])}
+        fields = _fields(described)
         wrong = [f"{place}: {kind} has no {name}" for name in sorted(value.keys() - fields.keys())]
         for name, each in fields.items():
             inner = f"{place}.{name}"
@@ -99,6 +100,10 @@ class Spec:
             elif each["required"]:
                 wrong.append(f"{place}: {kind} without {name}")
         return wrong
+
+
+def _fields(described: Mapping[str, Any]) -> dict[str, Any]:
+    return {each["name"]: each for each in described.get("fields", [])}
 
 
 def _with_words(place: str, kinds: list[str]) -> list[str]:

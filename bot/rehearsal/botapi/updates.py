@@ -1,9 +1,8 @@
 """The queue of updates: in order, for a while only, and gone once they are acknowledged."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice, takewhile
 from typing import Any
 
 from bot.rehearsal.botapi.bell import Bell
@@ -33,7 +32,6 @@ class Pending:
     """An update that waits; those with one `queue` come one after the other."""
 
     number: int
-    kind: str
     body: dict[str, Any]
     queue: str
     expires: float
@@ -52,30 +50,34 @@ class Updates:
     allowed: list[str] = field(default_factory=list)
     """The kinds that were asked for; none asked means all but a few."""
     arrived: Bell = field(default_factory=Bell)
-    counted: Counter[str] = field(default_factory=Counter)
+    made: int = 0
     _pending: dict[int, Pending] = field(default_factory=dict)
+    _queues: dict[str, dict[int, Pending]] = field(default_factory=dict)
     _returning: dict[int, Pending] = field(default_factory=dict)
-    _next: int = FIRST
+    _soonest: float = 0.0
+    """Nothing expires before this moment."""
 
     def add(self, kind: str, body: Any, queue: str, chat: int | None = None) -> Pending | None:
         """Put an update in; None when the bot does not want its kind."""
         if not self._wanted(kind):
             return None
         expires = self.clock.now() + LIFETIMES.get(kind, LIVES)
-        update = Pending(self._next, kind, {"update_id": self._next, kind: body}, queue, expires)
+        number = FIRST + self.made
+        update = Pending(number, {"update_id": number, kind: body}, queue, expires)
         update.again = int(self.faults.for_update(kind, chat) is not None)
         return self._put(update)
 
     def add_raw(self, body: dict[str, Any]) -> Pending:
         """Put in anything; it gets the next number, unless it brings one, of whatever kind."""
-        expires = self.clock.now() + LIVES
-        whole = {"update_id": self._next} | body
-        return self._put(Pending(self._next, "raw", whole, "raw", expires, raw=True))
+        number = FIRST + self.made
+        whole = {"update_id": number} | body
+        return self._put(Pending(number, whole, "raw", self.clock.now() + LIVES, raw=True))
 
     def _put(self, update: Pending) -> Pending:
-        self._next += 1
+        self.made += 1
         self._pending[update.number] = update
-        self.counted[update.kind] += 1
+        self._soonest = min(self._soonest, update.expires)
+        self._queues.setdefault(update.queue, {})[update.number] = update
         self.arrived.ring()
         return update
 
@@ -87,47 +89,67 @@ class Updates:
         if kinds is not None:
             self.allowed = [each for each in kinds if each in KINDS]
 
-    def waiting(self) -> Iterator[Pending]:
-        """Everything that is still good, oldest first; what comes back comes before."""
-        self._forget_expired()
-        yield from list(self._returning.values())
-        yield from list(self._pending.values())
-
     def page(self, limit: int) -> list[Pending]:
-        """The next ones to give out. What comes back was acknowledged: it is given once."""
-        page = list(islice(self.waiting(), limit))
+        """The next ones to give out, oldest first; what comes back comes before, and once."""
+        self._forget_expired()
+        page = list(islice(chain(self._returning.values(), self._pending.values()), limit))
         for each in page:
             self._returning.pop(each.number, None)
         return page
 
     def acknowledge(self, before: int) -> None:
         """Forget all with a lower number; those that come twice come once more."""
-        for number in [each for each in self._pending if each < before]:
-            self.done(number)
+        for number in list(takewhile(lambda each: each < before, self._pending)):
+            self._done(self._pending[number])
 
-    def done(self, number: int) -> None:
-        update = self._pending.pop(number, None)
-        if update and update.again:
-            update.again -= 1
-            self._returning[number] = update
+    def queues(self) -> set[str]:
+        """Those in which something waits."""
+        self._forget_expired()
+        return set(self._queues) | {each.queue for each in self._returning.values()}
+
+    def head(self, queue: str) -> Pending | None:
+        """What is to go first in a queue."""
+        self._forget_expired()
+        back = (each for each in self._returning.values() if each.queue == queue)
+        return next(back, None) or next(iter(self._queues.get(queue, {}).values()), None)
 
     def taken(self, update: Pending) -> None:
         """A webhook took it; one that comes twice is offered once more."""
-        if self._returning.pop(update.number, None) is None:
-            self.done(update.number)
+        if self._returning.pop(update.number, None) is None and update.number in self._pending:
+            self._done(update)
 
     def keep_last(self, count: int) -> None:
-        for number in list(self._pending)[:-count]:
-            del self._pending[number]
+        for update in list(self._pending.values())[:-count]:
+            self._forget(update)
 
     def drop(self) -> None:
         self._pending.clear()
+        self._queues.clear()
         self._returning.clear()
 
-    def __len__(self) -> int:
-        return sum(1 for _ in self.waiting())
+    def count(self) -> int:
+        self._forget_expired()
+        return len(self._pending)
+
+    def _done(self, update: Pending) -> None:
+        self._forget(update)
+        if update.again:
+            update.again -= 1
+            self._returning[update.number] = update
+
+    def _forget(self, update: Pending) -> None:
+        del self._pending[update.number]
+        queue = self._queues[update.queue]
+        del queue[update.number]
+        if not queue:
+            del self._queues[update.queue]
 
     def _forget_expired(self) -> None:
+        """Look at each again only when the first of them can have become too old."""
         now = self.clock.now()
-        for number in [n for n, each in self._pending.items() if each.expires <= now]:
-            del self._pending[number]
+        if now < self._soonest:
+            return
+        for update in [each for each in self._pending.values() if each.expires <= now]:
+            self._forget(update)
+        left = (each.expires for each in self._pending.values())
+        self._soonest = min(left, default=now + QUERY_LIVES)

@@ -28,6 +28,8 @@ MOST_CONNECTIONS = 100
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before an update is offered again; each pause is twice the one before."""
 PATIENCE = ClientTimeout(total=60)
+TAKEN = 2
+"""The first digit of every answer that takes an update; a redirect does not."""
 
 Busy = dict[str, asyncio.Task[None]]
 """What is being delivered now, by queue."""
@@ -83,7 +85,7 @@ class Webhook:
         error = self._last_error or (None, None)
         date = None if error[0] is None else datetime.fromtimestamp(int(error[0]), UTC)
         return WebhookInfo(
-            hook.url, has_custom_certificate=False, pending_update_count=len(self._updates),
+            hook.url, has_custom_certificate=False, pending_update_count=self._updates.count(),
             last_error_date=date, last_error_message=error[1],
             max_connections=hook.connections or None,
             allowed_updates=self._updates.allowed or None,
@@ -114,7 +116,7 @@ class Webhook:
         async with ClientSession(connector=connector, timeout=PATIENCE) as session:
             try:
                 while True:
-                    for queue in {each.queue for each in self._updates.waiting()} - busy.keys():
+                    for queue in self._updates.queues() - busy.keys():
                         busy[queue] = asyncio.create_task(self._empty(queue, hook, session))
                         busy[queue].add_done_callback(partial(self._through, busy, queue))
                     await self._updates.arrived.heard()
@@ -131,7 +133,7 @@ class Webhook:
     async def _empty(self, queue: str, hook: Hook, session: ClientSession) -> None:
         """One after the other: the next goes when this one was taken, or is too old."""
         pause = FIRST_PAUSE
-        while update := self._head(queue):
+        while update := self._updates.head(queue):
             try:
                 answered = await _post(session, hook, update)
             except _NotTakenError as failed:
@@ -142,9 +144,6 @@ class Webhook:
             pause = FIRST_PAUSE
             self._updates.taken(update)
             await self._reply_with(answered)
-
-    def _head(self, queue: str) -> Pending | None:
-        return next((each for each in self._updates.waiting() if each.queue == queue), None)
 
     async def _reply_with(self, answered: bytes) -> None:
         try:
@@ -166,14 +165,16 @@ class _NotTakenError(Exception):
 async def _post(session: ClientSession, hook: Hook, update: Pending) -> bytes:
     headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
     try:
-        async with session.post(hook.url, json=update.body, headers=headers) as response:
+        async with session.post(
+            hook.url, json=update.body, headers=headers, allow_redirects=False
+        ) as response:
             answered = await response.read()
     except TimeoutError:
         raise _NotTakenError("Read timeout expired") from None
     except ClientError as error:
         reset = isinstance(error, ConnectionResetError)
         raise _NotTakenError("Connection reset by peer" if reset else _reason(error)) from None
-    if not response.ok:
+    if response.status // 100 != TAKEN:
         after = response.headers.get("Retry-After", "0")
         raise _NotTakenError(
             f"Wrong response from the webhook: {response.status} {response.reason}",

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import PurePath
 from typing import Any
 
 from telegram import BotCommand, Chat, Message, TelegramObject, User
@@ -18,8 +19,8 @@ from bot.rehearsal.botapi.parameters import Parameters
 from bot.rehearsal.botapi.rooms import Posted, Room
 from bot.rehearsal.botapi.updates import Pending, Updates
 
-ANSWER_WITHIN = 150.0
-"""Seconds in which a tap can be answered, from the moment that somebody pressed."""
+ANSWER_WITHIN = 60.0
+"""Seconds in which a tap can be answered. Telegram does not say; people saw about so many."""
 
 BOT_NAME = "samenspel_bot"
 
@@ -44,6 +45,8 @@ class Stored:
     name: str
     kind: str
     content: bytes
+    path: str
+    """Under the address of files."""
 
 
 @dataclass
@@ -143,6 +146,8 @@ class World:
 
     def store(self, name: str, kind: str, content: bytes) -> Stored:
         unique = secrets.token_urlsafe(11)
-        stored = Stored(f"BQAD{secrets.token_urlsafe(24)}", unique, name, kind, content)
+        folder = "photos" if kind.startswith("image/") else "documents"
+        path = f"{folder}/file_{len(self.files)}{PurePath(name).suffix}"
+        stored = Stored(f"BQAD{secrets.token_urlsafe(24)}", unique, name, kind, content, path)
         self.files[stored.identifier] = stored
         return stored
