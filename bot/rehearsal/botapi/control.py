@@ -29,8 +29,7 @@ def control_routes(service: Service) -> list[web.RouteDef]:
         if verb is None:
             return _said({"error": f"no such verb: {request.match_info['verb']}"}, 404)
         try:
-            body = await request.read()
-            told = verb(service, loads(body) if body else {})
+            told = verb(service, _asked(await request.read()))
             return _said(await told if isawaitable(told) else told)
         except Unable as unable:
             return _said({"error": str(unable)}, 409)
@@ -38,6 +37,13 @@ def control_routes(service: Service) -> list[web.RouteDef]:
             return _said({"error": f"{type(error).__name__}: {error}"}, 422)
 
     return [web.post("/control/{verb}", handle)]
+
+
+def _asked(body: bytes) -> Asked:
+    asked = loads(body or b"{}")
+    if not isinstance(asked, dict):
+        raise TypeError("the body must be an object")
+    return asked
 
 
 def _said(told: Any, status: int = 200) -> web.Response:

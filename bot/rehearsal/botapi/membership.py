@@ -20,6 +20,9 @@ from bot.rehearsal.botapi.world import World
 
 Asked = dict[str, Any]
 
+NEWER = ("can_send_welcome_messages",)
+"""Rights that aiogram insists on, of a Bot API newer than the one PTB knows."""
+
 FIRST_SUPERGROUP = -1_001_000_000_000
 FIRST_GROUP = -4_000_000
 
@@ -125,4 +128,4 @@ def _administrator(user: User) -> ChatMember:
         ),
         False,
     )  # fmt: skip
-    return ChatMemberAdministrator(user, **rights)
+    return ChatMemberAdministrator(user, **rights, api_kwargs=dict.fromkeys(NEWER, False))

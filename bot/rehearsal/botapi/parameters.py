@@ -1,5 +1,6 @@
 """What a call brings along, in its query, a form, multipart or JSON, as Telegram reads it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from json import JSONDecodeError, loads
@@ -10,6 +11,9 @@ from aiohttp import web
 from bot.rehearsal.botapi.failures import bad_request
 
 ATTACHED = "attach://"
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a character that UTF-16 writes in two."""
+
 YES = {"true", "yes", "1"}
 
 
@@ -31,7 +35,10 @@ class Parameters:
 
     def text(self, name: str) -> str:
         value = self.given.get(name)
-        return "" if value is None else value if isinstance(value, str) else str(value)
+        text = "" if value is None else value if isinstance(value, str) else str(value)
+        if HALF.search(text):
+            raise bad_request("strings must be encoded in UTF-8")
+        return text
 
     def number(self, name: str) -> int | None:
         """None when it is absent, or no number at all."""

@@ -15,6 +15,9 @@ PLAIN: dict[str, tuple[type, ...]] = {
     "Boolean": (bool,),
     "InputFile": (str,),
 }
+NEWER = {"ChatMemberAdministrator": {"can_send_welcome_messages"}}
+"""What came after the document, and clients cannot do without."""
+
 BOOLEANS = {"true", "false", "yes", "no", "1", "0"}
 
 
@@ -92,7 +95,8 @@ class Spec:
         if not isinstance(value, dict):
             return [f"{place}: {_shown(value)} is no {kind}"]
         fields = _fields(described)
-        wrong = [f"{place}: {kind} has no {name}" for name in sorted(value.keys() - fields.keys())]
+        unknown = sorted(value.keys() - fields.keys() - NEWER.get(kind, set()))
+        wrong = [f"{place}: {kind} has no {name}" for name in unknown]
         for name, each in fields.items():
             inner = f"{place}.{name}"
             if name in value:

@@ -33,10 +33,21 @@ async def outside(botapi: BotApi) -> AsyncIterator[Pretend]:
 
 @pytest.fixture(params=sorted(CLIENTS))
 async def client(
-    request: pytest.FixtureRequest, botapi: BotApi, monkeypatch: pytest.MonkeyPatch
+    request: pytest.FixtureRequest,
+    outside: Pretend,
+    botapi: BotApi,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Client]:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")  # else it warns of what it will do one day
     async with CLIENTS[request.param](botapi.base, botapi.token) as made:
+        yield made
+
+
+@pytest.fixture
+async def twin(client: Client, botapi: BotApi) -> AsyncIterator[Client]:
+    """A second process, as it were, with the same token."""
+    make = CLIENTS["aiogram" if client.is_aiogram else "python-telegram-bot"]
+    async with make(botapi.base, botapi.token) as made:
         yield made
 
 
