@@ -52,7 +52,9 @@ def tidy(text: str, spans: Iterable[Span]) -> tuple[str, list[Span]]:
     first = min((each.start for each in kept), default=length)
     leading = min(first, length - units(text.lstrip(" \n")))
     moved = [replace(e, start=e.start - leading, end=e.end - leading) for e in kept]
-    return text[leading:], sorted(_merged(_apart(moved)), key=lambda each: each.place)
+    text = text[leading:]
+    nested = _nested(_merged(_apart(moved)))
+    return text, [each for each in nested if cut(text, each.start, each.end).strip()]
 
 
 def _apart(spans: Sequence[Span]) -> list[Span]:
@@ -76,4 +78,19 @@ def _merged(spans: Sequence[Span]) -> list[Span]:
             continue
         last[span.kind] = len(done)
         done.append(span)
+    return done
+
+
+def _nested(spans: Sequence[Span]) -> list[Span]:
+    """In order; what begins within another and goes on after it is cut where that one ends."""
+    done: list[Span] = []
+    left = list(spans)
+    while left:
+        left.sort(key=lambda each: each.place)
+        span = left.pop(0)
+        around = (each.end for each in done if each.start < span.start < each.end < span.end)
+        end = min(around, default=span.end)
+        done.append(replace(span, end=end))
+        if end < span.end:
+            left.append(replace(span, start=end))
     return done
