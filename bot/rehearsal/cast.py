@@ -4,11 +4,13 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from aiohttp import ClientSession
 
-from bot.rehearsal.botapi.running import BotApi, running_botapi
+from bot.rehearsal.botapi.pretend import Pretend, pretend
+from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.rehearsal.characters import person
 from bot.rehearsal.chat import Chat
 from bot.rehearsal.hall import Phone
@@ -39,6 +41,7 @@ class Messenger:
     """The stand-in for Telegram, and what the server must know of it."""
 
     api: BotApi
+    outside: Pretend
 
     @property
     def settings(self) -> Mapping[str, str]:
@@ -57,15 +60,15 @@ class Cast:
 
 
 @asynccontextmanager
-async def messenger_for(over: str) -> AsyncIterator[Messenger | None]:
+async def messenger_for(over: str, folder: Path) -> AsyncIterator[Messenger | None]:
     """The stand-in, where phones use it; refused where its extra is not installed."""
     if over == "web":
         yield None
         return
     if find_spec("telegram") is None:
         raise Unusable("Dit vraagt om een extra pakket: pip install 'samenspel[rehearsal]'")
-    async with running_botapi() as api:
-        yield Messenger(api)
+    async with running_botapi(folder) as api, pretend(api.control) as outside:
+        yield Messenger(api, outside)
 
 
 def phones_for(wanted: Wanted, cast: Cast) -> list[Phone]:
@@ -76,6 +79,6 @@ def phones_for(wanted: Wanted, cast: Cast) -> list[Phone]:
 def _phone(over: str, number: int, cast: Cast) -> Phone:
     who = person(cast.script, number)
     if cast.messenger and (over == "telegram" or number % 2):
-        chat = Chat(cast.messenger.api, FIRST_NUMBER + number)
+        chat = Chat(cast.messenger.outside, FIRST_NUMBER + number)
         return MessengerPhone(who, cast.script, ChatLine(chat, cast.ledger), cast.code)
     return BrowserPhone(who, cast.script, Line(cast.session, cast.ledger), cast.code)

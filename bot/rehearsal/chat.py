@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any, TypeVar
 
-from bot.rehearsal.botapi.running import BotApi
+from bot.rehearsal.botapi.pretend import Pretend, PretendPerson
 
 T = TypeVar("T")
 
@@ -22,32 +22,42 @@ class NoReactionError(Exception):
 class Chat:
     """Somebody's chat with the bot."""
 
-    def __init__(self, api: BotApi, number: int) -> None:
+    def __init__(self, outside: Pretend, number: int) -> None:
         self.number = number
         self.messages: dict[int, dict[str, Any]] = {}
-        self._api = api
+        self._outside = outside
+        self.person = PretendPerson(outside, number, "")
         self._change = 0
 
     async def open(self, name: str, start: str) -> None:
         """Make the account, and follow the link with the code."""
-        await self._api.do("enter", id=self.number, name=name, language="nl")
-        await self.type(f"/start {start}")
+        self.person = await self._outside.person(name, id=self.number, language_code="nl")
+        await self.person.starts(start)
 
-    async def type(self, text: str, *, times: int = 1) -> int:
+    async def type(self, text: str, *, twice: bool = False) -> int:
         """Type something; return the number of the update that it became."""
-        said = await self._api.do("say", chat=self.number, text=text, times=times)
-        return int(said["update"])
+        await self._comes_twice("message", twice)
+        return int(await self.person.says(text) or 0)
 
-    async def press(self, *, data: str, times: int = 1) -> int:
+    async def press(self, *, data: str, twice: bool = False) -> int:
         """Press the newest button that means this."""
-        said = await self._api.do("press", chat=self.number, data=data, times=times)
-        return int(said["update"])
+        await self._comes_twice("callback_query", twice)
+        tap = await self.person.presses(data=data)
+        return int(tap.told["update"])
+
+    async def _comes_twice(self, kind: str, twice: bool) -> None:
+        """Telegram brings the next of these once more, although the bot had it."""
+        if twice:
+            await self._outside.fault(kind, chat=self.number, twice=True, times=1)
 
     async def look(self, patience: float = 0.0) -> None:
         """Look at the screen; wait until something on it changes."""
-        seen = await self._api.do("look", chat=self.number, since=self._change, timeout=patience)
-        self._change = seen["change"]
-        self.messages |= {each["message"]: each for each in seen["messages"]}
+        seen = await self._outside.chat(self.number, self._change, patience)
+        self._change = seen["revision"]
+        for each in seen["messages"]:
+            self.messages.pop(each["message"], None)
+            if not each.get("deleted"):
+                self.messages[each["message"]] = _on_screen(each)
 
     @property
     def newest(self) -> list[dict[str, Any]]:
@@ -82,3 +92,20 @@ class Chat:
             return next((m for m in fresh if not words or any(w in m["text"] for w in words)), None)
 
         return await self.until(reacted, words[0] if words else "any reaction")
+
+
+def _on_screen(seen: dict[str, Any]) -> dict[str, Any]:
+    """A message as its reader needs it, with the buttons in one row."""
+    return {
+        "message": seen["message"],
+        "change": seen["revision"],
+        "by_bot": seen["by_bot"],
+        "text": seen["text"],
+        "edited": seen.get("edited", False),
+        "document": seen.get("document", {}).get("file_name", ""),
+        "buttons": [
+            {"label": b["text"], "data": b.get("callback_data", ""), "page": b.get("url", "")}
+            for row in seen["buttons"]
+            for b in row
+        ],
+    }

@@ -13,7 +13,7 @@ from typing import Any
 import click
 from aiohttp import ClientError
 
-from bot.rehearsal.botapi.running import NotPossibleError
+from bot.rehearsal.botapi.pretend import UnableError
 from bot.rehearsal.cast import Cast, Messenger, messenger_for, phones_for
 from bot.rehearsal.chat import NoReactionError
 from bot.rehearsal.facilitator import Facilitator
@@ -64,7 +64,7 @@ async def rehearse_evening(plan: Plan) -> list[str]:
         plan.out.mkdir(parents=True, exist_ok=True)
         TemporaryFile(dir=plan.out).close()
     with TemporaryDirectory(prefix="samenspel-") as folder, _plainly_told():
-        async with messenger_for(plan.over) as messenger:
+        async with messenger_for(plan.over, Path(folder)) as messenger:
             settings = messenger.settings if messenger else {}
             async with running_server(Path(folder), settings) as server:
                 with _blamed_on(server):
@@ -94,7 +94,7 @@ def _plainly_told() -> Iterator[None]:
         raise CannotPlayError(f"De server kwam niet op gang. {error.last_words}".strip()) from None
     except NoReactionError as error:
         raise click.ClickException(f"De bot reageerde niet op een telefoon: {error}.") from None
-    except NotPossibleError as error:
+    except UnableError as error:
         raise click.ClickException(f"Een telefoon kon niet verder: {error}.") from None
     except StuckError as error:
         raise click.ClickException(

@@ -185,12 +185,12 @@ class MessengerPhone:
                 continue
             await self.chat.press(data=tap.removeprefix(PERHAPS))
             await self.chat.reaction(mark)
-        mark, times = await self.chat.mark(), 2 if act.again else 1
+        mark = await self.chat.mark()
         began = perf_counter()
         if steps.press:
-            update = await self.chat.press(data=steps.press, times=times)
+            update = await self.chat.press(data=steps.press, twice=act.again)
         else:
-            update = await self.chat.type(steps.words, times=times)
+            update = await self.chat.type(steps.words, twice=act.again)
         key = f"telegram:{self.chat.number}:{update}"
         self._ledger.sent.add(key)
         thanks = await self.chat.reaction(mark, *KEPT)

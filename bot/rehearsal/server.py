@@ -45,9 +45,7 @@ class Server:
 
     @property
     def last_words(self) -> str:
-        """The last line on its standard error."""
-        lines = self.errors.read_text(encoding="utf-8", errors="replace").split("\n")
-        return next((line for line in reversed(lines) if line.strip()), "")
+        return last_words(self.errors)
 
 
 @asynccontextmanager
@@ -73,7 +71,7 @@ async def start_server(folder: Path, settings: Mapping[str, str] = MappingProxyT
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "serve", "--host", HOST, "--port", str(port),
             "--database", f"sqlite:///{folder / 'rehearsal.db'}",
-            cwd=folder, env={**_environment(token), **settings},
+            cwd=folder, env=surroundings(SAMENSPEL_ADMIN_TOKEN=token, **settings),
             stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip
     server = Server(process, port, token, errors)
@@ -86,15 +84,25 @@ async def start_server(folder: Path, settings: Mapping[str, str] = MappingProxyT
 
 
 async def stop_server(server: Server) -> None:
+    await stop_process(server.process)
+
+
+async def stop_process(process: asyncio.subprocess.Process) -> None:
     """Ask it to stop; make it when it does not."""
-    if server.process.returncode is not None:
+    if process.returncode is not None:
         return
-    server.process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)
     try:
-        await asyncio.wait_for(server.process.wait(), STOPS_WITHIN)
+        await asyncio.wait_for(process.wait(), STOPS_WITHIN)
     except TimeoutError:
-        server.process.kill()
-        await server.process.wait()
+        process.kill()
+        await process.wait()
+
+
+def last_words(errors: Path) -> str:
+    """The last line that a process wrote on its standard error."""
+    lines = errors.read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
 
 
 async def _until_ready(server: Server) -> None:
@@ -112,12 +120,12 @@ async def _until_ready(server: Server) -> None:
                 await asyncio.sleep(0.05)
 
 
-def _environment(token: str) -> dict[str, str]:
-    """Its settings; this code is found from any folder, and no samenspel.toml of ours is."""
+def surroundings(**settings: str) -> dict[str, str]:
+    """What a process of ours gets: this code from any folder, and no settings but these."""
     home = str(Path(bot.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     kept = {k: v for k, v in os.environ.items() if not k.startswith("SAMENSPEL_")}
-    return kept | {"SAMENSPEL_ADMIN_TOKEN": token, "PYTHONPATH": path}
+    return kept | {"PYTHONPATH": path} | settings
 
 
 def free_port() -> int:

@@ -14,7 +14,8 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from bot.rehearsal.botapi.running import BotApi, running_botapi
+from bot.rehearsal.botapi.pretend import Pretend, pretend
+from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.rehearsal.chat import Chat
 from bot.rehearsal.facilitator import as_written
 from bot.rehearsal.line import Line, connections
@@ -72,6 +73,7 @@ class Stage:
 
     folder: Path
     api: BotApi
+    outside: Pretend
     server: Server
     crew: Line
     code: str
@@ -87,16 +89,21 @@ class Stage:
             await self.server.process.wait()
 
     async def start(self) -> None:
+        """Start it, and wait until its bot is at work: Telegram forgets taps after 150 s."""
+        before = len(await self.outside.journal("setMyCommands"))
         self.server = await start_server(self.folder, self.settings)
+        async with asyncio.timeout(DEALT_WITH):
+            while len(await self.outside.journal("setMyCommands")) == before:
+                await asyncio.sleep(0.05)
 
 
 async def crash(kills: int, by: signal.Signals, *, guests: int = GUESTS, seed: int = 1) -> Tally:
     """Kill a house that many times, at moments that the seed decides; count what is left."""
     random, tally = Random(seed), Tally(kills)
     with TemporaryDirectory(prefix="samenspel-") as folder:
-        async with running_botapi() as api:
-            await api.do("arrange", limits=False)
-            stage = await _furnished(Path(folder), api, guests)
+        async with running_botapi(Path(folder)) as api, pretend(api.control) as outside:
+            await outside.limits(on=False)
+            stage = await _furnished(Path(folder), api, outside, guests)
             try:
                 for _ in range(kills):
                     await _all_answer(stage, tally)
@@ -109,22 +116,24 @@ async def crash(kills: int, by: signal.Signals, *, guests: int = GUESTS, seed: i
     return tally
 
 
-async def _furnished(folder: Path, api: BotApi, guests: int) -> Stage:
+async def _furnished(folder: Path, api: BotApi, outside: Pretend, guests: int) -> Stage:
     settings = {"SAMENSPEL_TELEGRAM_TOKEN": api.token, "SAMENSPEL_TELEGRAM_API": api.base}
     server = await start_server(folder, settings)
     async with connections(server.base) as session:
         crew = Line(session, Ledger(), server.token)
         made = await crew.call("POST", "/meetings", as_written(read_agenda(AGENDA)))
-        stage = Stage(folder, api, server, crew, made["code"], [])
-        stage.guests = await asyncio.gather(*(_joined(api, made["code"], n) for n in range(guests)))
+        stage = Stage(folder, api, outside, server, crew, made["code"], [])
+        stage.guests = await asyncio.gather(
+            *(_joined(outside, made["code"], n) for n in range(guests))
+        )
         await crew.call("POST", f"/meetings/{made['code']}/items/1/open", None)
     for guest in stage.guests:
         await guest.until(lambda c=guest: shows(c, "Wat eerst?"), "the poll")  # type: ignore[misc]
     return stage
 
 
-async def _joined(api: BotApi, code: str, number: int) -> Chat:
-    chat = Chat(api, 8_000 + number)
+async def _joined(outside: Pretend, code: str, number: int) -> Chat:
+    chat = Chat(outside, 8_000 + number)
     await chat.open(f"Gast {number}", code)
     await chat.until(lambda: "org:self" in chat.buttons() or None, "the greeting")
     await chat.press(data="org:self")
@@ -158,8 +167,8 @@ async def _settle(stage: Stage, tally: Tally) -> None:
     said, still = -1, 0.0
     while still < QUIET:
         await asyncio.sleep(0.5)
-        journal = (await stage.api.do("state"))["journal"]
-        calls = sum(call["method"] != "getupdates" for call in journal)
+        journal = await stage.outside.journal()
+        calls = sum(call["method"] != "getUpdates" for call in journal)
         still = still + 0.5 if calls == said else 0.0
         said = calls
     for guest in stage.guests:

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.rehearsal.botapi.running import BotApi, running_botapi
+from bot.rehearsal.botapi.pretend import Pretend, pretend
+from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.rehearsal.chat import Chat
+from tests.rehearsal.botapi.document import bot_api_document
 from tests.serving import Hall, hall_with, open_house
-
-SPECIFICATION = Path(__file__).parents[3] / "shared/data/telegram/bot-api-10.1.json"
-"""The published specification; where it is absent, calls are not held against it."""
 
 AGENDA = """
 traject: Woonzorgvisie Proefstad
@@ -30,20 +29,17 @@ onderdelen:
 KEPT = re.compile(r"[Oo]pgeslagen als (B1\.\d-\d+)")
 
 
-def specification() -> Path | None:
-    return SPECIFICATION if SPECIFICATION.exists() else None
-
-
 @dataclass
 class Evening:
     """One meeting in which people take part by Telegram."""
 
     api: BotApi
+    outside: Pretend
     hall: Hall
 
     async def guest(self, number: int) -> Chat:
         """Somebody who came in by the link."""
-        chat = Chat(self.api, number)
+        chat = Chat(self.outside, number)
         await chat.open(f"Gast {number}", self.hall.code)
         await chat.until(lambda: "org:self" in chat.buttons() or None, "the greeting")
         await chat.press(data="org:self")
@@ -67,7 +63,7 @@ class Evening:
 
     async def calls(self, *methods: str) -> list[dict[str, Any]]:
         """What the bot asked of Telegram, and what became of it."""
-        journal: list[dict[str, Any]] = (await self.api.do("state"))["journal"]
+        journal = await self.outside.journal()
         return [call for call in journal if call["method"] in methods]
 
 
@@ -89,9 +85,9 @@ def house_with(api: BotApi, database: Path, **other: Any) -> Iterator[Hall]:
 @asynccontextmanager
 async def evening(folder: Path, *, limits: bool = True, **other: Any) -> AsyncIterator[Evening]:
     """A house, its bot, and nobody in it yet; nothing said against the specification."""
-    async with running_botapi(specification()) as api:
-        await api.do("arrange", limits=limits)
+    async with running_botapi(folder, bot_api_document()) as api, pretend(api.control) as outside:
+        await outside.limits(on=limits)
         with house_with(api, folder / "samenspel.db", **other) as hall:
-            yield Evening(api, hall)
-            violations = (await api.do("state"))["violations"]
+            yield Evening(api, outside, hall)
+            violations = await outside.violations()
             assert violations == [], violations

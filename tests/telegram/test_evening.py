@@ -46,16 +46,16 @@ async def test_a_tap_gets_its_sign_before_anything_else(tmp_path: Path) -> None:
         await anna.press(data="pick:1:1:2")
         await anna.reaction(mark, "Opgeslagen als")
 
-        calls = await night.calls("answercallbackquery", "editmessagetext")
+        calls = await night.calls("answerCallbackQuery", "editMessageText")
 
-        assert [call["method"] for call in calls[-2:]] == ["answercallbackquery", "editmessagetext"]
+        assert [call["method"] for call in calls[-2:]] == ["answerCallbackQuery", "editMessageText"]
 
 
 STRANGE = {
     "sticker": "Wij lezen hier alleen tekst.",
     "voice": "Wij kunnen niet luisteren",
-    "photo": "Wij lezen hier alleen tekst.",
-    "poll": "Wij lezen hier alleen tekst.",
+    "location": "Wij lezen hier alleen tekst.",
+    "forwarded_poll": "Wij lezen hier alleen tekst.",
 }
 
 
@@ -64,12 +64,12 @@ async def test_whatever_comes_in_gets_a_sentence_and_stops_nothing(tmp_path: Pat
         anna = await night.guest(7001)
         for sort, sentence in STRANGE.items():
             mark = await anna.mark()
-            await night.api.do("post", chat=7001, sort=sort)
+            await anna.person.sends(sort)
             await anna.reaction(mark, sentence)
         await night.opens(2, anna)
         strange: dict[str, Any]
         for strange in ({"message": {"message_id": "x"}}, {"nonsense": 3}, {"poll": {}}):
-            await night.api.do("raw", update=strange)
+            await night.outside.raw(strange)
 
         mark = await anna.mark()
         await anna.type("/start rommel")
@@ -81,7 +81,7 @@ async def test_whatever_comes_in_gets_a_sentence_and_stops_nothing(tmp_path: Pat
         assert words is not None
         mark = await anna.mark()
         typed = next(m for m in anna.messages.values() if "markup" in m["text"])
-        await night.api.do("edit", chat=7001, message=typed["message"], text="toch anders")
+        await anna.person.edits(typed["message"], "toch anders")
         await anna.reaction(mark, "U veranderde een bericht dat u al had gestuurd.")
 
         assert kept["text"].startswith("Opgeslagen als B1.2-001.")
@@ -92,11 +92,12 @@ async def test_whatever_comes_in_gets_a_sentence_and_stops_nothing(tmp_path: Pat
 
 async def test_in_a_group_it_says_where_it_works(tmp_path: Path) -> None:
     async with evening(tmp_path) as night:
-        await night.api.do("enter", id=-100, name="De werkgroep", type="supergroup")
-        await night.api.do("say", chat=-100, text="wie is dit")
-        await night.api.do("say", chat=-100, text="/start")
+        anna = await night.guest(7001)
+        group = await night.outside.group("De werkgroep", anna.person, kind="supergroup")
+        await anna.person.says("wie is dit", chat=group)
+        await anna.person.says("/start", chat=group)
 
-        seen = await until_said(night, -100)
+        seen = await until_said(night, group)
 
         assert [m["text"][:27] for m in seen if m["by_bot"]] == ["In een groep werk ik niet. "]
 
@@ -104,9 +105,7 @@ async def test_in_a_group_it_says_where_it_works(tmp_path: Path) -> None:
 async def until_said(night: Evening, chat: int) -> list[dict[str, Any]]:
     """The messages in a chat, once the bot has said something."""
     for _ in range(40):
-        seen: list[dict[str, Any]] = (await night.api.do("look", chat=chat, since=0, timeout=0.2))[
-            "messages"
-        ]
+        seen: list[dict[str, Any]] = (await night.outside.chat(chat, 0, 0.2))["messages"]
         if any(m["by_bot"] for m in seen):
             return seen
     raise TimeoutError
@@ -115,7 +114,7 @@ async def until_said(night: Evening, chat: int) -> list[dict[str, Any]]:
 async def test_who_blocks_the_bot_is_left_alone_and_welcome_back(tmp_path: Path) -> None:
     async with evening(tmp_path) as night:
         anna, bram = await night.guest(7001), await night.guest(7002)
-        await night.api.do("block", chat=7001, blocked=True)
+        await anna.person.blocks()
         await night.opens(1, bram)
         await anna.type("/start")
 

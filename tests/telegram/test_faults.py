@@ -17,22 +17,21 @@ GUESTS = 8
 
 FAULTS: dict[str, list[dict[str, Any]]] = {
     "a line cut before the work": [
-        {"method": m, "drop": "before", "times": None, "often": 0.25}
+        {"method": m, "drop": "before", "times": None, "probability": 0.25}
         for m in ("getUpdates", "answerCallbackQuery", "editMessageText")
     ],
     "a line cut after the work": [
-        {"method": m, "drop": "after", "times": None, "often": 0.25}
+        {"method": m, "drop": "after", "times": None, "probability": 0.25}
         for m in ("getUpdates", "answerCallbackQuery", "editMessageText", "sendMessage")
     ],
     "told to slow down": [
-        {"method": m, "status": 429, "retry_after": 1, "times": 9, "often": 0.5,
-         "description": "Too Many Requests: retry after 1"}
+        {"method": m, "retry_after": 1, "times": 9, "probability": 0.5}
         for m in ("sendMessage", "editMessageText", "getUpdates")
     ],
     "a server that stumbles": [
-        {"method": "", "status": 502, "description": "Bad Gateway", "times": 30, "often": 0.3}
+        {"method": "", "status": 502, "description": "Bad Gateway", "times": 30, "probability": 0.3}
     ],
-    "slow answers": [{"method": "", "delay": 0.3, "times": 60, "often": 0.4}],
+    "slow answers": [{"method": "", "delay": 0.3, "times": 60, "probability": 0.4}],
 }  # fmt: skip
 
 
@@ -41,7 +40,8 @@ async def test_everybody_is_counted_once_whatever_goes_wrong(what: str, tmp_path
     async with evening(tmp_path, limits=False) as night:
         guests = await night.guests(GUESTS)
         await night.opens(1, *guests)
-        await night.api.do("arrange", faults=FAULTS[what])
+        for rule in FAULTS[what]:
+            await night.outside.fault(**rule)
 
         keys = await asyncio.gather(*(taps_and_types(guest) for guest in guests))
 
@@ -50,8 +50,8 @@ async def test_everybody_is_counted_once_whatever_goes_wrong(what: str, tmp_path
 
 async def taps_and_types(guest: Chat) -> list[str]:
     """Choose by a tap, and think better of it by typing; the updates come in twice."""
-    tapped = await guest.press(data="pick:1:1:2", times=2)
-    typed = await guest.type("3", times=2)
+    tapped = await guest.press(data="pick:1:1:2", twice=True)
+    typed = await guest.type("3", twice=True)
     return [f"telegram:{guest.number}:{update}" for update in (tapped, typed)]
 
 
@@ -68,7 +68,7 @@ async def test_a_thank_you_whose_line_was_cut_is_not_said_twice(tmp_path: Path) 
     async with evening(tmp_path, limits=False) as night:
         anna = await night.guest(7001)
         await night.opens(2, anna)
-        await night.api.do("arrange", faults=[{"method": "sendMessage", "drop": "after"}])
+        await night.outside.fault("sendMessage", drop="after", times=1)
 
         await anna.type("Het buurthuis")
         await anna.until(lambda: shows(anna, "Opgeslagen als B1.2-001"), "the thank-you")
@@ -84,14 +84,13 @@ async def test_while_telegram_is_away_everything_waits_and_nothing_gets_lost(
 ) -> None:
     async with evening(tmp_path, limits=False) as night:
         guests = await night.guests(4)
-        away = {"method": "", "status": 503, "description": "Service Unavailable", "times": None}
-        await night.api.do("arrange", faults=[away])
+        await night.outside.fault(status=503, description="Service Unavailable")
         night.hall.facilitator.does("items/2/open")
         for guest in guests:
             await guest.type(f"Antwoord van {guest.number}")
         await asyncio.sleep(2)
         assert not any(shows(guest, "Wat werkt nu al goed?") for guest in guests)
-        await night.api.do("arrange", faults=[])
+        await night.outside.no_faults()
 
         for guest in guests:  # typed before the question came: kept, or held for one tap
             await guest.until(lambda c=guest: has_place(c), "a place for what was typed")  # type: ignore[misc]
@@ -154,7 +153,7 @@ async def test_a_webhook_brings_everything_in_order_and_once(tmp_path: Path) -> 
         anna = await night.guest(7001)
         await night.opens(2, anna)
         for word in ("een", "twee", "drie"):
-            await anna.type(word, times=2)
+            await anna.type(word, twice=True)
         await anna.until(lambda: shows(anna, "B1.2-003"), "three thank-yous")
 
         given = [c["answer"]["text"] for c in night.hall.record()["contributions"]]
@@ -162,4 +161,5 @@ async def test_a_webhook_brings_everything_in_order_and_once(tmp_path: Path) -> 
 
         assert given == ["een", "twee", "drie"]
         assert said == ["B1.2-001", "B1.2-002", "B1.2-003"]
-        assert (await night.api.do("state"))["webhook"].endswith("/telegram/updates")
+        [set_up] = await night.calls("setWebhook")
+        assert set_up["parameters"]["url"].endswith("/telegram/updates")
