@@ -93,7 +93,7 @@ class Stage:
         before = len(await self.outside.journal("setMyCommands"))
         self.server = await start_server(self.folder, self.settings)
         async with asyncio.timeout(DEALT_WITH):
-            while len(await self.outside.journal("setMyCommands")) == before:
+            while len(await self.outside.journal("setMyCommands")) == before:  # noqa: ASYNC110 -- another process does it
                 await asyncio.sleep(0.05)
 
 
