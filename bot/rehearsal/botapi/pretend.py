@@ -167,13 +167,16 @@ class PretendPerson:
         self.messages |= {each["message"]: each for each in told["messages"]}
         return [each for each in told["messages"] if each["by_bot"]]
 
-    async def waits_for(self, text: str, within: float = PATIENCE) -> Seen:
-        """The newest message with these words in it, as soon as it is there."""
+    async def waits_for(self, text: str, within: float = PATIENCE, *, after: int = 0) -> Seen:
+        """The newest message with these words in it, as soon as it is there.
+
+        With `after` only one that is new, or was changed, since that revision.
+        """
         async with asyncio.timeout(within):
             while True:
                 await self.looks()
                 for each in reversed(self.messages.values()):
-                    if each["by_bot"] and text in each["text"] and not each.get("deleted"):
+                    if each["revision"] > after and _says(each, text):
                         return each
                 await self.looks(within)
 
@@ -186,6 +189,10 @@ class PretendPerson:
         told = await self.pretend.ask(verb, user=self.id, **asked)
         update: int | None = told["update"]
         return update
+
+
+def _says(seen: Seen, text: str) -> bool:
+    return seen["by_bot"] and text in seen["text"] and not seen.get("deleted")
 
 
 @dataclass(frozen=True)

@@ -25,8 +25,12 @@ class Spec:
     """Methods and types by name, as published beside the Bot API."""
 
     def __init__(self, document: Mapping[str, Any]) -> None:
-        self._methods: Mapping[str, Any] = document["methods"]
-        self._types: Mapping[str, Any] = document["types"]
+        self._methods: dict[str, Any] = document["methods"]
+        self._types: dict[str, Any] = document["types"]
+        self._fields = {
+            name: {each["name"]: each for each in described.get("fields", [])}
+            for name, described in (self._methods | self._types).items()
+        }
 
     @classmethod
     def read(cls, path: Path) -> "Spec":
@@ -34,10 +38,9 @@ class Spec:
 
     def check_request(self, method: str, call: Parameters) -> list[str]:
         """Every parameter that is unknown or of a wrong type."""
-        described = self._methods.get(method)
-        if described is None:
+        if method not in self._methods:
             return [f"{method}: no such method"]
-        fields = _fields(described)
+        fields = self._fields[method]
         attached = {str(each).removeprefix(ATTACHED) for each in call.given.values()}
         brought = call.given.keys() | (call.uploads.keys() - attached)
         wrong = [f"{method}: unknown parameter {name}" for name in sorted(brought - fields.keys())]
@@ -47,7 +50,7 @@ class Spec:
 
     def missing(self, method: str, call: Parameters) -> list[str]:
         """What a call that was carried out should have said."""
-        needed = [n for n, each in _fields(self._methods[method]).items() if each["required"]]
+        needed = [n for n, each in self._fields[method].items() if each["required"]]
         brought = call.given.keys() | call.uploads.keys()
         return [f"{method}: {name} is missing" for name in needed if name not in brought]
 
@@ -94,7 +97,7 @@ class Spec:
             return self._any_of(described["subtypes"], value, place)
         if not isinstance(value, dict):
             return [f"{place}: {_shown(value)} is no {kind}"]
-        fields = _fields(described)
+        fields = self._fields[kind]
         unknown = sorted(value.keys() - fields.keys() - NEWER.get(kind, set()))
         wrong = [f"{place}: {kind} has no {name}" for name in unknown]
         for name, each in fields.items():
@@ -104,10 +107,6 @@ class Spec:
             elif each["required"]:
                 wrong.append(f"{place}: {kind} without {name}")
         return wrong
-
-
-def _fields(described: Mapping[str, Any]) -> dict[str, Any]:
-    return {each["name"]: each for each in described.get("fields", [])}
 
 
 def _with_words(place: str, kinds: list[str]) -> list[str]:

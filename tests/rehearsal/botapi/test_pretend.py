@@ -30,6 +30,18 @@ async def test_she_waits_for_what_comes(client: Client, anna: PretendPerson) -> 
     assert (await waiting)["text"] == "Vraag 2: waarom?"
 
 
+async def test_she_can_wait_for_what_is_newer(client: Client, anna: PretendPerson) -> None:
+    place = await client.bot.send_message(anna.id, "1 antwoord")
+    await anna.looks()
+
+    with pytest.raises(TimeoutError):
+        await anna.waits_for("antwoord", within=0.1, after=anna.revision)
+    before = anna.revision
+    await client.bot.edit_message_text("2 antwoorden", chat_id=anna.id, message_id=place.message_id)
+
+    assert (await anna.waits_for("antwoord", after=before))["text"] == "2 antwoorden"
+
+
 async def test_waiting_for_what_does_not_come_ends(anna: PretendPerson) -> None:
     with pytest.raises(TimeoutError):
         await anna.waits_for("Vraag 2", within=0.1)
