@@ -35,7 +35,8 @@ def test_one_tap_and_one_number_are_the_same_answer() -> None:
     for answer in ("2", "zorg"):
         assert (asked(open_poll()) >> answer).last == f"{kept}{UNTIL}"
     assert (asked(open_poll()) >> Pressed("pick:1:1:2")).last == (
-        f"{kept}¶ {OPTIONS} ¶ U kunt dit veranderen tot de peiling sluit. [Wonen] [✓ Zorg] [Welzijn]"
+        f"{kept}¶ {OPTIONS} ¶ U kunt dit veranderen tot de peiling sluit. "
+        "[Wonen] [✓ Zorg] [Welzijn]"
     )
 
 
