@@ -7,6 +7,7 @@ from time import monotonic
 
 import structlog
 
+from bot.bell import Bell
 from bot.conversation.heard import (
     Announced,
     Answered,
@@ -76,7 +77,7 @@ class Crier:
         self._store = store
         self._desk = desk
         self._deliver = deliver
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._moved: dict[int, float] = {}
         self._shown: dict[str, dict[str, str]] = {}
         store.listen(self._committed)
@@ -85,19 +86,16 @@ class Crier:
         """Something changed: perhaps there is something to tell, and counts moved."""
         for each in changes:
             self._moved.setdefault(each.meeting_id, monotonic() + LIVE_PACE)
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Tell until cancelled."""
         while True:
-            self._woken.clear()
+            self._bell.hush()
             for telling in await self._store.read(untold):
                 await self.tell(telling)
             await self._tell_counts()
-            try:
-                await asyncio.wait_for(self._woken.wait(), LOOKS_AGAIN)
-            except TimeoutError:
-                continue
+            await self._bell.sleep(LOOKS_AGAIN)
 
     async def tell(self, telling: Telling) -> None:
         """Tell everybody, and that it was told: all of it is kept, or nothing."""

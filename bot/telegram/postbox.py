@@ -10,6 +10,7 @@ import structlog
 from aiogram.exceptions import AiogramError
 from aiogram.methods import AnswerCallbackQuery
 
+from bot.bell import Bell
 from bot.conversation import welcome
 from bot.desk import Desk, Post
 from bot.reception import Reception
@@ -43,26 +44,23 @@ class Postbox:
         self._reception = Reception(store, desk)
         self._wire = wire
         self._deliver = deliver
-        self._woken = asyncio.Event()
+        self._bell = Bell()
         self._queues: dict[str, deque[tuple[Update, Overheard]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._in_hand: set[int] = set()
 
     def wake(self) -> None:
         """Something came into the inbox."""
-        self._woken.set()
+        self._bell.ring()
 
     async def run(self) -> None:
         """Deal with updates until cancelled; what is begun then is left for the next start."""
         try:
             while True:
-                self._woken.clear()
+                self._bell.hush()
                 while await self._read():
                     pass
-                try:
-                    await asyncio.wait_for(self._woken.wait(), LOOKS_AGAIN)
-                except TimeoutError:
-                    continue
+                await self._bell.sleep(LOOKS_AGAIN)
         finally:
             for task in self._tasks:
                 task.cancel()

@@ -35,7 +35,10 @@ async def turn(hall: Hall, *keepings: Keeping) -> list[Kept]:
     return await hall.store.writer.keep(Unit(meeting, keepings, beside))
 
 
-async def stands_beside(hall: Hall) -> tuple[str | None, list[str], Chat, dict[str, int]]:
+Stood = tuple[str | None, list[str], Chat, dict[str, int]]
+
+
+async def stands_beside(hall: Hall) -> Stood:
     meeting = (await hall.record()).meeting.id
     return (
         await hall.store.read(lambda c: find_talk(c, meeting, ANNA)),
@@ -45,7 +48,7 @@ async def stands_beside(hall: Hall) -> tuple[str | None, list[str], Chat, dict[s
     )
 
 
-NOTHING = (None, [], Chat(ANNA), {"waiting": 1})
+NOTHING: Stood = (None, [], Chat(ANNA), {"waiting": 1})
 
 
 async def test_all_of_it_is_kept_and_the_thank_you_knows_the_number(hall: Hall) -> None:
