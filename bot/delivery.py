@@ -28,6 +28,9 @@ FIRST_RETRY = 0.5
 LAST_RETRY = 30.0
 """Seconds between two attempts while nothing gets out, doubling from the first to the last."""
 
+MOST_CHANGES = 5
+"""How often a change of one message is tried that may have arrived."""
+
 SEVERAL = 3
 WITHIN = 2.0
 """So many chats told off within so many seconds: then it goes too fast for all."""
@@ -134,8 +137,10 @@ class Delivery:
     pace: Pace = field(default_factory=Pace)
     _waiting: list[Parcel] = field(default_factory=list)
     _last: int = 0
+    _looked: float = float("-inf")
+    _in_hand: set[int] = field(default_factory=set)
     _bell: Bell = field(default_factory=Bell)
-    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
+    _under_way: dict[asyncio.Task[None], float] = field(default_factory=dict)
     _making: set[asyncio.Task[None]] = field(default_factory=set)
     _busy: set[str] = field(default_factory=set)
     _shown: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -155,9 +160,9 @@ class Delivery:
         """Send until cancelled; what is on its way then still gets its time."""
         try:
             while True:
+                self._bell.hush()
                 await self._collect()
-                pause = self._send_what_may()
-                await self._bell.wait(min(pause, LOOKS_AGAIN))
+                await self._bell.sleep(min(self._send_what_may(), LOOKS_AGAIN))
         finally:
             for task in self._making:
                 task.cancel()
@@ -165,12 +170,21 @@ class Delivery:
                 await asyncio.wait(set(self._under_way), timeout=LAST_RETRY)
 
     async def _collect(self) -> None:
-        """Read what came into the outbox since the last time."""
+        """Read what came into the outbox after the last one; now and then all that waits.
+
+        Another process may commit a lower number later.
+        """
+        now, after, known = monotonic(), self._last, frozenset(self._in_hand)
+        if now - self._looked >= LOOKS_AGAIN:
+            self._looked, after = now, 0
         found = await self.store.read(
-            lambda c: outbox.waiting_letters(c, self.channel.prefix, self._last)
+            lambda c: outbox.waiting_letters(c, self.channel.prefix, after)
         )
         for waiting in found:
+            if waiting.id in known:
+                continue
             self._last = max(self._last, waiting.id)
+            self._in_hand.add(waiting.id)
             say = _say.validate_json(waiting.letter.body)
             parcel = Parcel([waiting], say, say.fresh)
             if say.document:
@@ -198,8 +212,7 @@ class Delivery:
 
     def _send_what_may(self) -> float:
         """Start sending as much as may go now; return after how many seconds more may."""
-        while len(self._under_way) < 1 + int(self._takes * self.pace.per_second):
-            now = monotonic()
+        while len(self._under_way) < self._most_at_once(now := monotonic()):
             if (wait := self.pace.wait(now)) > 0:
                 return wait
             parcel, wait = self._next(now)
@@ -209,12 +222,17 @@ class Delivery:
             self._busy.add(parcel.address)
             self.pace.sent(parcel.address, now)
             task = asyncio.create_task(self._carry(parcel))
-            self._under_way.add(task)
+            self._under_way[task] = now
             task.add_done_callback(self._arrived)
         return LOOKS_AGAIN
 
+    def _most_at_once(self, now: float) -> int:
+        """One that hangs must not hold up the others: then it takes as long as it hangs."""
+        oldest = now - min(self._under_way.values(), default=now)
+        return 1 + int(max(self._takes, oldest) * self.pace.per_second)
+
     def _arrived(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        del self._under_way[task]
         self.wake()
 
     def _next(self, now: float) -> tuple[Parcel | None, float]:
@@ -244,10 +262,12 @@ class Delivery:
         except GoneError:
             await self._give_up(parcel)
         except RefusedError as refused:
-            log.warning("refused", letters=[w.id for w in parcel.letters], why=str(refused))
+            log.warning("refused", letters=numbers_of(parcel), why=str(refused))
             await self._end(parcel, "failed")
         except UnsureError:
             await self._end(parcel, "unsure")
+        except Exception as error:  # noqa: BLE001 -- a mistake of ours: it waits for the next start
+            log.critical("unsent", letters=numbers_of(parcel), error=type(error).__name__)
         finally:
             self._busy.discard(parcel.address)
             self._takes += (monotonic() - began - self._takes) / 8
@@ -264,16 +284,17 @@ class Delivery:
             self._shown[parcel.address, parcel.letter.subject] = number
         letters = parcel.letters
         await self.store.writer.run(None, lambda c: outbox.letters_sent(c, letters, number))
+        self._in_hand.difference_update(numbers_of(parcel))
 
     async def _out(self, parcel: Parcel, edits: int | None) -> int:
         """A change may be repeated without harm; a message may not."""
-        while True:
-            try:
-                return await self.channel.send(parcel.address, parcel.say, edits, parcel.file)
-            except UnsureError:
-                if edits is None or parcel.tries:
-                    raise
-                parcel.tries += 1
+        try:
+            return await self.channel.send(parcel.address, parcel.say, edits, parcel.file)
+        except UnsureError as unsure:
+            parcel.tries += 1
+            if edits is None or parcel.tries >= MOST_CHANGES:
+                raise
+            raise UnsentError(str(unsure)) from unsure
 
     async def _edits(self, parcel: Parcel) -> int | None:
         """The message that this one changes, if it changes any."""
@@ -299,11 +320,17 @@ class Delivery:
         """Somebody left: nothing more is sent there until they write again."""
         mine = [p for p in self._waiting if p.address == parcel.address]
         self._waiting = [p for p in self._waiting if p.address != parcel.address]
-        numbers = [each.id for p in (parcel, *mine) for each in p.letters]
         now = datetime.now(UTC)
         await self.store.writer.run(None, lambda c: mark_gone(c, parcel.address, now))
-        await self.store.writer.run(None, lambda c: outbox.end_letters(c, numbers, "dropped"))
+        for each in (parcel, *mine):
+            await self._end(each, "dropped")
 
     async def _end(self, parcel: Parcel, state: str) -> None:
-        numbers = [each.id for each in parcel.letters]
+        numbers = numbers_of(parcel)
         await self.store.writer.run(None, lambda c: outbox.end_letters(c, numbers, state))
+        self._in_hand.difference_update(numbers)
+
+
+def numbers_of(parcel: Parcel) -> list[int]:
+    """Its letters, as the outbox numbers them."""
+    return [each.id for each in parcel.letters]

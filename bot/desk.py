@@ -20,6 +20,7 @@ from bot.delivery import as_letter
 from bot.doing import Person, Post, Turn, do
 from knowledge_base.search import Finding
 from sessions.actions import arriving, noting
+from sessions.actions.running import may_run
 from sessions.errors import Refusal, Unknown
 from sessions.meeting import plain_code
 from sessions.record import Record
@@ -39,6 +40,7 @@ class Desk:
         self._find = find
         self._base = base
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._answered: set[str] = set()
 
     async def turn(
         self, person: Person, heard: Heard, key: str = "", post: Post | None = None
@@ -55,6 +57,8 @@ class Desk:
                 return await self._at_no_door(person, [before_the_door(heard)], post)
             talk = await self._talk(record, person, post)
             room = await self.room(person, record, talk)
+            if post:
+                self._answered.add(person.address)
             turn = self._begin(person, room, talk, key, post)
             if again := talk.replies_to(key):
                 return await self._again(turn, again)
@@ -69,6 +73,11 @@ class Desk:
                 await locks.enter_async_context(lock)
             yield
 
+    def answered(self) -> set[str]:
+        """Whom we answered by a channel since this was asked last: what they see may be new."""
+        answered, self._answered = self._answered, set()
+        return answered
+
     async def room(self, person: Person, record: Record, talk: Talk) -> Room:
         """What one turn of this person may know."""
         reach = await self.reach(record) if person.staff else Reach()
@@ -76,7 +85,9 @@ class Desk:
 
     def seen_by(self, person: Person, record: Record, talk: Talk, reach: Reach) -> Room:
         """The meeting through the eyes of this person."""
-        me = person.staff or record.participants.get(person.pseudonym or talk.me)
+        who = record.participants.get(person.pseudonym or talk.me)
+        staff = person.staff if person.staff and may_run(person.staff, record) else None
+        me = staff or who
         return Room(record, me, self._find, datetime.now(UTC), reach=reach)
 
     async def reach(self, record: Record) -> Reach:

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.conversation import welcome
-from bot.conversation.heard import Arrived, Heard, Pressed, Said
+from bot.conversation.heard import Arrived, Heard, Said
 from bot.conversation.joining import code_in
 from bot.desk import Desk, Person, Post
 from bot.throttle import Throttle
 from sessions.actions import planning
-from sessions.errors import Refusal, Unknown
+from sessions.errors import Refusal
 from sessions.people import Staff
 from sessions.storage.chats import Chat, find_chat
 from sessions.storage.store import Store
@@ -57,14 +57,12 @@ class Reception:
         """A code leads to its meeting, typed or in a link; whoever guesses is slowed down."""
         if welcome.link_in(heard):
             return Arrived()
-        if isinstance(heard, Pressed) and heard.choice.startswith(welcome.MEETING):
-            return Arrived(heard.choice.removeprefix(welcome.MEETING))
-        code = code_in(heard)
-        if not code or code == chat.code:
+        code = welcome.meeting_in(heard)
+        if not code and ((code := code_in(heard)) in {"", chat.code}):
             return heard
         try:
             await self._throttle.guard(chat.address, code, lambda: self._store.record(code))
-        except Unknown:
+        except Refusal:
             if chat.code and isinstance(heard, Said):
                 return heard  # six digits may be an answer
             raise

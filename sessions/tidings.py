@@ -32,6 +32,6 @@ def _heard(was: Scheduled, now: Scheduled) -> str:
         return "" if same else "invited"
     if now.revealed:
         return "" if was.revealed else "revealed"
-    if was.is_open:
+    if was.is_open or was.revealed:
         return "closed" if now.state is ItemState.CLOSED else "taken_back"
     return ""

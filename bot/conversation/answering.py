@@ -126,17 +126,24 @@ def closed(talk: Talk, room: Room, number: int) -> Outcome:
     scheduled, words = room.record.item(number), room.words
     if scheduled is None or not scheduled.item.asks or scheduled.is_open:
         return talk, []
-    unsent = talk.draft is not None and (talk.draft.item, talk.draft.round) == (
-        number, scheduled.round,
-    )  # fmt: skip
-    text = paragraphs(
-        words("closed", title=scheduled.item.title), words("closed.unsent") if unsent else ""
-    )
     if number not in talk.told:
         return talk, []
-    own = own_answer(room, scheduled)
-    said = Say(paragraphs(text, own), about=subject(scheduled))
-    return replace(talk, current=None).at_ease(), [said]
+    shown = results(room, scheduled) if room.record.shows_result(scheduled) else ""
+    text = paragraphs(
+        words("closed", title=scheduled.item.title),
+        _unsent(talk, room, scheduled),
+        shown,
+        own_answer(room, scheduled),
+    )
+    return replace(talk, current=None).at_ease(), [Say(text, about=subject(scheduled))]
+
+
+def _unsent(talk: Talk, room: Room, scheduled: Scheduled) -> str:
+    """Of an answer that was tapped half, and can no longer be sent."""
+    place = (scheduled.number, scheduled.round)
+    if talk.draft is None or (talk.draft.item, talk.draft.round) != place:
+        return ""
+    return room.words("closed.unsent_change" if room.mine(scheduled.number) else "closed.unsent")
 
 
 def own_answer(room: Room, scheduled: Scheduled) -> str:
@@ -157,11 +164,23 @@ def taken_back(talk: Talk, room: Room, number: int) -> Outcome:
 
 
 def progressed(talk: Talk, room: Room) -> Outcome:
-    """Live results under a question that somebody answered."""
+    """Live results under a question that somebody answered.
+
+    Whoever came in at the very moment that it was put to everybody has it put to them now.
+    """
     scheduled = room.asking
-    if scheduled is None or scheduled.item.show_results is not ShowResults.LIVE:
+    if scheduled is None:
         return talk, []
-    return talk, [MANNERS[scheduled.item.kind].ask(talk, room, scheduled)]
+    if scheduled.number not in talk.told:
+        return invited(talk, room, scheduled.number)
+    if scheduled.item.show_results is not ShowResults.LIVE:
+        return talk, []
+    asked = MANNERS[scheduled.item.kind].ask(talk, room, scheduled)
+    if not isinstance(scheduled.item, Poll):
+        return talk, [asked]
+    if not room.mine(scheduled.number) or not room.record.shows_result(scheduled):
+        return talk, []
+    return talk, [replace(asked, text=paragraphs(asked.text, results(room, scheduled)))]
 
 
 def revealed(talk: Talk, room: Room, number: int) -> Outcome:
@@ -169,7 +188,9 @@ def revealed(talk: Talk, room: Room, number: int) -> Outcome:
     scheduled = room.record.item(number)
     if scheduled is None or not scheduled.item.asks or not scheduled.revealed:
         return talk, []
-    text = paragraphs(results(room, scheduled), own_answer(room, scheduled))
+    text = paragraphs(
+        _unsent(talk, room, scheduled), results(room, scheduled), own_answer(room, scheduled)
+    )
     return replace(talk, current=None), [Say(text, about=subject(scheduled))]
 
 

@@ -42,13 +42,16 @@ def joined(say: Say, *, before: str = "", choices: Sequence[Choice] = ()) -> Say
 
 
 def subject(scheduled: Scheduled) -> str:
-    """What the question is about: a next step or round is another message, which people notice."""
-    return f"item:{scheduled.number}:{max(scheduled.step, scheduled.round)}"
+    """What the question is about: a next step or round is another message, which people notice.
+
+    By the item's own id, for somebody's chat may hold the third item of two meetings.
+    """
+    return f"item:{scheduled.id}:{max(scheduled.step, scheduled.round)}"
 
 
-def shortened(text: str) -> str:
+def shortened(text: str, most: int = SHOWN) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def refusal_text(refusal: Refusal, words: Words) -> str:

@@ -13,7 +13,7 @@ from sessions.meeting import Scheduled
 def take_over(talk: Talk, room: Room, before: str = "") -> Outcome:
     """Put the message at the bottom of the chat, where the thumb is."""
     shown = joined(control(room), before=before)
-    return replace(talk, steers=True), [replace(shown, fresh=True)]
+    return replace(talk.at_ease(), steers=True), [replace(shown, fresh=True)]
 
 
 def refreshed(talk: Talk, room: Room) -> Outcome:

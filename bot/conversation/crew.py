@@ -1,6 +1,7 @@
 """What a facilitator asks for beside running: questions, documents, a way to the console."""
 
 from bot.conversation.asking import Outcome, shortened
+from bot.conversation.facilitating import number_in
 from bot.conversation.reply import Answer, Choice, Say, SignIn, Undo
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
@@ -33,7 +34,7 @@ def _waiting(room: Room) -> dict[int, Asked]:
 
 def invite_answer(talk: Talk, room: Room, number: str) -> Outcome:
     """The next words are the answer to this question."""
-    asked = _waiting(room).get(int(number)) if number.isdecimal() else None
+    asked = _waiting(room).get(number_in(number) or 0)
     if asked is None:
         return talk, [Say(room.words("questions.gone"))]
     said = room.words("questions.what", text=shortened(asked.question))
@@ -44,7 +45,10 @@ def answer(talk: Talk, room: Room, text: str) -> Outcome:
     """These words are that answer: they go to whoever asked, and into the minutes."""
     if len(text) > TEXT_LIMIT:
         return talk, [Say(room.words("answer.too_long", limit=TEXT_LIMIT))]
-    number = int(talk.about) if talk.about.isdecimal() else 0
+    number = number_in(talk.about) or 0
+    if number not in _waiting(room):  # a colleague was faster
+        talk, _ = talk.hold(text)
+        return talk.at_ease(), [Say(room.words("questions.gone"))]
     return talk.at_ease(), [Answer(number, text, Say(room.words("questions.answered")))]
 
 

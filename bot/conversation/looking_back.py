@@ -38,7 +38,8 @@ def edited(talk: Talk, room: Room, text: str) -> Outcome:
     if room.asking:
         held = room.words("choice.send_held", text=shortened(text))
         choices.append(Choice(held, f"answer:{number}"))
-    return talk, [Say(room.words("edited"), tuple(choices))]
+    choose = room.words("edited.choose") if choices else ""
+    return talk, [Say(paragraphs(room.words("edited"), choose), tuple(choices))]
 
 
 def in_words(room: Room, given: Contribution) -> str:

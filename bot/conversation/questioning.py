@@ -24,13 +24,18 @@ from sessions.meeting import Scheduled
 MOST_OTHERS = 5
 """Contributions of others that are offered to recognise: more would bury the question."""
 
+OTHERS_SHOWN = 280
+"""Characters of each: with all of them the question still fits in one message."""
+
 
 def ask(talk: Talk, room: Room, scheduled: Scheduled) -> Say:
     words = room.words
     given = [c for c in room.mine(scheduled.number) if "text" in c.answer]
     so_far = words.plural("question.so_far", len(given)) if given else ""
     others = others_of(room, scheduled)
-    rows = "\n".join(words("question.other", text=c.answer["text"]) for c in others)
+    rows = "\n".join(
+        words("question.other", text=shortened(c.answer["text"], OTHERS_SHOWN)) for c in others
+    )
     heading = words("question.others") if others else ""
     lines = [words("question.how"), so_far, paragraphs(heading, rows)]
     choices = (*_recognitions(room, others), *_topics(talk, room, scheduled))
@@ -103,7 +108,13 @@ def recognise(talk: Talk, room: Room, reference: str) -> Outcome:
     if reference not in {c.reference for c in others_of(room, asking)}:
         return talk, [Say(words("recognise.gone"))]
     then = joined(ask(talk, room, asking), before=words("recognise.done"))
-    return talk, [Keep(asking.number, {"recognise": reference}, then)]
+    choices = tuple(_ticked(c) if c.id == f"recognise:{reference}" else c for c in then.choices)
+    return talk, [Keep(asking.number, {"recognise": reference}, replace(then, choices=choices))]
+
+
+def _ticked(choice: Choice) -> Choice:
+    """As it is marked once it is kept."""
+    return replace(choice, label=TICK + choice.label.removeprefix(TICK))
 
 
 def _recognitions(room: Room, others: list[Contribution]) -> tuple[Choice, ...]:

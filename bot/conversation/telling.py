@@ -74,7 +74,7 @@ def _after_silence(talk: Talk, room: Room) -> Outcome:
     if room.asking is None:
         return talk, []
     talk, asked = answering.put(talk, room, room.asking)
-    return talk, [joined(asked, before=room.words("interrupted"))]
+    return talk, [replace(joined(asked, before=room.words("interrupted")), fresh=True)]
 
 
 def _announced(talk: Talk, room: Room) -> Outcome:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Sequence
 
 from bot.conversation.asking import paragraphs, refusal_text
-from bot.conversation.heard import Arrived, Heard
+from bot.conversation.heard import Arrived, Heard, Pressed
 from bot.conversation.reply import Choice, Say
 from bot.conversation.texts import words_in
 from sessions.catalogue import BASE
 from sessions.errors import Refusal
+from sessions.meeting import plain_code
 
 MEETING = "meeting:"
 """How the button of a meeting begins."""
@@ -23,6 +24,13 @@ def link_in(heard: Heard) -> str:
     """The token of a one-time link that somebody followed; empty when there is none."""
     found = _LINK.fullmatch(heard.code) if isinstance(heard, Arrived) else None
     return found[1] if found else ""
+
+
+def meeting_in(heard: Heard) -> str:
+    """The code in the button of a meeting; a button can be forged, so it is looked up as typed."""
+    if not isinstance(heard, Pressed) or not heard.choice.startswith(MEETING):
+        return ""
+    return plain_code(heard.choice.removeprefix(MEETING))
 
 
 def refused(refusal: Refusal) -> Say:

@@ -47,7 +47,7 @@ class Postbox:
         self._bell = Bell()
         self._queues: dict[str, deque[tuple[Update, Overheard]]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._last: int | None = None
+        self._in_hand: set[int] = set()
 
     def wake(self) -> None:
         """Something came into the inbox."""
@@ -57,18 +57,20 @@ class Postbox:
         """Deal with updates until cancelled; what is begun then is left for the next start."""
         try:
             while True:
+                self._bell.hush()
                 while await self._read():
                     pass
-                await self._bell.wait(LOOKS_AGAIN)
+                await self._bell.sleep(LOOKS_AGAIN)
         finally:
             for task in self._tasks:
                 task.cancel()
 
     async def _read(self) -> bool:
         """Hand out what came in; return whether there may be more."""
-        found = await self._store.read(lambda c: waiting_updates(c, self._last, AT_A_TIME))
+        known = frozenset(self._in_hand)
+        found = await self._store.read(lambda c: waiting_updates(c, known, AT_A_TIME))
         for number, body in found:
-            self._last = number
+            self._in_hand.add(number)
             await self._hand_out(Update(number, body))
         return len(found) == AT_A_TIME
 
@@ -78,6 +80,7 @@ class Postbox:
         except UnreadableUpdateError as error:
             log.warning("unreadable_update", update=update.number, mistakes=str(error))
             await self._store.writer.run(None, lambda c: set_aside(c, update.number))
+            self._in_hand.discard(update.number)
             return
         if overheard.toast:
             self._start(self._toast(overheard.toast))
@@ -102,8 +105,13 @@ class Postbox:
         """One person's updates, one after the other."""
         queue = self._queues[address]
         while queue:
-            await self._try(*queue[0])
+            update, overheard = queue[0]
+            try:
+                await self._try(update, overheard)
+            except Exception as error:  # noqa: BLE001 -- the disk is full, say: it waits in the inbox
+                log.critical("update_left", update=update.number, error=type(error).__name__)
             queue.popleft()
+            self._in_hand.discard(update.number)
         del self._queues[address]
 
     async def _try(self, update: Update, overheard: Overheard) -> None:

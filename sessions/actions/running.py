@@ -37,9 +37,14 @@ class Order:
     key: str | None = None
 
 
+def may_run(staff: Staff, record: Record) -> bool:
+    """Whether this person may run this meeting."""
+    return staff.role in RUNNERS and staff.programme in {None, record.programme.id}
+
+
 def check_runs(staff: Staff, record: Record) -> None:
     """Raise `Forbidden` when this person may not run this meeting."""
-    if staff.role not in RUNNERS or staff.programme not in {None, record.programme.id}:
+    if not may_run(staff, record):
         raise Forbidden("staff.not_yours")
 
 

@@ -1,29 +1,13 @@
 """The SQL of what is kept beside the answers of a turn: talk, letters, chat, update."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, insert, update
 
 from sessions.storage import tables
 from sessions.storage.unit import ChatRow, Kept, Letter, TalkRow, Unit
-
-_UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-
-
-def upsert(
-    connection: Connection, table: Table, keys: Sequence[str], rows: Sequence[Mapping[str, Any]]
-) -> None:
-    """Add rows, or change those with the same keys; all rows have the same columns."""
-    if not rows:
-        return
-    statement = _UPSERTS[connection.dialect.name](table).values(
-        {name: bindparam(name) for name in rows[0]}
-    )
-    others = {name: statement.excluded[name] for name in rows[0] if name not in keys}
-    connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=others), rows)
+from sessions.storage.upserting import upsert
 
 
 def keep_beside(connection: Connection, turns: Sequence[tuple[Unit, Sequence[Kept]]]) -> None:
@@ -73,12 +57,15 @@ def add_letters(connection: Connection, given: Sequence[tuple[int | None, Letter
 
 
 def finish_updates(connection: Connection, numbers: Sequence[int]) -> None:
-    """These were dealt with; their words are no longer needed here."""
+    """These were dealt with; their words are no longer needed here.
+
+    What was put aside stays aside, with its words, also when the person was told of it.
+    """
     if numbers:
         columns = tables.updates.c
         connection.execute(
             update(tables.updates)
-            .where(columns.id == bindparam("number"))
+            .where(columns.id == bindparam("number"), columns.state == "waiting")
             .values(state="done", body=""),
             [{"number": number} for number in numbers],
         )

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, select, update
 
 from sessions.people import Role, Staff
 from sessions.storage.arrivals import use_link
-from sessions.storage.beside import upsert
-from sessions.storage.tables import chats, meetings, staff, talks
+from sessions.storage.reading import pseudonym
+from sessions.storage.tables import chats, meetings, participants, staff, talks
+from sessions.storage.upserting import upsert
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,27 +23,42 @@ class Chat:
     staff: Staff | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Somebody who can be reached: where they are in the talk, and who came in from there."""
+
+    chat: Chat
+    state: str | None
+    pseudonym: str = ""
+
+
 def find_chat(connection: Connection, address: str) -> Chat:
     """Who is at an address; a stranger when nobody wrote from there before."""
     row = connection.execute(_chats().where(chats.c.address == address)).one_or_none()
     return _chat(row._mapping) if row else Chat(address)  # noqa: SLF001 -- SQLAlchemy's public name
 
 
-def chats_in(connection: Connection, meeting_id: int) -> list[tuple[Chat, str | None]]:
-    """Everybody in a meeting who can be reached, with where they are in the talk."""
+def chats_in(connection: Connection, meeting_id: int) -> list[Present]:
+    """Everybody in a meeting who can be reached."""
+    t, p = talks.c, participants.c
+    here = chats.c.meeting_id
     joined = (
         _chats()
-        .add_columns(talks.c.state)
-        .outerjoin(
-            talks, (talks.c.meeting_id == chats.c.meeting_id) & (talks.c.person == chats.c.address)
-        )
+        .add_columns(t.state, p.number)
+        .outerjoin(talks, (t.meeting_id == here) & (t.person == chats.c.address))
+        .outerjoin(participants, (p.meeting_id == here) & (p.address == chats.c.address))
     )
     rows = connection.execute(
-        joined.where(chats.c.meeting_id == meeting_id, chats.c.gone_at.is_(None)).order_by(
-            chats.c.address
-        )
+        joined.where(here == meeting_id, chats.c.gone_at.is_(None)).order_by(chats.c.address)
     )
-    return [(_chat(row._mapping), row.state) for row in rows]  # noqa: SLF001 -- as above
+    return [
+        Present(
+            _chat(row._mapping),  # noqa: SLF001 -- as above
+            row.state,
+            pseudonym(row.number) if row.number else "",
+        )
+        for row in rows
+    ]
 
 
 def _chats() -> Select[Any]:

@@ -1,15 +1,12 @@
 """The SQL of the inbox: what a messenger sent, kept before it is told to move on."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, delete, func, select, update
 
 from sessions.storage.tables import updates
-
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from sessions.storage.upserting import add_new
 
 Posted = tuple[int, str]
 """The messenger's number of an update, and the update as JSON text."""
@@ -17,22 +14,19 @@ Posted = tuple[int, str]
 
 def keep_updates(connection: Connection, posted: Sequence[Posted], now: datetime) -> None:
     """Keep what came in; what came in before stays as it is."""
-    statement = _INSERTS[connection.dialect.name](updates).values(
-        id=bindparam("number"), body=bindparam("body"), state="waiting", at=now
-    )
-    connection.execute(
-        statement.on_conflict_do_nothing(), [{"number": n, "body": body} for n, body in posted]
-    )
+    kept = [{"id": n, "body": body, "state": "waiting", "at": now} for n, body in posted]
+    add_new(connection, updates, kept)
 
 
-def waiting_updates(connection: Connection, after: int | None, most: int) -> list[Posted]:
-    """What nobody dealt with yet, oldest first."""
+def waiting_updates(connection: Connection, known: Collection[int], most: int) -> list[Posted]:
+    """What nobody dealt with yet, oldest first, but for what is in somebody's hands already.
+
+    Not “after the last one”: a webhook's requests overtake each other, and after a quiet week
+    Telegram begins to count elsewhere.
+    """
     query = select(updates.c.id, updates.c.body).where(updates.c.state == "waiting")
-    if after is not None:
-        query = query.where(updates.c.id > after)
-    return [
-        (row[0], row[1]) for row in connection.execute(query.order_by(updates.c.id).limit(most))
-    ]
+    rows = connection.execute(query.order_by(updates.c.id).limit(most + len(known)))
+    return [(row[0], row[1]) for row in rows if row[0] not in known][:most]
 
 
 def set_aside(connection: Connection, number: int) -> None:

@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, delete, func, select, update
 
-from sessions.storage.beside import upsert
 from sessions.storage.tables import outbox, screens
 from sessions.storage.unit import Lane, Letter
+from sessions.storage.upserting import upsert
 
 
 @dataclass(frozen=True, slots=True)

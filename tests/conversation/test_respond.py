@@ -19,6 +19,7 @@ from bot.conversation.heard import (
     Heard,
     Interrupted,
     Invited,
+    PenPassed,
     Posted,
     Pressed,
     Progressed,
@@ -51,8 +52,9 @@ from bot.conversation.reply import (
 from bot.conversation.respond import MOST_HELD, respond
 from bot.conversation.talk import Awaits, Draft, Held, Talk, Topic, read_talk
 from knowledge_base.search import load_base
-from sessions.items.item import Item, told
+from sessions.items.item import Item, ShowResults, told
 from sessions.items.poll import Poll
+from sessions.items.question import Question
 from sessions.people import Participant, Staff
 from tests.conversation.stage import (
     DE_VRIES,
@@ -80,6 +82,8 @@ ITEMS: dict[str, Item] = {
     "rank": Poll.model_validate({"title": "Orde?", "choose": "rank", "options": ABC}),
     "points": Poll.model_validate({"title": "Punten?", "choose": "points", "options": ABC}),
     "scale": Poll.model_validate({"title": "Hoe?", "choose": "scale", "rounds": 2}),
+    "live": Poll.model_validate({"title": "Nu?", "options": ABC, "show_results": "live"}),
+    "topics": Question(title="Wat?", themes=ABC, target_groups=ABC, show_results=ShowResults.LIVE),
 }
 names = sorted({name for command in COMMANDS for name in command.names})
 texts = st.one_of(
@@ -99,7 +103,8 @@ heard = st.one_of(
     st.builds(Said, texts), st.builds(Asked, texts), st.builds(Pressed, choices),
     st.builds(Arrived, texts), st.builds(Invited, numbers), st.builds(Closed, numbers),
     st.builds(Revealed, numbers), st.builds(Shared, numbers), st.builds(TakenBack, numbers),
-    st.builds(Answered, numbers), st.builds(Posted, texts), st.builds(Edited, texts),
+    st.builds(Answered, numbers), st.builds(PenPassed, numbers),
+    st.builds(Posted, texts), st.builds(Edited, texts),
     st.sampled_from([Announced(), Ended(), Progressed(), Interrupted()]),
 )  # fmt: skip
 small = st.integers(-2, 12)
@@ -131,7 +136,14 @@ everybody = [
 
 
 def stage(item: Item) -> Hall:
-    return hall(item, TASK).opens(1)
+    """It is open, others gave something to it, and a question waits for the facilitator."""
+    given = {"text": "De bus"} if item.kind == "question" else {"choice": [1]}
+    opened = hall(item, TASK).opens(1).wonders("D001", "Hoe laat?")
+    if item.kind not in {"poll", "question"}:
+        return opened
+    for who in ("D005", "D006", "D007", "D008"):
+        opened = opened.joined_by(person(who)).gave(who, 1, given, slot=who)
+    return opened.marked("B1.1-001", shown=True)
 
 
 @pytest.mark.parametrize("kind", ITEMS)
