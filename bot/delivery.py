@@ -138,6 +138,7 @@ class Delivery:
     _waiting: list[Parcel] = field(default_factory=list)
     _last: int = 0
     _looked: float = float("-inf")
+    _news: bool = True
     _in_hand: set[int] = field(default_factory=set)
     _bell: Bell = field(default_factory=Bell)
     _under_way: dict[asyncio.Task[None], float] = field(default_factory=dict)
@@ -149,7 +150,8 @@ class Delivery:
     _takes: float = 0.0
 
     def wake(self) -> None:
-        """There may be something to send."""
+        """There may be something in the outbox."""
+        self._news = True
         self._bell.ring()
 
     @property
@@ -177,6 +179,9 @@ class Delivery:
         now, after, known = monotonic(), self._last, frozenset(self._in_hand)
         if now - self._looked >= LOOKS_AGAIN:
             self._looked, after = now, 0
+        elif not self._news:
+            return
+        self._news = False
         found = await self.store.read(
             lambda c: outbox.waiting_letters(c, self.channel.prefix, after)
         )
@@ -202,7 +207,7 @@ class Delivery:
             log.warning("document", name=parcel.say.document)
             parcel.say = Say(words_in(BASE)("minutes.failed"))
         self._queue(parcel)
-        self.wake()
+        self._bell.ring()
 
     def _queue(self, parcel: Parcel) -> None:
         if older := next(filter(parcel.supersedes, self._waiting), None):
@@ -233,7 +238,7 @@ class Delivery:
 
     def _arrived(self, task: asyncio.Task[None]) -> None:
         del self._under_way[task]
-        self.wake()
+        self._bell.ring()
 
     def _next(self, now: float) -> tuple[Parcel | None, float]:
         """The first in the fastest lane that may go now, else how long to wait."""

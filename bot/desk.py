@@ -26,7 +26,7 @@ from sessions.meeting import plain_code
 from sessions.record import Record
 from sessions.storage.outbox import reach_of
 from sessions.storage.store import Store
-from sessions.storage.unit import Beside, ChatRow
+from sessions.storage.unit import Beside
 
 __all__ = ["Desk", "Person", "Post"]
 
@@ -164,7 +164,7 @@ class Desk:
     async def say_outside(self, address: str, said: Sequence[Say], post: Post) -> None:
         """Say something to somebody who is in no meeting (yet)."""
         letters = [as_letter(say, address, post.message) for say in said]
-        beside = Beside(letters=lambda _kept: letters, chat=ChatRow(address), update=post.update)
+        beside = Beside(letters=lambda _kept: letters, chat=address, update=post.update)
         await noting.remember(self._store, None, beside)
 
 

@@ -32,7 +32,7 @@ from sessions.actions import answering, arriving, noting, planning, running
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
-from sessions.storage.unit import Beside, ChatRow, Letter, TalkRow
+from sessions.storage.unit import Beside, Letter, TalkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ class Person:
 class Post:
     """A turn that came in by a channel which brings the answer itself.
 
-    It came as `update`; `message` is the one whose button was pressed.
+    It came as `update`; `message` is the one whose button was pressed, `home` the code of the
+    meeting in which the address is known to be.
     """
 
     update: int
     message: int | None = None
+    home: str = ""
 
 
 @dataclass(slots=True)
@@ -91,7 +93,9 @@ class Turn:
         talk = TalkRow(self.person.address, self.talk.to_json())
         if self.post is None:
             return Beside(talk)
-        return Beside(talk, chat=ChatRow(self.person.address), update=self.post.update)
+        moved = self.post.home != self.record.meeting.code
+        chat = self.person.address if moved else ""
+        return Beside(talk, chat=chat, update=self.post.update)
 
     def letters(self, *more: Say) -> list[Letter]:
         """What is said, for a channel that brings it itself."""

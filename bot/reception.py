@@ -25,6 +25,7 @@ class Reception:
     async def take(self, address: str, heard: Heard, post: Post) -> None:
         """Take one thing that was heard; when this returns, it is done and answered for."""
         chat = await self._store.read(lambda c: find_chat(c, address))
+        post = replace(post, home="" if chat.gone else chat.code)
         try:
             chat = await self._signed_in(chat, heard)
             heard = await self._at_which_meeting(chat, heard)

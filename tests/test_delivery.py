@@ -23,7 +23,7 @@ from bot.pace import Pace
 from sessions.storage.chats import find_chat
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
-from sessions.storage.unit import Beside, ChatRow, Lane, Unit
+from sessions.storage.unit import Beside, Lane, Unit
 from tests.posting import Arrived, Office, at_once, letter
 
 ANNA, BRAM, CHRIS = "telegram:1", "telegram:2", "telegram:3"
@@ -269,7 +269,7 @@ async def test_while_a_chat_is_parked_the_newest_words_take_the_place_of_the_old
 
 
 async def test_who_is_gone_gets_nothing_more_and_everybody_else_does(office: Office) -> None:
-    await office.store.writer.keep(Unit(None, beside=Beside(chat=ChatRow(ANNA))))
+    await office.store.writer.keep(Unit(None, beside=Beside(chat=ANNA)))
     office.chats.of[ANNA] = GoneError("blocked")
     await office.sends(*(letter(ANNA, str(n)) for n in range(3)), letter(BRAM, "Hallo"))
 

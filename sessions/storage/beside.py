@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, insert, update
 
 from sessions.storage import tables
-from sessions.storage.unit import ChatRow, Kept, Letter, TalkRow, Unit
+from sessions.storage.unit import Kept, Letter, TalkRow, Unit
 from sessions.storage.upserting import upsert
 
 
@@ -16,7 +16,7 @@ def keep_beside(connection: Connection, turns: Sequence[tuple[Unit, Sequence[Kep
     save_talks(
         connection, [(m, b.talk) for m, b, _ in sides if b.talk is not None and m is not None]
     )
-    save_chats(connection, [(m, b.chat) for m, b, _ in sides if b.chat is not None])
+    save_chats(connection, [(m, b.chat) for m, b, _ in sides if b.chat])
     add_letters(connection, [(m, letter) for m, b, kept in sides for letter in b.letters(kept)])
     finish_updates(connection, [b.update for _, b, _ in sides if b.update is not None])
 
@@ -27,13 +27,16 @@ def save_talks(connection: Connection, given: Sequence[tuple[int, TalkRow]]) -> 
     upsert(connection, tables.talks, ["meeting_id", "person"], rows)
 
 
-def save_chats(connection: Connection, given: Sequence[tuple[int | None, ChatRow]]) -> None:
-    """Remember who is at an address; whoever was gone and says something is back."""
-    for meeting, chat in given:
-        known = {"meeting_id": meeting, "staff_id": chat.staff_id}
-        values = {name: value for name, value in known.items() if value is not None}
-        row = {"address": chat.address, "gone_at": None, **values}
-        upsert(connection, tables.chats, ["address"], [row])
+def save_chats(connection: Connection, given: Sequence[tuple[int | None, str]]) -> None:
+    """Remember in which meeting an address is; whoever was gone and says something is back."""
+    rows = [{"address": address, "gone_at": None} for m, address in given if m is None]
+    upsert(connection, tables.chats, ["address"], rows)
+    inside = [
+        {"address": address, "gone_at": None, "meeting_id": m}
+        for m, address in given
+        if m is not None
+    ]
+    upsert(connection, tables.chats, ["address"], inside)
 
 
 def add_letters(connection: Connection, given: Sequence[tuple[int | None, Letter]]) -> None:
@@ -53,7 +56,10 @@ def add_letters(connection: Connection, given: Sequence[tuple[int | None, Letter
         for meeting, letter in given
     ]
     if rows:
-        connection.execute(insert(tables.outbox), rows)
+        connection.execute(_POST, rows)
+
+
+_POST = insert(tables.outbox)
 
 
 def finish_updates(connection: Connection, numbers: Sequence[int]) -> None:
@@ -62,10 +68,11 @@ def finish_updates(connection: Connection, numbers: Sequence[int]) -> None:
     What was put aside stays aside, with its words, also when the person was told of it.
     """
     if numbers:
-        columns = tables.updates.c
-        connection.execute(
-            update(tables.updates)
-            .where(columns.id == bindparam("number"), columns.state == "waiting")
-            .values(state="done", body=""),
-            [{"number": number} for number in numbers],
-        )
+        connection.execute(_FINISH, [{"number": number} for number in numbers])
+
+
+_FINISH = (
+    update(tables.updates)
+    .where(tables.updates.c.id == bindparam("number"), tables.updates.c.state == "waiting")
+    .values(state="done", body="")
+)

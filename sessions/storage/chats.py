@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from sessions.people import Role, Staff
 from sessions.storage.arrivals import use_link
@@ -21,6 +21,7 @@ class Chat:
     address: str
     code: str = ""
     staff: Staff | None = None
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Present:
 
 def find_chat(connection: Connection, address: str) -> Chat:
     """Who is at an address; a stranger when nobody wrote from there before."""
-    row = connection.execute(_chats().where(chats.c.address == address)).one_or_none()
+    row = connection.execute(_FIND, {"at": address}).one_or_none()
     return _chat(row._mapping) if row else Chat(address)  # noqa: SLF001 -- SQLAlchemy's public name
 
 
@@ -64,7 +65,7 @@ def chats_in(connection: Connection, meeting_id: int) -> list[Present]:
 def _chats() -> Select[Any]:
     return select(
         chats.c.address, meetings.c.code, staff.c.id, staff.c.name, staff.c.role,
-        staff.c.programme_id,
+        staff.c.programme_id, chats.c.gone_at,
     ).select_from(chats.outerjoin(meetings).outerjoin(staff))  # fmt: skip
 
 
@@ -72,7 +73,10 @@ def _chat(row: Mapping[Any, Any]) -> Chat:
     who = None
     if row["id"] is not None:
         who = Staff(row["id"], row["name"], Role(row["role"]), row["programme_id"])
-    return Chat(row["address"], row["code"] or "", who)
+    return Chat(row["address"], row["code"] or "", who, gone=row["gone_at"] is not None)
+
+
+_FIND = _chats().where(chats.c.address == bindparam("at"))
 
 
 def trade_link_for_chat(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from sessions.errors import Unknown
 from sessions.record import Marks, NoteKind
@@ -85,10 +85,13 @@ def set_marks(
 
 def find_talk(connection: Connection, meeting_id: int, person: str) -> str | None:
     """Where somebody was in the talk, as JSON text."""
-    columns = tables.talks.c
-    return connection.execute(
-        select(columns.state).where(columns.meeting_id == meeting_id, columns.person == person)
-    ).scalar_one_or_none()
+    where = {"meeting": meeting_id, "who": person}
+    return connection.execute(_TALK, where).scalar_one_or_none()
+
+
+_TALK = select(tables.talks.c.state).where(
+    tables.talks.c.meeting_id == bindparam("meeting"), tables.talks.c.person == bindparam("who")
+)
 
 
 def _kept_under(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from sessions.storage.tables import outbox, screens
 from sessions.storage.unit import Lane, Letter
@@ -21,15 +21,24 @@ class Waiting:
 
 def waiting_letters(connection: Connection, prefix: str, after: int) -> list[Waiting]:
     """What is still to be sent through one channel, oldest first."""
-    c = outbox.c
-    rows = connection.execute(
-        select(c.id, c.address, c.body, c.lane, c.subject, c.replaces)
-        .where(c.state == "waiting", c.id > after, c.address.startswith(f"{prefix}:"))
-        .order_by(c.id)
-    )
+    rows = connection.execute(_WAITING, {"after": after, "channel": f"{prefix}:%"})
     return [
         Waiting(r.id, Letter(r.address, r.body, Lane(r.lane), r.subject, r.replaces)) for r in rows
     ]
+
+
+_WAITING = (
+    select(
+        outbox.c.id, outbox.c.address, outbox.c.body, outbox.c.lane, outbox.c.subject,
+        outbox.c.replaces,
+    )
+    .where(
+        outbox.c.state == "waiting",
+        outbox.c.id > bindparam("after"),
+        outbox.c.address.like(bindparam("channel")),
+    )
+    .order_by(outbox.c.id)
+)  # fmt: skip
 
 
 def end_letters(connection: Connection, numbers: Sequence[int], state: str) -> None:

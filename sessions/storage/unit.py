@@ -88,14 +88,6 @@ class Letter:
     replaces: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChatRow:
-    """Who is at an address, and in which meeting: None leaves either as it is."""
-
-    address: str
-    staff_id: int | None = None
-
-
 Letters = Callable[[Sequence[Kept]], Sequence[Letter]]
 """What is said of the answers once it is known under which number they are kept."""
 
@@ -108,12 +100,13 @@ def _no_letters(_kept: Sequence[Kept]) -> Sequence[Letter]:
 class Beside:
     """What is kept together with the answers of a turn, or not at all.
 
-    Where the person is in the talk, what they are told, and that the update was dealt with.
+    Where the person is in the talk, what they are told, that the update was dealt with, and the
+    address that is in this meeting from now on.
     """
 
     talk: TalkRow | None = None
     letters: Letters = _no_letters
-    chat: ChatRow | None = None
+    chat: str = ""
     update: int | None = None
 
 

@@ -11,7 +11,7 @@ from sessions.storage.chats import Chat, find_chat
 from sessions.storage.inbox import count_updates, keep_updates
 from sessions.storage.noting import find_talk
 from sessions.storage.outbox import waiting_letters
-from sessions.storage.unit import Beside, ChatRow, Keeping, Kept, Letter, TalkRow, Unit
+from sessions.storage.unit import Beside, Keeping, Kept, Letter, TalkRow, Unit
 from tests.sessions.storage.hall import POLL, Hall
 
 ANNA = "telegram:1"
@@ -28,9 +28,7 @@ def thanks(kept: list[Kept]) -> list[Letter]:
 
 async def turn(hall: Hall, *keepings: Keeping) -> list[Kept]:
     """These answers with all that stands beside them."""
-    beside = Beside(
-        TalkRow(ANNA, '{"current":2}'), lambda kept: thanks(list(kept)), ChatRow(ANNA), 7
-    )
+    beside = Beside(TalkRow(ANNA, '{"current":2}'), lambda kept: thanks(list(kept)), ANNA, 7)
     meeting = (await hall.record()).meeting.id
     return await hall.store.writer.keep(Unit(meeting, keepings, beside))
 
@@ -110,7 +108,7 @@ async def test_all_of_it_goes_back_when_any_of_it_fails(hall: Hall) -> None:
     def stumble(_kept: object) -> list[Letter]:
         raise LookupError
 
-    beside = Beside(TalkRow(ANNA, "{}"), stumble, ChatRow(ANNA), 7)
+    beside = Beside(TalkRow(ANNA, "{}"), stumble, ANNA, 7)
     keeping = await hall.keeping("D001", POLL, "u:7")
     with pytest.raises(LookupError):
         await hall.store.writer.keep(Unit(meeting, (keeping,), beside))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from sessions.actions import arriving, planning
 from sessions.people import Role, Staff
 from sessions.storage.chats import Chat, chats_in, find_chat, mark_gone
-from sessions.storage.unit import Beside, ChatRow, TalkRow, Unit
+from sessions.storage.unit import Beside, TalkRow, Unit
 from tests.sessions.storage.hall import Hall, agenda, refusal
 
 ANNA, BRAM = "telegram:1", "telegram:2"
@@ -15,7 +15,7 @@ async def writes(hall: Hall, address: str, code: str = "", state: str = "") -> N
     """Somebody wrote from this address, in a meeting or outside of any."""
     meeting = (await hall.store.record(code)).meeting.id if code else None
     talk = TalkRow(address, state) if state else None
-    await hall.store.writer.keep(Unit(meeting, beside=Beside(talk, chat=ChatRow(address))))
+    await hall.store.writer.keep(Unit(meeting, beside=Beside(talk, chat=address)))
 
 
 async def at(hall: Hall, address: str) -> Chat:

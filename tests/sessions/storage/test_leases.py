@@ -7,7 +7,6 @@ from sessions.storage.leases import end_lease, saw, take_lease
 from sessions.storage.receiving import TAPS_LIVE, receive
 from sessions.storage.tables import updates
 from sessions.storage.tellings import untold
-from sessions.storage.unit import ChatRow
 from tests.sessions.storage.hall import POLL, Hall
 
 NOW = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
@@ -31,7 +30,7 @@ async def hears(hall: Hall, now: datetime, *posted: tuple[int, str]) -> list[str
 
 async def with_somebody(hall: Hall) -> None:
     meeting = (await hall.record()).meeting.id
-    row = (meeting, ChatRow("telegram:1"))
+    row = (meeting, "telegram:1")
     await hall.store.writer.run(meeting, lambda c: save_chats(c, [row]))
 
 

@@ -8,7 +8,7 @@ from sessions.actions.noting import Marking, Question
 from sessions.storage.moves import Move, make_move
 from sessions.storage.outbox import waiting_letters
 from sessions.storage.tellings import spread, untold
-from sessions.storage.unit import Beside, ChatRow, Letter, TalkRow, Unit
+from sessions.storage.unit import Beside, Letter, TalkRow, Unit
 from tests.sessions.storage.hall import CASUS, POLL, QUESTION, Hall
 
 AT = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
@@ -18,7 +18,7 @@ Told = tuple[str, int | None]
 
 async def reachable(hall: Hall, address: str = "telegram:1") -> None:
     meeting = (await hall.record()).meeting.id
-    await hall.store.writer.keep(Unit(meeting, beside=Beside(chat=ChatRow(address))))
+    await hall.store.writer.keep(Unit(meeting, beside=Beside(chat=address)))
 
 
 async def told(hall: Hall) -> list[Told]:
