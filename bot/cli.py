@@ -252,3 +252,26 @@ def migrate(database: str | None) -> None:
     url = database or Settings().database
     refusals_told(lambda: bring_up_to_date(url))
     click.echo("De database is bij.")
+
+
+@main.command()
+@DATABASE
+def doctor(database: str | None) -> None:
+    """Kijk na of alles goed staat: de database, en de bot bij Telegram.
+
+    Voorbeeld: samenspel doctor
+    """
+    from bot.doctor import examine
+    from bot.settings import Settings
+
+    settings = Settings() if database is None else Settings(database=database)
+
+    async def look() -> bool:
+        fine = True
+        async for finding in examine(settings):
+            click.echo(f"{'goed' if finding.fine else 'FOUT'}  {finding.sentence}")
+            fine = fine and finding.fine
+        return fine
+
+    if not run(look):
+        sys.exit(1)

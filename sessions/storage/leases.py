@@ -45,3 +45,14 @@ def saw(connection: Connection, name: str, now: datetime) -> datetime | None:
 def _make_sure_of(connection: Connection, name: str) -> None:
     """A lease that nobody ever had is free; two processes may ask for it at the same time."""
     add_new(connection, leases, [{"name": name, "holder": "", "expires_at": LONG_AGO}])
+
+
+def holds(connection: Connection, name: str, now: datetime) -> bool:
+    """Whether any process has it now."""
+    columns = leases.c
+    return (
+        connection.scalar(
+            select(columns.name).where(columns.name == name, columns.expires_at > now)
+        )
+        is not None
+    )
