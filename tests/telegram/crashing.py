@@ -103,6 +103,7 @@ async def crash(kills: int, by: signal.Signals, *, guests: int = GUESTS, seed: i
     with TemporaryDirectory(prefix="samenspel-") as folder:
         async with running_botapi(Path(folder)) as api, pretend(api.control) as outside:
             await outside.limits(on=False)
+            await outside.freeze()  # else taps die of age at Telegram, which is not our doing
             stage = await _furnished(Path(folder), api, outside, guests)
             try:
                 for _ in range(kills):
