@@ -97,18 +97,16 @@ class Parcel:
     fresh: bool
     tries: int = 0
     file: bytes | None = None
+    lane: Lane = field(init=False)
+    address: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """These two are asked for whenever it is decided what goes first."""
+        self.lane, self.address = self.letter.lane, self.letter.address
 
     @property
     def letter(self) -> Letter:
         return self.letters[-1].letter
-
-    @property
-    def lane(self) -> Lane:
-        return min(each.letter.lane for each in self.letters)
-
-    @property
-    def address(self) -> str:
-        return self.letter.address
 
     def supersedes(self, older: "Parcel") -> bool:
         """Whether nobody needs to see the older words: never those that answer somebody."""
@@ -119,6 +117,7 @@ class Parcel:
     def add(self, newer: "Parcel") -> None:
         """Say the newer words instead; whoever waits for the older has them too then."""
         self.letters += newer.letters
+        self.lane = min(self.lane, newer.lane)
         self.say, self.file = newer.say, newer.file
         self.fresh = self.fresh or newer.fresh
 
