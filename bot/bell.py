@@ -1,11 +1,15 @@
-"""A bell for who works in rounds: they sleep until it rings, or until it is time anyway."""
+"""A bell that wakes whoever waits for something to do; now and then they look unasked."""
 
 import asyncio
 from contextlib import suppress
 
 
 class Bell:
-    """Rung by whoever has something to do; a ring during a round begins the next one at once."""
+    """Rings once for everything that happened since somebody last waited.
+
+    Not `asyncio.wait_for`: until Python 3.12 it can swallow a cancellation that comes together
+    with the ring, and then the house never closes.
+    """
 
     def __init__(self) -> None:
         self._rung = asyncio.Event()
@@ -13,16 +17,9 @@ class Bell:
     def ring(self) -> None:
         self._rung.set()
 
-    def hush(self) -> None:
-        """A round begins: what was rung for so far is seen in it."""
-        self._rung.clear()
-
-    async def sleep(self, seconds: float) -> None:
-        """Until the bell rings, at most so long.
-
-        Not with `asyncio.wait_for`: on Python 3.11 that swallows a cancellation which comes
-        together with the ring, and then the house never closes.
-        """
+    async def wait(self, within: float) -> None:
+        """Wait until it rings, at most so many seconds; what rang before this counts too."""
         with suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout(within):
                 await self._rung.wait()
+        self._rung.clear()

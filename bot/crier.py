@@ -91,11 +91,10 @@ class Crier:
     async def run(self) -> None:
         """Tell until cancelled."""
         while True:
-            self._bell.hush()
             for telling in await self._store.read(untold):
                 await self.tell(telling)
             await self._tell_counts()
-            await self._bell.sleep(LOOKS_AGAIN)
+            await self._bell.wait(LOOKS_AGAIN)
 
     async def tell(self, telling: Telling) -> None:
         """Tell everybody, and that it was told: all of it is kept, or nothing."""

@@ -161,9 +161,8 @@ class Delivery:
         """Send until cancelled; what is on its way then still gets its time."""
         try:
             while True:
-                self._bell.hush()
                 await self._collect()
-                await self._bell.sleep(min(self._send_what_may(), LOOKS_AGAIN))
+                await self._bell.wait(min(self._send_what_may(), LOOKS_AGAIN))
         finally:
             for task in self._making:
                 task.cancel()

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from bot.conversation.reply import Say
 from bot.delivery import Delivery, as_letter
 from bot.pace import Pace
+from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 from sessions.storage.tables import outbox
 from sessions.storage.unit import Beside, Lane, Letter, Unit
@@ -57,7 +58,7 @@ class Chats:
     troubles: list[BaseException | None] = field(default_factory=list)
     of: dict[str, BaseException] = field(default_factory=dict)
     at_the_door: Callable[[Arrived], Awaitable[None]] | None = None
-    said: dict[int, Say] = field(default_factory=dict)
+    messages: dict[int, tuple[str, Say]] = field(default_factory=dict)
 
     async def send(self, address: str, say: Say, edits: int | None, file: bytes | None) -> int:
         call = Arrived(address, say.text, edits, file)
@@ -69,21 +70,16 @@ class Chats:
             raise trouble
         self.arrived.append(call)
         number = edits or 100 + len(self.arrived)
-        self.said[number] = say
+        self.messages[number] = (address, say)
         return number
 
     def texts(self, address: str) -> list[str]:
         """What arrived in one chat, in its order."""
         return [each.text for each in self.arrived if each.address == address]
 
-    def shows(self, address: str) -> list[str]:
-        """What somebody sees when they scroll through their chat, each message as it is now."""
-        seen: dict[int, str] = {}
-        for each in self.arrived:
-            if each.address == address:
-                number = each.edits or 10_000 + len(seen)
-                seen[number] = each.text
-        return list(seen.values())
+    def shows(self, address: str) -> dict[int, Say]:
+        """What somebody sees who scrolls through their chat: each message as it is now."""
+        return {n: say for n, (whom, say) in self.messages.items() if whom == address}
 
 
 async def no_document(name: str) -> bytes:
@@ -157,3 +153,14 @@ class Office:
         await self.put(*letters)
         async with self.works():
             await self.settled()
+
+
+@asynccontextmanager
+async def open_office(url: str) -> AsyncIterator[Office]:
+    """An office on an empty database."""
+    migrate(url)
+    store = Store(url)
+    try:
+        yield Office(store)
+    finally:
+        store.close()

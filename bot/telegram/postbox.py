@@ -57,10 +57,9 @@ class Postbox:
         """Deal with updates until cancelled; what is begun then is left for the next start."""
         try:
             while True:
-                self._bell.hush()
                 while await self._read():
                     pass
-                await self._bell.sleep(LOOKS_AGAIN)
+                await self._bell.wait(LOOKS_AGAIN)
         finally:
             for task in self._tasks:
                 task.cancel()

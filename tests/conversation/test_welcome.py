@@ -71,7 +71,7 @@ def test_which_meeting_is_asked_by_title() -> None:
 def test_without_a_meeting_there_is_a_sentence() -> None:
     assert welcome.which_meeting("Fatma", []) == Say(
         "U bent aangemeld als Fatma.\n\n"
-        "Er is nog geen bijeenkomst. Een coördinator kan er een maken."
+        "Er is nu geen bijeenkomst om te begeleiden. Een coördinator kan er een maken."
     )
 
 
