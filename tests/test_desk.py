@@ -274,7 +274,7 @@ async def test_a_facilitator_of_another_programme_runs_nothing(stage: Evening) -
 
     said = await stage.facilitator("vreemd", stranger).says("/open 1")
 
-    assert said == "Dit mag alleen wie deze bijeenkomst begeleidt."
+    assert said == "Dit commando is alleen voor wie de bijeenkomst begeleidt."
     assert (await stage.record()).items[0].state is ItemState.WAITING
 
 
