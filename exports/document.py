@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.minutes import Minutes
-from exports.pandoc import markdown, word
+from exports.page import Page
+from exports.pandoc import markdown, office
+from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
 from sessions.items.item import told
 
@@ -18,19 +20,24 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 FORMATS: Mapping[str, str] = {
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
     "html": "text/html",
     "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""The formats of a document, each with its media type."""
+"""The formats of a document, open ones first, each with its media type."""
+TARGETS = frozenset({"html", "md"})
+"""Formats with a page of their own; the others are made of the page for paper."""
 
 
 def render(minutes: Minutes, form: str, language: str) -> bytes:
     """The minutes as a file in one of `FORMATS`; the same minutes give the same bytes."""
-    html = lay_out(minutes, form, language)
-    if form == "md":
-        return markdown(html)
-    return word(html, minutes.made_at) if form == "docx" else html.encode()
+    if form in TARGETS:
+        html = lay_out(minutes, form, language)
+        return markdown(html) if form == "md" else html.encode()
+    page = Page(lay_out(minutes, "paper", language), minutes.made_at)
+    return pdf(page) if form == "pdf" else office(page, form)
 
 
 def file_name(minutes: Minutes, form: str) -> str:
@@ -40,11 +47,11 @@ def file_name(minutes: Minutes, form: str) -> str:
     return "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-") + f".{form}"
 
 
-def lay_out(minutes: Minutes, form: str, language: str) -> str:
-    """The HTML, or what pandoc reads for another format."""
+def lay_out(minutes: Minutes, target: str, language: str) -> str:
+    """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(language)
     template = _environment(words.language).get_template("minutes.html")
-    return template.render(minutes=minutes, words=words, target=form)
+    return template.render(minutes=minutes, words=words, target=target)
 
 
 @cache

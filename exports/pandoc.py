@@ -3,14 +3,15 @@
 import re
 import subprocess
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import cache
-from io import BytesIO
+from datetime import UTC
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from xml.sax.saxutils import escape
 
-LOOKS = Path(__file__).parent / "templates" / "word"
+from exports.looks import reference_document
+from exports.page import Page
+from exports.zipped import unzipped, zipped
+
 MEMORY = "512M"
 """What pandoc may use; two thousand contributions fit."""
 PATIENCE = 120
@@ -19,43 +20,27 @@ PATIENCE = 120
 AMPERSAND = "\ufdd0"
 """Stands for `&` on its way through pandoc; no text holds this character."""
 
-TYPES = "[Content_Types].xml"
-CORE = "docProps/core.xml"
-RELATIONS = "word/_rels/document.xml.rels"
-OPEN_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PROPERTIES = {"docx": "docProps/core.xml", "odt": "meta.xml"}
 
 
 def markdown(html: str) -> bytes:
     """GitHub's Markdown; pandoc would let a typed `&lt;` pass, which readers see as `<`."""
     escaped = re.sub(r"&amp;(?=#?\w+;)", AMPERSAND, html)
-    written = _run(["--sandbox", "--from=html", "--to=gfm-raw_html", "--wrap=none"], escaped)
+    written = run_pandoc(["--sandbox", "--from=html", "--to=gfm-raw_html", "--wrap=none"], escaped)
     return written.replace(AMPERSAND.encode(), rb"\&")
 
 
-def word(html: str, made_at: datetime) -> bytes:
-    """A Word file, with our looks; the title stands above the headings."""
+def office(page: Page, form: str) -> bytes:
+    """A file for an office suite, with our looks; the title stands above the headings."""
     with TemporaryDirectory() as folder:
-        looks = Path(folder, "reference.docx")
-        looks.write_bytes(reference_document())
-        options = ["--to=docx", "--shift-heading-level-by=-1", f"--reference-doc={looks}"]
-        written = _run(["--sandbox", "--from=html", *options, "--output=-"], html)
-    return _dated(written, made_at)
+        looks = Path(folder, f"reference.{form}")
+        looks.write_bytes(reference_document(form))
+        options = [f"--to={form}", "--shift-heading-level-by=-1", f"--reference-doc={looks}"]
+        written = run_pandoc(["--sandbox", "--from=html", *options, "--output=-"], page.html)
+    return _finished(written, page, form)
 
 
-@cache
-def reference_document() -> bytes:
-    """Pandoc's own reference document, with our styles, page and footer in it."""
-    parts = _unzipped(_run(["--print-default-data-file=reference.docx"]))
-    parts |= {f"word/{path.name}": path.read_bytes() for path in sorted(LOOKS.glob("*.xml"))}
-    footer = f'<Override PartName="/word/footer1.xml" ContentType="{OPEN_XML}.footer+xml"/>'
-    parts[TYPES] = _last_in(parts[TYPES], "</Types>", footer)
-    link = f'<Relationship Type="{OFFICE}/footer" Id="rIdFooter" Target="footer1.xml"/>'
-    parts[RELATIONS] = _last_in(parts[RELATIONS], "</Relationships>", link)
-    return _zipped(parts)
-
-
-def _run(arguments: Sequence[str], given: str = "") -> bytes:
+def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:
     # Only when a document is made; it carries no types.
     import pypandoc  # type: ignore[import-untyped]
 
@@ -66,27 +51,15 @@ def _run(arguments: Sequence[str], given: str = "") -> bytes:
     return finished.stdout
 
 
-def _dated(document: bytes, made_at: datetime) -> bytes:
+def _finished(document: bytes, page: Page, form: str) -> bytes:
     """In its sandbox pandoc has no clock and writes 1970; give the file its moment."""
-    parts = _unzipped(document)
-    moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    parts[CORE] = parts[CORE].replace(b"1970-01-01T00:00:00Z", moment.encode())
-    return _zipped(parts)
-
-
-def _last_in(part: bytes, end: str, what: str) -> bytes:
-    return part.replace(end.encode(), f"{what}{end}".encode())
-
-
-def _unzipped(document: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """A zip in which every file has the same old date, so that equal parts give equal bytes."""
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(ZipInfo(name), part, ZIP_DEFLATED)
-    return target.getvalue()
+    parts = unzipped(document)
+    moment = page.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    name = PROPERTIES[form]
+    parts[name] = parts[name].replace(b"1970-01-01T00:00:00Z", moment.encode())
+    if form == "odt":
+        for key, value in page.around.items():
+            parts["styles.xml"] = parts["styles.xml"].replace(
+                f"${key}$".encode(), escape(value).encode()
+            )
+    return zipped(parts)
