@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from exports.page import Page
 from exports.pandoc import markdown, office
 from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
+from exports.poll_chart import poll_chart
 from sessions.items.item import told
 
 if TYPE_CHECKING:
@@ -67,7 +68,9 @@ def _environment(language: str) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= Phrasing(CATALOGUE.words(language)).filters
+    phrasing = Phrasing(CATALOGUE.words(language))
+    environment.filters |= phrasing.filters
+    environment.globals["poll_chart"] = partial(poll_chart, phrasing=phrasing)
     return environment
 
 

@@ -1,13 +1,10 @@
 """The fonts that come along: where they lie, and which characters they can show."""
 
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-
-FAMILIES = ("Atkinson Hyperlegible", "Noto Sans")
-"""The letter of every document, and what shows most of what it lacks."""
-
 
 BASIC, FULL = 4, 12
 """Forms of a list of characters: those below U+10000, and all."""
@@ -25,6 +22,13 @@ def folders() -> tuple[Path, ...]:
 
 def files() -> tuple[Path, ...]:
     return tuple(path for folder in folders() for path in sorted(folder.glob("*.ttf")))
+
+
+@cache
+def families() -> tuple[str, ...]:
+    """Their names, the letter of every document first: "Noto Sans Arabic" of NotoSansArabic.ttf."""
+    stems = sorted([re.split(r"[-\[]", path.stem)[0] for path in files()], key="NotoEmoji".__eq__)
+    return tuple(dict.fromkeys(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem) for stem in stems))
 
 
 @cache

@@ -21,14 +21,14 @@ def reference_document(form: str) -> bytes:
 
 
 def _word(parts: dict[str, bytes]) -> dict[str, bytes]:
-    footer = f'<Override PartName="/word/footer1.xml" ContentType="{OPEN_XML}.footer+xml"/>'
-    link = f'<Relationship Type="{OFFICE}/footer" Id="rIdFooter" Target="footer1.xml"/>'
-    return {
-        f"word/{path.name}": path.read_bytes() for path in (TEMPLATES / "word").glob("*.xml")
-    } | {
-        TYPES: _last_in(parts[TYPES], "</Types>", footer),
-        RELATIONS: _last_in(parts[RELATIONS], "</Relationships>", link),
-    }
+    types, links = parts[TYPES], parts[RELATIONS]
+    for edge in ("header", "footer"):
+        kind = f'PartName="/word/{edge}1.xml" ContentType="{OPEN_XML}.{edge}+xml"'
+        types = _last_in(types, "</Types>", f"<Override {kind}/>")
+        target = f'Type="{OFFICE}/{edge}" Id="rId{edge.title()}" Target="{edge}1.xml"'
+        links = _last_in(links, "</Relationships>", f"<Relationship {target}/>")
+    ours = {f"word/{path.name}": path.read_bytes() for path in (TEMPLATES / "word").glob("*.xml")}
+    return ours | {TYPES: types, RELATIONS: links}
 
 
 def _open_document() -> dict[str, bytes]:

@@ -2,15 +2,17 @@
 
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Sequence
-from datetime import UTC
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from xml.sax.saxutils import escape
+from xml.etree import ElementTree as ET
 
 from exports.looks import reference_document
+from exports.office import finished
 from exports.page import Page
-from exports.zipped import unzipped, zipped
+from exports.pictures import as_png, drawing, drawings, told
 
 MEMORY = "512M"
 """What pandoc may use; two thousand contributions fit."""
@@ -20,7 +22,7 @@ PATIENCE = 120
 AMPERSAND = "\ufdd0"
 """Stands for `&` on its way through pandoc; no text holds this character."""
 
-PROPERTIES = {"docx": "docProps/core.xml", "odt": "meta.xml"}
+STYLES = {"soft": "Soft", "ref": "Reference"}
 
 
 def markdown(html: str) -> bytes:
@@ -32,12 +34,18 @@ def markdown(html: str) -> bytes:
 
 def office(page: Page, form: str) -> bytes:
     """A file for an office suite, with our looks; the title stands above the headings."""
+    html = for_pandoc(page)
     with TemporaryDirectory() as folder:
         looks = Path(folder, f"reference.{form}")
         looks.write_bytes(reference_document(form))
-        options = [f"--to={form}", "--shift-heading-level-by=-1", f"--reference-doc={looks}"]
-        written = run_pandoc(["--sandbox", "--from=html", *options, "--output=-"], page.html)
-    return _finished(written, page, form)
+        options = [
+            f"--to={form}",
+            "--shift-heading-level-by=-1",
+            "--syntax-highlighting=none",
+            f"--reference-doc={looks}",
+        ]
+        written = run_pandoc(["--sandbox", "--from=html", *options, "--output=-"], html)
+    return finished(written, page, form)
 
 
 def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:
@@ -51,15 +59,38 @@ def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:
     return finished.stdout
 
 
-def _finished(document: bytes, page: Page, form: str) -> bytes:
-    """In its sandbox pandoc has no clock and writes 1970; give the file its moment."""
-    parts = unzipped(document)
-    moment = page.made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    name = PROPERTIES[form]
-    parts[name] = parts[name].replace(b"1970-01-01T00:00:00Z", moment.encode())
-    if form == "odt":
-        for key, value in page.around.items():
-            parts["styles.xml"] = parts["styles.xml"].replace(
-                f"${key}$".encode(), escape(value).encode()
-            )
-    return zipped(parts)
+def for_pandoc(page: Page) -> str:
+    """The page with pictures inside it, since pandoc in its sandbox reads no other files, and
+    with the names of our styles, which it takes from spans alone.
+    """
+    root = deepcopy(page.root)
+    drawn = drawings(root)
+    for svg, png in zip(drawn, as_png([drawing(each) for each in drawn]), strict=True):
+        _become_picture(svg, png)
+    for line in list(root.iter("p")):
+        if line.attrib.pop("class", "") == "soft":
+            _wrap(line)
+    for span in root.iter("span"):
+        if style := STYLES.get(span.attrib.pop("class", "")):
+            span.set("data-custom-style", style)
+    for nav in root.iter("nav"):
+        name = ET.Element("p")
+        ET.SubElement(name, "b").text = nav.attrib.pop("aria-label")
+        nav.insert(0, name)
+    return ET.tostring(root, encoding="unicode", method="html")
+
+
+def _become_picture(svg: ET.Element, png: bytes) -> None:
+    words, width = told(svg), svg.get("width", "")
+    svg.clear()
+    svg.tag = "img"
+    source = f"data:image/png;base64,{b64encode(png).decode()}"
+    svg.attrib |= {"src": source, "width": width, "alt": words}
+
+
+def _wrap(line: ET.Element) -> None:
+    """Put all that stands in a line in one span."""
+    span = ET.Element("span", {"class": "soft"})
+    span.text, line.text = line.text, None
+    span.extend(list(line))
+    line[:] = [span]

@@ -1,15 +1,18 @@
 """From a page of ours to what typst reads; everything typed goes as a string, never as markup."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
 from exports.page import Page
+from exports.pictures import drawing, quoted, told
 from exports.printable import printable
 
 BLOCKS = frozenset({"div", "dl", "figure", "h2", "h3", "ol", "p", "section", "table", "ul"})
 BREAKABLE = 24
 """A word longer than this may be broken anywhere: no line could hold it."""
+Write = Callable[[ET.Element], None]
 BREAK = "\u200b"
 
 
@@ -27,7 +30,7 @@ class Typesetter:
             self.line(parent)
             return
         for child in parent:
-            getattr(self, f"_{child.tag}", self.blocks)(child)
+            self._kind(child, self.blocks)(child)
 
     def line(self, parent: ET.Element) -> None:
         """A run of text; spaces fold as they do on a page."""
@@ -37,8 +40,13 @@ class Typesetter:
     def _inline(self, parent: ET.Element) -> None:
         self._say(parent.text)
         for child in parent:
-            getattr(self, f"_{child.tag}", self._inline)(child)
+            self._kind(child, self._inline)(child)
             self._say(child.tail)
+
+    def _kind(self, element: ET.Element, other: Write) -> Write:
+        """How elements with this tag are written."""
+        write: Write = getattr(self, f"_{element.tag.rpartition('}')[2]}", other)
+        return write
 
     def _say(self, text: str | None) -> None:
         folded = re.sub(r"[ \n\t]+", " ", text or "")
@@ -46,7 +54,7 @@ class Typesetter:
             folded = folded.removeprefix(" ")
         if folded:
             self.spaced = folded.endswith(" ")
-            self.parts.append(f"#{quoted(folded)};")
+            self.parts.append(f"#{spelled(folded)};")
 
     def _call(self, name: str, element: ET.Element, **named: str) -> None:
         """`#name(key: value)[…];` with the element's blocks or line between the brackets."""
@@ -87,6 +95,9 @@ class Typesetter:
             self.parts.append("],\n")
         self.parts.append(");\n")
 
+    def _nav(self, nav: ET.Element) -> None:
+        self.parts.append(f"#contents({quoted(nav.get('aria-label', ''))});\n")
+
     def _table(self, table: ET.Element) -> None:
         caption, kind = table.find("caption"), table.get("class", "")
         widths = [f"{c.get('width', '')[:-1]}fr" for c in table.iterfind("colgroup/col")]
@@ -126,6 +137,10 @@ class Typesetter:
         self._inline(element)
         self.parts.append(f"]{self._label(element)};")
 
+    def _svg(self, svg: ET.Element) -> None:
+        source, words = quoted(drawing(svg)), quoted(printable(told(svg)))
+        self.parts.append(f"#chart({source}, {words});\n")
+
     def _br(self, _element: ET.Element) -> None:
         self.parts.append("#linebreak();")
         self.spaced = True
@@ -137,13 +152,11 @@ def typeset(page: Page) -> str:
     typesetter = Typesetter(ids - {""})
     typesetter.blocks(next(page.root.iter("main")))
     given = {"title": page.title, "lang": page.root.get("lang", ""), **page.around}
-    head = ", ".join(f"{key}: {quoted(value)}" for key, value in given.items())
+    head = ", ".join(f"{key}: {quoted(printable(value))}" for key, value in given.items())
     body = "".join(typesetter.parts)
     return f'#import "/document.typ": *\n#show: document.with({head})\n{body}'
 
 
-def quoted(text: str) -> str:
-    """A string of typst; a word that no line could hold may be broken."""
-    broken = re.sub(rf"\S{{{BREAKABLE}}}(?=\S)", rf"\g<0>{BREAK}", printable(text))
-    escaped = broken.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+def spelled(text: str) -> str:
+    """A string of what somebody typed; a word that no line could hold may be broken."""
+    return quoted(re.sub(rf"\S{{{BREAKABLE}}}(?=\S)", rf"\g<0>{BREAK}", printable(text)))
