@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.editions import Edition
 from exports.minutes import Minutes
 from exports.page import Page
 from exports.pandoc import markdown, office
@@ -45,7 +46,8 @@ def file_name(minutes: Minutes, form: str) -> str:
     """`verslag-b1-startbijeenkomst.docx`: a name that every system accepts."""
     plain = unicodedata.normalize("NFKD", minutes.meeting.title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
-    return "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-") + f".{form}"
+    stem = "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-")
+    return f"{stem}{'-intern' if minutes.edition is Edition.INTERNAL else ''}.{form}"
 
 
 def lay_out(minutes: Minutes, target: str, language: str) -> str:

@@ -20,21 +20,25 @@ def folders() -> tuple[Path, ...]:
     return (Path(atkinson.__file__).parent / "files", Path(noto.__file__).parent)
 
 
+@cache
 def files() -> tuple[Path, ...]:
-    return tuple(path for folder in folders() for path in sorted(folder.glob("*.ttf")))
+    """The letter of every document first, and emoji last: they would draw digits too."""
+    found = [path for folder in folders() for path in sorted(folder.glob("*.ttf"))]
+    upright = [path for path in found if "Italic" not in path.stem]
+    return tuple(sorted(upright, key=lambda path: path.stem.startswith("NotoEmoji")))
 
 
 @cache
 def families() -> tuple[str, ...]:
     """Their names, the letter of every document first: "Noto Sans Arabic" of NotoSansArabic.ttf."""
-    stems = sorted([re.split(r"[-\[]", path.stem)[0] for path in files()], key="NotoEmoji".__eq__)
+    stems = [re.split(r"[-\[]", path.stem)[0] for path in files()]
     return tuple(dict.fromkeys(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", stem) for stem in stems))
 
 
 @cache
-def shown() -> frozenset[int]:
-    """Every character that one of the fonts has a shape for."""
-    return frozenset(code for path in files() for code in _codes(path.read_bytes()))
+def coverage() -> tuple[frozenset[int], ...]:
+    """The characters that each font has a shape for, in the order of `files`."""
+    return tuple(frozenset(_codes(path.read_bytes())) for path in files())
 
 
 def _codes(font: bytes) -> Iterator[int]:

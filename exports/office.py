@@ -102,7 +102,8 @@ def _content(content: bytes, alternatives: Iterable[str]) -> bytes:
         _dress(table)
     for frame, words in zip(root.iter(f"{DRAW}frame"), alternatives, strict=True):
         _hang(frame, words)
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    made: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return made
 
 
 def _cell_style(kind: str, edges: Mapping[str, str]) -> ET.Element:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from exports import fonts
-from exports.printable import printable
+from exports.printable import plainly_printable
 
 if TYPE_CHECKING:
     import typst
@@ -20,10 +20,10 @@ LOOKS = Path(__file__).parent / "templates" / "typst"
 
 
 def drawing(svg: ET.Element) -> str:
-    """The SVG as typst draws it: in our fonts, without what they cannot show."""
+    """The SVG as typst draws it: in our letter, without what that cannot show."""
     for text in svg.iter(f"{SVG}text"):
-        text.text = printable(text.text or "")
-    svg.set("font-family", ", ".join(fonts.families()))
+        text.text = plainly_printable(text.text or "")
+    svg.set("font-family", fonts.families()[0])
     ET.register_namespace("", SVG.strip("{}"))
     return ET.tostring(svg, encoding="unicode")
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from xml.etree import ElementTree as ET
 
+from exports.fonts import families
 from exports.page import Page
 from exports.pictures import drawing, quoted, told
 from exports.printable import printable
@@ -153,6 +154,7 @@ def typeset(page: Page) -> str:
     typesetter.blocks(next(page.root.iter("main")))
     given = {"title": page.title, "lang": page.root.get("lang", ""), **page.around}
     head = ", ".join(f"{key}: {quoted(printable(value))}" for key, value in given.items())
+    head += f", fonts: ({', '.join(map(quoted, families()))})"
     body = "".join(typesetter.parts)
     return f'#import "/document.typ": *\n#show: document.with({head})\n{body}'
 
