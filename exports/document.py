@@ -15,6 +15,7 @@ from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.poll_chart import poll_chart
 from sessions.items.item import told
+from sessions.meeting import Meeting
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -29,6 +30,8 @@ FORMATS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The formats of a document, open ones first, each with its media type."""
+STEMS = {"minutes": "verslag", "data": "gegevens", "archive": "archief"}
+"""How the name of a file begins."""
 TARGETS = frozenset({"html", "md"})
 """Formats with a page of their own; the others are made of the page for paper."""
 
@@ -43,11 +46,16 @@ def render(minutes: Minutes, form: str, language: str) -> bytes:
 
 
 def file_name(minutes: Minutes, form: str) -> str:
-    """`verslag-b1-startbijeenkomst.docx`: a name that every system accepts."""
-    plain = unicodedata.normalize("NFKD", minutes.meeting.title).encode("ascii", "ignore").decode()
+    """`verslag-b1-startbijeenkomst.docx`"""
+    return plain_name("minutes", minutes.meeting, minutes.edition, form)
+
+
+def plain_name(kind: str, meeting: Meeting, edition: Edition, form: str) -> str:
+    """A name that every system accepts, and that tells an internal edition from a public one."""
+    plain = unicodedata.normalize("NFKD", meeting.title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
-    stem = "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-")
-    return f"{stem}{'-intern' if minutes.edition is Edition.INTERNAL else ''}.{form}"
+    stem = "-".join([STEMS[kind], f"b{meeting.number}", *words])[:80].rstrip("-")
+    return f"{stem}{'-intern' if edition is Edition.INTERNAL else ''}.{form}"
 
 
 def lay_out(minutes: Minutes, target: str, language: str) -> str:

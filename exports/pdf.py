@@ -7,7 +7,7 @@ from exports.typesetting import typeset
 
 def pdf(page: Page) -> bytes:
     made = compiler(typeset(page)).compile(
-        format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=page.made_at
+        format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=int(page.made_at.timestamp())
     )
     assert isinstance(made, bytes)
     return made

@@ -23,7 +23,10 @@ from bot.rehearsal.server import NotRunningError, Server, running_server
 from bot.rehearsal.timings import Ledger
 from sessions.agenda import Agenda
 
-MINUTES = ("minutes.html", "minutes.md", "minutes.docx")
+DOCUMENTS = (
+    "minutes.html", "minutes.md", "minutes.docx", "minutes.odt", "minutes.pdf",
+    "data.xlsx", "data.ods", "data.csv", "data.json",
+)  # fmt: skip
 
 
 class CannotPlayError(click.ClickException):
@@ -123,11 +126,11 @@ async def _play(plan: Plan, server: Server) -> Played:
             await _hold(script, facilitator, hall, ledger)
         record = await facilitator.record()
         wall_s = perf_counter() - began
-        minutes = {name: await facilitator.export(name) for name in MINUTES}
+        exported = {name: await facilitator.export(name) for name in DOCUMENTS}
     keys = [str(each["key"]) for each in record["contributions"]]
     timings = ledger.document(phones=plan.phones, recorded=keys, wall_s=wall_s)
     documents = {"record.json": as_json(record), "timings.json": as_json(timings)}
-    return Played(timings, ledger.check(keys), minutes | documents)
+    return Played(timings, ledger.check(keys), exported | documents)
 
 
 def _heading(script: Script, number: int, ledger: Ledger) -> str:
