@@ -41,7 +41,8 @@ class Medium:
     letters: int
 
 
-PAPER = Medium(650, "", 250, 240, 31)
+PAPER = Medium(650, "", 250, 300, 31)
+PAPER_ROUNDS = Medium(650, "", 250, 240, 31)
 PAPER_NARROW = Medium(650, "", 40, 420, SHORT)
 SCREEN = Medium(100, "%", 0, 58, 42)
 SCREEN_NARROW = Medium(100, "%", 10, 50, SHORT)
@@ -59,7 +60,9 @@ class BarChart:
     @property
     def for_paper(self) -> "Markup":
         """Of one width, labels beside their bars."""
-        return self._drawn(PAPER_NARROW if self._narrow else PAPER)
+        one = all(len(bars) == 1 for _, bars in self.rows)
+        wide = PAPER if one else PAPER_ROUNDS
+        return self._drawn(PAPER_NARROW if self._narrow else wide)
 
     @property
     def for_screen(self) -> "Markup":

@@ -108,7 +108,7 @@ def _content(content: bytes, alternatives: Iterable[str]) -> bytes:
 
 def _cell_style(kind: str, edges: Mapping[str, str]) -> ET.Element:
     style = ET.Element(f"{STYLE}style", {f"{STYLE}name": kind, f"{STYLE}family": "table-cell"})
-    given = {"padding": "0mm", "padding-right": "2mm", **edges}
+    given = {"padding": "0mm", "padding-right": "3.5mm", **edges}
     looks = {f"{FO}{name}": value for name, value in given.items()}
     ET.SubElement(style, f"{STYLE}table-cell-properties", looks)
     return style

@@ -118,8 +118,7 @@ class Typesetter:
     def _cells(self, part: ET.Element | None) -> None:
         for cell in part.iterfind("tr/*") if part is not None else ():
             side = "right" if cell.get("align") == "right" else "left"
-            name = "title" if cell.get("scope") == "row" else "cell"
-            self.parts.append(f"{name}({side})[")
+            self.parts.append(f"cell({side})[")
             self.blocks(cell)
             self.parts.append("],\n")
 
