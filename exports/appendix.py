@@ -67,12 +67,13 @@ class Part:
 
     @property
     def alike(self) -> tuple[tuple[Entry, ...], ...]:
-        """Votes that say the same, together; in the order in which they were first given."""
+        """Votes that say the same, together: round after round, what was chosen most first."""
         found: dict[tuple[object, ...], list[Entry]] = {}
         for entry in self.entries:
             if entry.is_bare:
                 found.setdefault(entry.alike, []).append(entry)
-        return tuple(map(tuple, found.values()))
+        groups = [tuple(entries) for entries in found.values()]
+        return tuple(sorted(groups, key=lambda group: (group[0].round, -len(group))))
 
     @property
     def apart(self) -> tuple[Entry, ...]:

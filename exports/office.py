@@ -49,7 +49,7 @@ def finished(document: bytes, page: Page, form: str) -> bytes:
     if form == "docx":
         parts["word/document.xml"] = _document(parts["word/document.xml"])
         parts["word/numbering.xml"] = _closer(parts["word/numbering.xml"])
-        parts |= embedding.in_word(parts["word/settings.xml"])
+        parts |= embedding.in_word(_hyphenating(parts["word/settings.xml"]))
     else:
         words = [told(svg) for svg in drawings(page.root)]
         parts["content.xml"] = _content(parts["content.xml"], words)
@@ -71,8 +71,8 @@ def _around(part: bytes, page: Page) -> bytes:
 
 
 def _document(document: bytes) -> bytes:
-    """Columns over the whole page, a bare table where there are no heads, and no names that are
-    data: pandoc calls a picture after its source, and ours is the picture itself.
+    """Columns over the whole page, air below a table, a bare one where there are no heads, and no
+    names that are data: pandoc calls a picture after its source, and ours is the picture itself.
     """
     words = re.sub(r'(<pic:cNvPr descr=")data:[^"]*', r"\1", document.decode())
     words = re.sub(
@@ -80,8 +80,15 @@ def _document(document: bytes) -> bytes:
         lambda column: f'<w:gridCol w:w="{int(column.group(1)) * PAGE // PANDOC_PAGE}"',
         words,
     )
+    below_table = r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText'
+    words = re.sub(below_table, r"\1FirstParagraph", words)
     bare = r'<w:tblStyle w:val="Table" />(?=(?:(?!</w:tblPr>).)*w:firstRow="0")'
     return re.sub(bare, '<w:tblStyle w:val="Bare" />', words).encode()
+
+
+def _hyphenating(settings: bytes) -> bytes:
+    """Words may be broken; the styles say where, which is in tables alone."""
+    return re.sub(rb"(<w:defaultTabStop [^>]*>)", rb"\1<w:autoHyphenation/>", settings)
 
 
 def _closer(numbering: bytes) -> bytes:

@@ -13,15 +13,17 @@ from exports.printable import printable
 BLOCKS = frozenset({"div", "dl", "figure", "h2", "h3", "ol", "p", "section", "table", "ul"})
 BREAKABLE = 24
 """A word longer than this may be broken anywhere: no line could hold it."""
+Spelling = Callable[[str], str]
 Write = Callable[[ET.Element], None]
 BREAK = "\u200b"
 
 
 @dataclass(slots=True)
 class Typesetter:
-    """Writes one page; `places` are the ids that a link may lead to."""
+    """Writes one page; `places` are the ids that a link may lead to, `spelling` makes printable."""
 
     places: frozenset[str]
+    spelling: Spelling
     parts: list[str] = field(default_factory=list)
     spaced: bool = True
 
@@ -44,6 +46,11 @@ class Typesetter:
             self._kind(child, self._inline)(child)
             self._say(child.tail)
 
+    def _spelled(self, text: str) -> str:
+        """A string of what somebody typed; a word that no line could hold may be broken."""
+        breakable = rf"\S{{{BREAKABLE}}}(?=\S)"
+        return quoted(re.sub(breakable, rf"\g<0>{BREAK}", self.spelling(text)))
+
     def _kind(self, element: ET.Element, other: Write) -> Write:
         """How elements with this tag are written."""
         write: Write = getattr(self, f"_{element.tag.rpartition('}')[2]}", other)
@@ -55,7 +62,7 @@ class Typesetter:
             folded = folded.removeprefix(" ")
         if folded:
             self.spaced = folded.endswith(" ")
-            self.parts.append(f"#{spelled(folded)};")
+            self.parts.append(f"#{self._spelled(folded)};")
 
     def _call(self, name: str, element: ET.Element, **named: str) -> None:
         """`#name(key: value)[…];` with the element's blocks or line between the brackets."""
@@ -138,7 +145,7 @@ class Typesetter:
         self.parts.append(f"]{self._label(element)};")
 
     def _svg(self, svg: ET.Element) -> None:
-        source, words = quoted(drawing(svg)), quoted(printable(told(svg)))
+        source, words = quoted(drawing(svg)), quoted(told(svg))
         self.parts.append(f"#chart({source}, {words});\n")
 
     def _br(self, _element: ET.Element) -> None:
@@ -146,18 +153,13 @@ class Typesetter:
         self.spaced = True
 
 
-def typeset(page: Page) -> str:
+def typeset(page: Page, spelling: Spelling = printable) -> str:
     """The page as source for typst, laid out by `templates/typst/document.typ`."""
     ids = frozenset(element.get("id", "") for element in page.root.iter())
-    typesetter = Typesetter(ids - {""})
+    typesetter = Typesetter(ids - {""}, spelling)
     typesetter.blocks(next(page.root.iter("main")))
     given = {"title": page.title, "lang": page.root.get("lang", ""), **page.around}
-    head = ", ".join(f"{key}: {quoted(printable(value))}" for key, value in given.items())
+    head = ", ".join(f"{key}: {quoted(spelling(value))}" for key, value in given.items())
     head += f", fonts: ({', '.join(map(quoted, families()))})"
     body = "".join(typesetter.parts)
     return f'#import "/document.typ": *\n#show: document.with({head})\n{body}'
-
-
-def spelled(text: str) -> str:
-    """A string of what somebody typed; a word that no line could hold may be broken."""
-    return quoted(re.sub(rf"\S{{{BREAKABLE}}}(?=\S)", rf"\g<0>{BREAK}", printable(text)))
