@@ -196,19 +196,22 @@ def people_list(database: str | None) -> None:
 
 @main.command()
 @click.argument("code")
-@click.option("--as", "kind", type=click.Choice(["minutes", "data"]), default="minutes")
-@click.option("--format", "formats", default="html,md,docx", show_default=True)
+@click.option("--as", "kind", type=click.Choice(["minutes", "data", "archive"]), default="minutes")
+@click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
+@click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
-def export(code: str, kind: str, formats: str, out: Path, database: str | None) -> None:
-    """Schrijf het verslag of de gegevens van een bijeenkomst.
+def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
+    """Schrijf het verslag, de gegevens of het archief van een bijeenkomst.
 
-    Voorbeeld: samenspel export 482716 --as minutes --format html,docx --out verslag
+    De interne uitgave is voor wie het traject leidt; de openbare noemt geen mensen.
+
+    Voorbeeld: samenspel export 482716 --as minutes --format odt,pdf --edition public --out verslag
     """
-    from bot.exporting import find_record, write_export
+    from bot.exporting import documents_of, orders_for, write_documents
 
-    record = run(lambda: find_record(code, database))
-    for path in write_export(record, kind, formats.split(","), out):
+    orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"])
+    for path in write_documents(run(lambda: documents_of(code, orders, database)), out):
         click.echo(path)
 
 

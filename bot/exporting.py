@@ -1,14 +1,30 @@
 """The command that writes documents to a folder."""
 
-import json
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.agendas import open_store
+from bot.documents import make_documents
 from bot.unusable import Unusable
-from exports.data import record_document
+from exports.editions import Edition
+from exports.orders import KINDS, Order
 from sessions.meeting import plain_code
 from sessions.record import Record
+
+EVERYDAY = {"minutes": "odt,pdf,html,md,docx", "data": "ods,csv,json,xlsx", "archive": "zip"}
+"""What is written when nobody says which formats."""
+
+
+async def documents_of(code: str, orders: list[Order], database: str | None) -> Mapping[str, bytes]:
+    """The documents of the meeting with this code, by name."""
+    return await make_documents(await find_record(code, database), orders)
+
+
+def write_documents(made: Mapping[str, bytes], out: Path) -> list[Path]:
+    out.mkdir(parents=True, exist_ok=True)
+    for name, document in made.items():
+        (out / name).write_bytes(document)
+    return [out / name for name in made]
 
 
 async def find_record(code: str, database: str | None) -> Record:
@@ -20,27 +36,10 @@ async def find_record(code: str, database: str | None) -> Record:
         store.close()
 
 
-def write_export(record: Record, kind: str, formats: list[str], out: Path) -> list[Path]:
-    """Write the minutes or the data of a meeting; return the files."""
-    out.mkdir(parents=True, exist_ok=True)
-    return [write_record(record, out)] if kind == "data" else write_minutes(record, formats, out)
-
-
-def write_record(record: Record, out: Path) -> Path:
-    path = out / "record.json"
-    document = json.dumps(record_document(record), ensure_ascii=False, indent=1)
-    path.write_text(document, encoding="utf-8")
-    return path
-
-
-def write_minutes(record: Record, formats: list[str], out: Path) -> list[Path]:
-    from exports.document import FORMATS, render  # brings pandoc's wrapper along
-    from exports.minutes import compile_minutes
-
-    if unknown := [f for f in formats if f not in FORMATS]:
-        raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {', '.join(FORMATS)}.")
-    minutes = compile_minutes(record, datetime.now(UTC))
-    paths = [out / f"minutes.{form}" for form in formats]
-    for path, form in zip(paths, formats, strict=True):
-        path.write_bytes(render(minutes, form, record.meeting.language))
-    return paths
+def orders_for(kind: str, formats: str | None, edition: str) -> list[Order]:
+    """What was asked for, or every format that people use every day."""
+    forms = [form.strip() for form in (formats or EVERYDAY[kind]).split(",")]
+    if unknown := [form for form in forms if form not in KINDS[kind]]:
+        there_are = ", ".join(KINDS[kind])
+        raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {there_are}.")
+    return [Order(kind, form, Edition(edition)) for form in dict.fromkeys(forms)]

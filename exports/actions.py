@@ -11,6 +11,7 @@ from sessions.record import NoteKind, Record
 class Action:
     """One action; `by` is a date or the words that were typed.
 
+    `owner_hidden` tells an owner whom the public edition does not name from none at all.
     `noted` is False for an action from a casus: that one has its place in the appendix too.
     """
 
@@ -20,13 +21,14 @@ class Action:
     partners: tuple[str, ...]
     by: str
     withheld: Withheld = Withheld.NOTHING
+    owner_hidden: bool = False
     noted: bool = False
 
 
 def casus_action(record: Record, given: Contribution) -> Action:
     """An action that a table or a person named; what the facilitator hid stays out."""
     if reason := withheld(record, given):
-        return Action(given.reference, "", "", (), "", reason)
+        return Action(given.reference, "", "", (), "", withheld=reason)
     answer = given.answer
     return Action(
         reference=given.reference,

@@ -41,6 +41,17 @@ class Entry:
     def shows_who(self) -> bool:
         return self.outside or bool(self.quote.label or self.quote.table)
 
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What an entry shares with others that say the same; its reference is its own."""
+        return (self.round, self.choices, self.quote.label, self.origin, self.outside)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it says no more than what was chosen."""
+        words = self.quote.text or self.quote.withheld or self.quote.table or self.at
+        return bool(self.choices) and not words
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -53,6 +64,21 @@ class Part:
     changed: int
     withdrawn: tuple[str, ...]
     origins: Mapping[str, int]
+
+    @property
+    def alike(self) -> tuple[tuple[Entry, ...], ...]:
+        """Votes that say the same, together: round after round, what was chosen most first."""
+        found: dict[tuple[object, ...], list[Entry]] = {}
+        for entry in self.entries:
+            if entry.is_bare:
+                found.setdefault(entry.alike, []).append(entry)
+        groups = [tuple(entries) for entries in found.values()]
+        return tuple(sorted(groups, key=lambda group: (group[0].round, -len(group))))
+
+    @property
+    def apart(self) -> tuple[Entry, ...]:
+        """Everything else, one by one."""
+        return tuple(entry for entry in self.entries if not entry.is_bare)
 
 
 def appendix(record: Record) -> tuple[Part, ...]:

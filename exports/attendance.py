@@ -26,9 +26,12 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """People per party, parties of the programme that stayed away, and those who ran it."""
+    """People per party, parties of the programme that stayed away, and those who ran it.
 
-    parties: tuple[tuple[Party, int], ...]
+    A number of people is None where the public edition closes a group.
+    """
+
+    parties: tuple[tuple[Party, int | None], ...]
     absent: tuple[Party, ...]
     people: int
     organisations: int
@@ -43,7 +46,7 @@ class Heard:
     """
 
     items: tuple[int, ...]
-    parties: tuple[tuple[Party, tuple[int, ...]], ...]
+    parties: tuple[tuple[Party, tuple[int | None, ...]], ...]
     too_few: tuple[int, ...]
 
 

@@ -3,14 +3,19 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.editions import Edition
 from exports.minutes import Minutes
-from exports.pandoc import markdown, word
+from exports.page import Page
+from exports.pandoc import markdown, office
+from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
+from exports.poll_chart import poll_chart
 from sessions.items.item import told
+from sessions.meeting import Meeting
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -18,33 +23,46 @@ if TYPE_CHECKING:
 TEMPLATES = Path(__file__).parent / "templates"
 
 FORMATS: Mapping[str, str] = {
+    "odt": "application/vnd.oasis.opendocument.text",
+    "pdf": "application/pdf",
     "html": "text/html",
     "md": "text/markdown",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
-"""The formats of a document, each with its media type."""
+"""The formats of a document, open ones first, each with its media type."""
+STEMS = {"minutes": "verslag", "data": "gegevens", "archive": "archief"}
+"""How the name of a file begins."""
+TARGETS = frozenset({"html", "md"})
+"""Formats with a page of their own; the others are made of the page for paper."""
 
 
 def render(minutes: Minutes, form: str, language: str) -> bytes:
     """The minutes as a file in one of `FORMATS`; the same minutes give the same bytes."""
-    html = lay_out(minutes, form, language)
-    if form == "md":
-        return markdown(html)
-    return word(html, minutes.made_at) if form == "docx" else html.encode()
+    if form in TARGETS:
+        html = lay_out(minutes, form, language)
+        return markdown(html) if form == "md" else html.encode()
+    page = Page(lay_out(minutes, "paper", language), minutes.made_at)
+    return pdf(page) if form == "pdf" else office(page, form)
 
 
 def file_name(minutes: Minutes, form: str) -> str:
-    """`verslag-b1-startbijeenkomst.docx`: a name that every system accepts."""
-    plain = unicodedata.normalize("NFKD", minutes.meeting.title).encode("ascii", "ignore").decode()
+    """`verslag-b1-startbijeenkomst.docx`"""
+    return plain_name("minutes", minutes.meeting, minutes.edition, form)
+
+
+def plain_name(kind: str, meeting: Meeting, edition: Edition, form: str) -> str:
+    """A name that every system accepts, and that tells an internal edition from a public one."""
+    plain = unicodedata.normalize("NFKD", meeting.title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
-    return "-".join(["verslag", f"b{minutes.meeting.number}", *words])[:80].rstrip("-") + f".{form}"
+    stem = "-".join([STEMS[kind], f"b{meeting.number}", *words])[:80].rstrip("-")
+    return f"{stem}{'-intern' if edition is Edition.INTERNAL else ''}.{form}"
 
 
-def lay_out(minutes: Minutes, form: str, language: str) -> str:
-    """The HTML, or what pandoc reads for another format."""
+def lay_out(minutes: Minutes, target: str, language: str) -> str:
+    """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(language)
     template = _environment(words.language).get_template("minutes.html")
-    return template.render(minutes=minutes, words=words, target=form)
+    return template.render(minutes=minutes, words=words, target=target)
 
 
 @cache
@@ -60,7 +78,9 @@ def _environment(language: str) -> "Environment":
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= Phrasing(CATALOGUE.words(language)).filters
+    phrasing = Phrasing(CATALOGUE.words(language))
+    environment.filters |= phrasing.filters
+    environment.globals["poll_chart"] = partial(poll_chart, phrasing=phrasing)
     return environment
 
 

@@ -7,6 +7,7 @@ from exports.actions import Action, actions
 from exports.appendix import Part, appendix
 from exports.attendance import Attendance, Heard, attendance, who_was_heard
 from exports.attribution import Withheld
+from exports.editions import Edition, for_everybody, without_names
 from exports.sections import Section, section
 from sessions.meeting import Meeting
 from sessions.record import Asked, Note, NoteKind, Record
@@ -38,6 +39,7 @@ class Account:
 class Minutes:
     """Everything a document says, in the order in which it says it; words come later."""
 
+    edition: Edition
     programme: str
     meeting: Meeting
     made_at: datetime
@@ -53,11 +55,21 @@ class Minutes:
     appendix: tuple[Part, ...]
 
 
-def compile_minutes(record: Record, made_at: datetime) -> Minutes:
-    """The same record and moment give the same minutes."""
+def compile_minutes(
+    record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
+) -> Minutes:
+    """The same record, moment and edition give the same minutes."""
+    if edition is Edition.INTERNAL:
+        return _compiled(record, made_at, edition)
+    nameless = without_names(record)
+    return for_everybody(_compiled(nameless, made_at, edition), nameless)
+
+
+def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
     parts = appendix(record)
     asked = [(a, _answered(record, a)) for a in record.asked]
     return Minutes(
+        edition=edition,
         programme=record.programme.title,
         meeting=record.meeting,
         made_at=made_at,

@@ -2,15 +2,18 @@
 
 import re
 import subprocess
+from base64 import b64encode
 from collections.abc import Sequence
-from datetime import UTC, datetime
-from functools import cache
-from io import BytesIO
+from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from xml.etree import ElementTree as ET
 
-LOOKS = Path(__file__).parent / "templates" / "word"
+from exports.looks import reference_document
+from exports.office import finished
+from exports.page import Page
+from exports.pictures import as_png, drawing, drawings, told
+
 MEMORY = "512M"
 """What pandoc may use; two thousand contributions fit."""
 PATIENCE = 120
@@ -19,43 +22,33 @@ PATIENCE = 120
 AMPERSAND = "\ufdd0"
 """Stands for `&` on its way through pandoc; no text holds this character."""
 
-TYPES = "[Content_Types].xml"
-CORE = "docProps/core.xml"
-RELATIONS = "word/_rels/document.xml.rels"
-OPEN_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STYLES = {"soft": "Soft", "ref": "Reference"}
 
 
 def markdown(html: str) -> bytes:
     """GitHub's Markdown; pandoc would let a typed `&lt;` pass, which readers see as `<`."""
     escaped = re.sub(r"&amp;(?=#?\w+;)", AMPERSAND, html)
-    written = _run(["--sandbox", "--from=html", "--to=gfm-raw_html", "--wrap=none"], escaped)
+    written = run_pandoc(["--sandbox", "--from=html", "--to=gfm-raw_html", "--wrap=none"], escaped)
     return written.replace(AMPERSAND.encode(), rb"\&")
 
 
-def word(html: str, made_at: datetime) -> bytes:
-    """A Word file, with our looks; the title stands above the headings."""
+def office(page: Page, form: str) -> bytes:
+    """A file for an office suite, with our looks; the title stands above the headings."""
+    html = for_pandoc(page)
     with TemporaryDirectory() as folder:
-        looks = Path(folder, "reference.docx")
-        looks.write_bytes(reference_document())
-        options = ["--to=docx", "--shift-heading-level-by=-1", f"--reference-doc={looks}"]
-        written = _run(["--sandbox", "--from=html", *options, "--output=-"], html)
-    return _dated(written, made_at)
+        looks = Path(folder, f"reference.{form}")
+        looks.write_bytes(reference_document(form))
+        options = [
+            f"--to={form}",
+            "--shift-heading-level-by=-1",
+            "--syntax-highlighting=none",
+            f"--reference-doc={looks}",
+        ]
+        written = run_pandoc(["--sandbox", "--from=html", *options, "--output=-"], html)
+    return finished(written, page, form)
 
 
-@cache
-def reference_document() -> bytes:
-    """Pandoc's own reference document, with our styles, page and footer in it."""
-    parts = _unzipped(_run(["--print-default-data-file=reference.docx"]))
-    parts |= {f"word/{path.name}": path.read_bytes() for path in sorted(LOOKS.glob("*.xml"))}
-    footer = f'<Override PartName="/word/footer1.xml" ContentType="{OPEN_XML}.footer+xml"/>'
-    parts[TYPES] = _last_in(parts[TYPES], "</Types>", footer)
-    link = f'<Relationship Type="{OFFICE}/footer" Id="rIdFooter" Target="footer1.xml"/>'
-    parts[RELATIONS] = _last_in(parts[RELATIONS], "</Relationships>", link)
-    return _zipped(parts)
-
-
-def _run(arguments: Sequence[str], given: str = "") -> bytes:
+def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:
     # Only when a document is made; it carries no types.
     import pypandoc  # type: ignore[import-untyped]
 
@@ -66,27 +59,38 @@ def _run(arguments: Sequence[str], given: str = "") -> bytes:
     return finished.stdout
 
 
-def _dated(document: bytes, made_at: datetime) -> bytes:
-    """In its sandbox pandoc has no clock and writes 1970; give the file its moment."""
-    parts = _unzipped(document)
-    moment = made_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    parts[CORE] = parts[CORE].replace(b"1970-01-01T00:00:00Z", moment.encode())
-    return _zipped(parts)
+def for_pandoc(page: Page) -> str:
+    """The page with pictures inside it, since pandoc in its sandbox reads no other files, and
+    with the names of our styles, which it takes from spans alone.
+    """
+    root = deepcopy(page.root)
+    drawn = drawings(root)
+    for svg, png in zip(drawn, as_png([drawing(each) for each in drawn]), strict=True):
+        _become_picture(svg, png)
+    for line in list(root.iter("p")):
+        if line.attrib.pop("class", "") == "soft":
+            _wrap(line)
+    for span in root.iter("span"):
+        if style := STYLES.get(span.attrib.pop("class", "")):
+            span.set("data-custom-style", style)
+    for nav in root.iter("nav"):
+        name = ET.Element("p")
+        ET.SubElement(name, "b").text = nav.attrib.pop("aria-label")
+        nav.insert(0, name)
+    return ET.tostring(root, encoding="unicode", method="html")
 
 
-def _last_in(part: bytes, end: str, what: str) -> bytes:
-    return part.replace(end.encode(), f"{what}{end}".encode())
+def _become_picture(svg: ET.Element, png: bytes) -> None:
+    words, width = told(svg), svg.get("width", "")
+    svg.clear()
+    svg.tag = "img"
+    source = f"data:image/png;base64,{b64encode(png).decode()}"
+    svg.attrib |= {"src": source, "width": width, "alt": words}
 
 
-def _unzipped(document: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(document)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    """A zip in which every file has the same old date, so that equal parts give equal bytes."""
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(ZipInfo(name), part, ZIP_DEFLATED)
-    return target.getvalue()
+def _wrap(line: ET.Element) -> None:
+    """Put all that stands in a line in one span."""
+    span = ET.Element("span", {"class": "soft"})
+    span.text, line.text = line.text, None
+    span.extend(list(line))
+    line[:] = [span]

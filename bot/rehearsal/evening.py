@@ -25,7 +25,10 @@ from bot.rehearsal.shoulders import over_the_shoulder
 from bot.rehearsal.timings import Ledger
 from sessions.agenda import Agenda
 
-MINUTES = ("minutes.html", "minutes.md", "minutes.docx")
+DOCUMENTS = (
+    "minutes.html", "minutes.md", "minutes.docx", "minutes.odt", "minutes.pdf",
+    "data.xlsx", "data.ods", "data.csv", "data.json",
+)  # fmt: skip
 
 
 class CannotPlayError(click.ClickException):
@@ -129,7 +132,7 @@ async def _play(plan: Plan, server: Server, messenger: Messenger | None) -> Play
             await _hold(script, facilitator, hall, ledger)
         record = await facilitator.record()
         wall_s = perf_counter() - began
-        files = {name: await facilitator.export(name) for name in MINUTES}
+        files = {name: await facilitator.export(name) for name in DOCUMENTS}
         if messenger:
             files["phones.html"] = over_the_shoulder(phones)
     keys = [str(each["key"]) for each in record["contributions"]]

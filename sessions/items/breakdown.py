@@ -48,7 +48,12 @@ def break_down(
 def kinds_to_name(voices: Iterable[Voice], smallest: int) -> frozenset[str]:
     """Kinds that a quote may carry: large enough, and a quote without one hides its speaker."""
     sizes = Counter(voice.kind for voice in voices if voice.counts and voice.joined)
-    return frozenset(sizes) - _pooled(sizes, sizes, smallest)
+    return frozenset(sizes) - too_small(sizes, smallest)
+
+
+def too_small(sizes: Mapping[str, int], smallest: int) -> frozenset[str]:
+    """Groups to close where their total is known: the small ones, and others to hide those."""
+    return _pooled(sizes, sizes, smallest)
 
 
 def speaks_for_party(voice: Voice) -> bool:

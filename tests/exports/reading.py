@@ -5,12 +5,16 @@ from io import BytesIO
 from xml.etree import ElementTree as ET
 from zipfile import ZipFile
 
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
 from exports.document import lay_out, render
 from exports.minutes import compile_minutes
-from exports.pandoc import _run
+from exports.pandoc import run_pandoc
+from exports.typesetting import BREAK
 from sessions.record import Record
 from tests.exports.records import MADE_AT
 
+TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BLOCKS = {"h1", "h2", "h3", "li", "p", "td", "th", "title"}
 
@@ -68,7 +72,32 @@ def word_text(word: bytes) -> str:
     return " ".join(" ".join(lines).split())
 
 
+def text_of(made: bytes, form: str) -> str:
+    """What a reader of the document sees, with every run of spaces as one."""
+    match form:
+        case "html":
+            return Page(made.decode()).text
+        case "md":
+            return markdown_text(made)
+        case "pdf":
+            return pdf_text(made)
+    return word_text(made) if form == "docx" else open_text(made)
+
+
+def open_text(odt: bytes) -> str:
+    content = ET.fromstring(word_part(odt, "content.xml"))
+    blocks = [each for each in content.iter() if each.tag in {f"{TEXT}p", f"{TEXT}h"}]
+    return " ".join(" ".join("".join(each.itertext()) for each in blocks).split())
+
+
+def pdf_text(pdf: bytes) -> str:
+    """What a reader of the PDF sees; a word that was broken over lines is whole again."""
+    with pdfium.PdfDocument(pdf) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    return " ".join(" ".join(pages).replace(BREAK, "").split())
+
+
 def markdown_text(markdown: bytes) -> str:
     """What a reader of Markdown sees."""
-    plain = _run(["--from=gfm", "--to=plain", "--wrap=none"], markdown.decode())
+    plain = run_pandoc(["--from=gfm", "--to=plain", "--wrap=none"], markdown.decode())
     return " ".join(plain.decode().split())

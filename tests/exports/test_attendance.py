@@ -52,7 +52,7 @@ def test_paper_cards_and_staff_are_not_present() -> None:
     assert (there.people, there.parties, there.staff) == (0, (), 2)
 
 
-def heard_in(evening: Evening) -> dict[str, tuple[int, ...]]:
+def heard_in(evening: Evening) -> dict[str, tuple[int | None, ...]]:
     heard = who_was_heard(evening.record())
     return {p.name or p.kind: counts for p, counts in heard.parties}
 

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from exports.document import FORMATS, file_name, render
+from exports.looks import reference_document
 from exports.minutes import compile_minutes
-from exports.pandoc import reference_document
 from tests.exports.evenings import NASTY
 from tests.exports.reading import (
     Page,
@@ -12,6 +12,7 @@ from tests.exports.reading import (
     html,
     markdown_text,
     page,
+    text_of,
     word_part,
     word_text,
 )
@@ -67,9 +68,7 @@ def test_what_no_document_can_hold_is_left_out(form: str) -> None:
     evening.says(evening.joins(), 1, text="Voor de zekerheid")
     evening.rows[0].answer["text"] = "voor\x0b\ud800 \u202edraai\ufffe \u0338na"  # type: ignore[index]
     made = document(evening.record(), form)
-    text = {"html": lambda: Page(made.decode()).text, "md": lambda: markdown_text(made)}.get(
-        form, lambda: word_text(made)
-    )()
+    text = text_of(made, form)
 
     assert "‘voor draai \u0338na’" in text
     assert "Verslag: Avond een" in text
@@ -148,7 +147,7 @@ def test_word_speaks_its_language_and_repeats_heads_of_tables() -> None:
 
 
 def test_the_looks_of_word_are_ours() -> None:
-    styles = word_part(reference_document(), "word/styles.xml").decode()
+    styles = word_part(reference_document("docx"), "word/styles.xml").decode()
 
     assert re.findall(r'w:styleId="(Heading1|Table|Compact)"', styles) == [
         "Compact", "Heading1", "Table",

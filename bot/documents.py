@@ -1,0 +1,61 @@
+"""Documents made in a child process: one at a time, with little memory, and with patience."""
+
+import asyncio
+import pickle
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import structlog
+
+from exports.orders import Job, Order
+from sessions.errors import Refusal
+from sessions.record import Record
+
+log = structlog.get_logger()
+
+PATIENCE = 180
+"""Seconds after which a document has failed; two thousand contributions take a tenth."""
+
+_one_at_a_time = asyncio.Semaphore(1)
+
+
+class NotMade(Refusal):
+    """A document could not be made; the log says why."""
+
+
+async def make_documents(record: Record, orders: Sequence[Order]) -> Mapping[str, bytes]:
+    """The documents by name (`minutes.pdf`), as the record stands now."""
+    with TemporaryDirectory(prefix="samenspel-") as folder:
+        # A copy without what was counted in between: the child counts for itself.
+        job = Job(replace(record), datetime.now(UTC), tuple(orders), Path(folder))
+        async with _one_at_a_time:
+            await _work(job)
+        return {order.name: (job.folder / order.name).read_bytes() for order in orders}
+
+
+async def _work(job: Job) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "exports",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        said = await asyncio.wait_for(process.communicate(pickle.dumps(job)), PATIENCE)
+    except TimeoutError:
+        said = (b"", b"TimeoutError")
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    if process.returncode:
+        names = [order.name for order in job.orders]
+        why = said[1].decode(errors="replace").strip()[-400:]
+        log.error("document_failed", names=names, status=process.returncode, why=why)
+        raise NotMade("export.failed", names=", ".join(names))

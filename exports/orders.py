@@ -1,0 +1,151 @@
+"""Orders: which document of a meeting, in which format and edition; and filling them."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from exports.archive import archive
+from exports.data import record_document
+from exports.data_package import data_package
+from exports.document import FORMATS, plain_name, render
+from exports.editions import Edition
+from exports.minutes import Minutes, compile_minutes
+from exports.separated import separated
+from exports.spreadsheet import TYPE, spreadsheet
+from exports.tables import sheets
+from exports.tables.sheet import Sheet
+from exports.workbook import workbook
+from exports.zipped import zipped
+from sessions.errors import Unknown
+from sessions.meeting import Meeting
+from sessions.record import Record
+
+KINDS: Mapping[str, Mapping[str, str]] = {
+    "minutes": FORMATS,
+    "data": {
+        "ods": TYPE,
+        "csv": "text/csv",
+        "json": "application/json",
+        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "zip": "application/zip",
+    },
+    "archive": {"zip": "application/zip"},
+}
+"""The documents there are, each with its formats, open ones first, and their media types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One document: its kind, its format and for whom it is."""
+
+    kind: str
+    form: str
+    edition: Edition
+
+    def __post_init__(self) -> None:
+        """Refuse what there is not, before anybody starts to make it."""
+        if self.form not in KINDS.get(self.kind, {}):
+            raise Unknown("export.unknown", known=", ".join(known()))
+
+    @property
+    def name(self) -> str:
+        return f"{self.kind}.{self.form}"
+
+    def file_name(self, meeting: Meeting) -> str:
+        return plain_name(self.kind, meeting, self.edition, self.form)
+
+    @property
+    def media_type(self) -> str:
+        return KINDS[self.kind][self.form]
+
+
+def known() -> Iterable[str]:
+    return (f"{kind}.{form}" for kind, forms in KINDS.items() for form in forms)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Documents of one meeting to be made together, into one folder."""
+
+    record: Record
+    made_at: datetime
+    orders: tuple[Order, ...]
+    folder: Path
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """Makes the documents of one edition of one meeting; what they share is made once."""
+
+    record: Record
+    made_at: datetime
+    edition: Edition
+
+    def make(self, order: Order) -> bytes:
+        if order.kind == "minutes":
+            return render(self.minutes, order.form, self.record.meeting.language)
+        if order.kind == "archive":
+            return self._archive()
+        make: Mapping[str, Callable[[], bytes]] = {
+            "ods": lambda: spreadsheet(self.sheets.values(), self.made_at, self._language),
+            "csv": lambda: separated(self.sheets["contributions"]),
+            "json": self._json,
+            "xlsx": lambda: workbook(self.sheets.values(), self.made_at),
+            "zip": lambda: zipped(self._package()),
+        }
+        return make[order.form]()
+
+    @cached_property
+    def minutes(self) -> Minutes:
+        return compile_minutes(self.record, self.made_at, self.edition)
+
+    @cached_property
+    def sheets(self) -> Mapping[str, Sheet]:
+        return sheets(self.record, self.made_at, self.edition)
+
+    @property
+    def _language(self) -> str:
+        return self.record.meeting.language
+
+    def _json(self) -> bytes:
+        """The whole record for who runs the programme; for everybody what the sheets say."""
+        return as_json(record_document(self.record) if self._is_internal else self._public())
+
+    @property
+    def _is_internal(self) -> bool:
+        return self.edition is Edition.INTERNAL
+
+    def _public(self) -> Mapping[str, Any]:
+        return {
+            "version": 1,
+            "edition": self.edition.value,
+            "title": self.record.meeting.title,
+            "tables": {
+                sheet.name: [
+                    dict(zip((c.name for c in sheet.columns), row, strict=True))
+                    for row in sheet.rows
+                ]
+                for sheet in self.sheets.values()
+            },
+        }
+
+    def _package(self) -> Mapping[str, bytes]:
+        return data_package(self.sheets.values(), self.record.meeting.title, self.made_at)
+
+    def _archive(self) -> bytes:
+        """What keeps: PDF/A and OpenDocument, the data in open formats, and the record."""
+        wanted = [("minutes", "pdf"), ("minutes", "odt"), ("data", "ods"), ("data", "json")]
+        files = {
+            f"{kind}.{form}": self.make(Order(kind, form, self.edition)) for kind, form in wanted
+        }
+        files |= {f"data/{path}": made for path, made in self._package().items()}
+        return archive(files, self.record.meeting.title, self.made_at, self.edition)
+
+
+def as_json(document: Mapping[str, Any]) -> bytes:
+    """Moments as ISO 8601."""
+    return json.dumps(document, ensure_ascii=False, indent=1, default=datetime.isoformat).encode()

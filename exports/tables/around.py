@@ -1,0 +1,126 @@
+"""What stands around the contributions: the meeting, its items, its people, what was noted."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from exports.sections import Section
+from exports.tables.sheet import Column, Sheet, column, plain, sheet
+from exports.tables.source import Source
+
+Row = dict[str, Any]
+
+MEETING = ("number", "title", "place", "chair", "case_number", "goal", "code", "version")
+ITEMS = (
+    "reference", "number", "position", "item_kind", "title", "state", "open", "opened_at",
+    "closed_at", "contributions",
+)  # fmt: skip
+PARTICIPANTS = (
+    "participant", "organisation", "kind", "role", "quotable", "origin", "table", "joined_at",
+    "left_at",
+)  # fmt: skip
+NOTES = ("reference", "note_kind", "text", "owner", "with", "by")
+ASKED = ("reference", "question", "reply", "source", "by_a_person")
+
+
+def meeting_sheet(source: Source) -> Sheet:
+    """One fact per row."""
+    meeting, words = source.record.meeting, source.words
+    names = MEETING if source.is_internal else tuple(n for n in MEETING if n != "code")
+    facts = {name: getattr(meeting, name) for name in names}
+    facts["level"] = words(f"level.{meeting.level}")
+    facts["date"] = meeting.day.isoformat() if meeting.day else ""
+    facts["starts"] = meeting.starts.isoformat("minutes") if meeting.starts else ""
+    facts |= {
+        "smallest_group": meeting.smallest_group,
+        "edition": words(f"edition.{source.minutes.edition}.name"),
+    }
+    facts |= {"programme": source.record.programme.title, "made_at": source.minutes.made_at}
+    rows = (
+        {"fact": words(f"fact.{name}"), "said": str("" if value is None else plain(value))}
+        for name, value in facts.items()
+    )
+    return sheet("meeting", words, _columns(source, ("fact", "said")), rows)
+
+
+def items_sheet(source: Source) -> Sheet:
+    rows = (_item(source, each) for each in source.minutes.sections)
+    return sheet("items", source.words, _columns(source, ITEMS), rows)
+
+
+def _item(source: Source, section: Section) -> Row:
+    scheduled = section.scheduled
+    kept = {part.reference: part.kept for part in source.minutes.appendix}
+    return {
+        "reference": section.reference,
+        "number": scheduled.number,
+        "position": scheduled.position,
+        "item_kind": source.words(f"item.{scheduled.item.kind}"),
+        "title": scheduled.item.title,
+        "state": source.words(f"item.state.{scheduled.state}"),
+        "open": source.words(f"openness.{scheduled.item.open}") if scheduled.item.asks else "",
+        "opened_at": scheduled.opened_at,
+        "closed_at": scheduled.closed_at,
+        "contributions": kept.get(section.reference),
+    }
+
+
+def participants_sheet(source: Source) -> Sheet:
+    """Everybody by pseudonym, cards and staff too; for the internal edition alone."""
+    rows = (
+        {
+            "participant": who.pseudonym,
+            "organisation": who.organisation,
+            "kind": source.phrasing.kind(who.kind),
+            "role": source.words(f"role.{who.role}"),
+            "quotable": who.quotable,
+            "origin": source.words(f"origin.{who.origin}"),
+            "table": who.table,
+            "joined_at": who.joined_at,
+            "left_at": who.left_at,
+        }
+        for _, who in sorted(source.record.participants.items())
+    )
+    return sheet("participants", source.words, _columns(source, PARTICIPANTS), rows)
+
+
+def notes_sheet(source: Source) -> Sheet:
+    """Decisions, actions and notes, in that order."""
+    return sheet("notes", source.words, _columns(source, NOTES), _notes(source))
+
+
+def _notes(source: Source) -> Iterator[Row]:
+    minutes, words = source.minutes, source.words
+    for note in minutes.decisions:
+        yield {"reference": note.reference, "note_kind": words("note.decision"), "text": note.text}
+    for action in minutes.actions:
+        hidden = words("action.owner_hidden") if action.owner_hidden else ""
+        yield {
+            "reference": action.reference,
+            "note_kind": words("note.action"),
+            "text": words(f"withheld.{action.withheld}") if action.withheld else action.what,
+            "owner": action.owner or hidden,
+            "with": action.partners,
+            "by": action.by,
+        }
+    for note in minutes.notes:
+        yield {"reference": note.reference, "note_kind": words("note.note"), "text": note.text}
+
+
+def asked_sheet(source: Source) -> Sheet:
+    """Questions to the bot: never who asked, and not the words of who is not to be quoted."""
+    minutes = source.minutes
+    rows = (
+        {
+            "reference": asked.reference,
+            "question": asked.question or source.words("asked.not_quotable"),
+            "reply": asked.answer,
+            "source": asked.source,
+            "by_a_person": asked.by_a_person,
+        }
+        for asked in (*minutes.answered, *minutes.open_questions)
+    )
+    return sheet("asked", source.words, _columns(source, ASKED), rows)
+
+
+def _columns(source: Source, names: Iterable[str]) -> tuple[Column, ...]:
+    return tuple(column(name, source.words) for name in names)
