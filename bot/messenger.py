@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.desk import Desk
+from bot.documents import make_documents
 from bot.settings import Settings
 from bot.telegram.webhook import PATH, ASGIApp, Webhook
+from exports.editions import Edition
+from exports.orders import Order
 from sessions.storage.receiving import receive
 from sessions.storage.store import Store
 
@@ -74,15 +77,12 @@ class Messenger:
             self._service.wake()
 
     async def _document(self, name: str) -> bytes:
-        """`482716/minutes.docx`: the minutes as they stand."""
-        from exports.document import render  # brings pandoc's wrapper along
-        from exports.minutes import compile_minutes
-
+        """`482716/minutes.docx`: the minutes as they stand, for who runs the meeting."""
         code, _, file = name.partition("/")
+        kind, _, form = file.partition(".")
         record = await self._store.record(code)
-        minutes = compile_minutes(record, datetime.now(UTC))
-        form, language = file.rpartition(".")[2], record.meeting.language
-        return await asyncio.to_thread(render, minutes, form, language)
+        order = Order(kind, form, Edition.INTERNAL)
+        return (await make_documents(record, [order]))[order.name]
 
 
 def _names(error: BaseException) -> list[str]:
