@@ -12,12 +12,8 @@ from traceback import extract_tb
 
 from exports.orders import Job, Workshop
 
-MEMORY = 1 << 30
-"""Bytes that this process may write to, pandoc beside it as many; half is what 2,000 need."""
-
 
 def main() -> int:
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     try:
         work(pickle.load(sys.stdin.buffer))  # noqa: S301 -- our own parent wrote it
     except Exception as error:  # noqa: BLE001 -- whatever it was, it ends here
@@ -28,6 +24,7 @@ def main() -> int:
 
 def work(job: Job) -> None:
     """Pandoc first: it runs beside this process, and what typst used is not given back."""
+    resource.setrlimit(resource.RLIMIT_DATA, (job.memory, job.memory))
     workshops = {
         order.edition: Workshop(job.record, job.made_at, order.edition) for order in job.orders
     }

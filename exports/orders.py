@@ -38,6 +38,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
 """The documents there are, each with its formats, open ones first, and their media types."""
 
 
+MEMORY = 1 << 30
+"""Bytes that a process may write to, pandoc beside it as many; half of it is for 2,000 texts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One document: its kind, its format and for whom it is."""
@@ -69,12 +73,13 @@ def known() -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Documents of one meeting to be made together, into one folder."""
+    """Documents of one meeting to be made together, into one folder and with so much memory."""
 
     record: Record
     made_at: datetime
     orders: tuple[Order, ...]
     folder: Path
+    memory: int = MEMORY
 
 
 @dataclass(frozen=True)

@@ -140,7 +140,7 @@ def test_a_one_time_link_works_once(hall: Hall) -> None:
     assert bob.does("items/1/open").status_code == 200
 
 
-@pytest.mark.parametrize("form", ["html", "md", "docx"])
+@pytest.mark.parametrize("form", ["odt", "pdf", "html", "md", "docx"])
 def test_the_minutes_come_in_every_format(hall: Hall, form: str) -> None:
     anna = hall.joined()
     hall.facilitator.does("items/3/open")
@@ -161,6 +161,34 @@ def test_an_unknown_document_is_refused_with_what_there_is(hall: Hall) -> None:
 
     assert refused.status_code == 404
     assert "minutes.docx" in refused.json()["detail"]
+
+
+def test_an_unknown_edition_is_refused_with_those_there_are(hall: Hall) -> None:
+    path = f"/api/v1/meetings/{hall.code}/exports"
+
+    refused = hall.facilitator.client.get(f"{path}/minutes.md?edition=geheim")
+
+    assert refused.status_code == 404
+    assert "internal, public" in refused.json()["detail"]
+
+
+@pytest.mark.parametrize(("edition", "said"), [("internal", "Interne"), ("public", "Openbare")])
+def test_the_crew_chooses_for_whom_a_document_is(hall: Hall, edition: str, said: str) -> None:
+    path = f"/api/v1/meetings/{hall.code}/exports/minutes.md"
+
+    made = hall.facilitator.client.get(f"{path}?edition={edition}", timeout=60)
+
+    assert f"{said} uitgave" in made.text
+    assert ("-intern.md" in made.headers["content-disposition"]) == (edition == "internal")
+
+
+def test_the_data_come_as_a_spreadsheet(hall: Hall) -> None:
+    path = f"/api/v1/meetings/{hall.code}/exports/data.ods"
+
+    made = hall.facilitator.client.get(path, timeout=60)
+
+    assert made.headers["content-type"] == "application/vnd.oasis.opendocument.spreadsheet"
+    assert made.headers["content-disposition"].startswith('attachment; filename="gegevens-b')
 
 
 def test_hidden_words_are_gone_from_every_part_of_a_casus(hall: Hall) -> None:
