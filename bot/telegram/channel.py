@@ -1,9 +1,12 @@
 """Sending through Telegram, and what its errors mean for the queue."""
 
+import asyncio
+
 from aiogram.exceptions import (
     ClientDecodeError,
     TelegramAPIError,
     TelegramBadRequest,
+    TelegramEntityTooLarge,
     TelegramForbiddenError,
     TelegramMigrateToChat,
     TelegramNetworkError,
@@ -26,13 +29,16 @@ from bot.delivery import (
 )
 from bot.telegram.hearing import PREFIX, chat_of
 from bot.telegram.wire import Wire, cannot_have_left
-from bot.telegram.writing import LONGEST_CAPTION, keyboard, pieces, worded
+from bot.telegram.writing import LONGEST_CAPTION, first_piece, keyboard, pieces, worded
 
 QUIET = LinkPreviewOptions(is_disabled=True)
 """A preview would fetch what people typed, and hide the question under a picture."""
 
 SAME = "message is not modified"
 VANISHED = ("message to edit not found", "message can't be edited", "message_id_invalid")
+TOO_MANY = "too many requests"
+"""A 429 that says no time, as something between Telegram and us may."""
+
 NOBODY = ("chat not found", "user is deactivated", "peer_id_invalid", "bot can't initiate")
 
 
@@ -62,25 +68,38 @@ class TelegramChannel:
 
     async def _message(self, chat: int, say: Say) -> int:
         """A long text in pieces, with the buttons under the last."""
-        *first, last = pieces(worded(say)) or ["…"]
-        for piece in first:
-            await self._wire.call(SendMessage(chat_id=chat, text=piece, link_preview_options=QUIET))
-        sent = await self._wire.call(
-            SendMessage(
-                chat_id=chat, text=last, reply_markup=keyboard(say), link_preview_options=QUIET
+        texts, number = pieces(worded(say)) or ["…"], 0
+        for place, text in enumerate(texts, start=1):
+            buttons = keyboard(say) if place == len(texts) else None
+            message = SendMessage(
+                chat_id=chat, text=text, reply_markup=buttons, link_preview_options=QUIET
             )
-        )
-        return sent.message_id
+            number = await self._piece(message, begun=place > 1)
+        return number
+
+    async def _piece(self, message: SendMessage, *, begun: bool) -> int:
+        """Once a piece is there, the others are waited for: the first is not to be said again."""
+        while True:
+            try:
+                return (await self._wire.call(message)).message_id
+            except TelegramRetryAfter as told:
+                if not begun:
+                    raise
+                await asyncio.sleep(told.retry_after)
+            except TelegramAPIError as error:
+                if not begun or isinstance(error, TelegramForbiddenError):
+                    raise
+                raise UnsureError(error.message) from error
 
     async def _edit(self, chat: int, say: Say, message: int) -> int:
-        """Change a message in place; what no longer fits in one becomes a new one."""
-        texts = pieces(worded(say))
-        if len(texts) != 1:
-            return await self._message(chat, say)
+        """Change a message in place; what no longer fits in it is left out.
+
+        A new message at every change would bury all others.
+        """
         await self._wire.call(
             EditMessageText(
-                chat_id=chat, message_id=message, text=texts[0], reply_markup=keyboard(say),
-                link_preview_options=QUIET,
+                chat_id=chat, message_id=message, text=first_piece(worded(say)),
+                reply_markup=keyboard(say), link_preview_options=QUIET,
             )
         )  # fmt: skip
         return message
@@ -105,7 +124,7 @@ def meaning(error: TelegramAPIError) -> UndeliveredError:
         return GoneError(error.message)
     if isinstance(error, TelegramServerError | TelegramUnauthorizedError):
         return UnsentError(error.message)
-    if isinstance(error, TelegramNetworkError):
+    if isinstance(error, TelegramNetworkError) and not isinstance(error, TelegramEntityTooLarge):
         left = not cannot_have_left(error.__cause__)
         return UnsureError(error.message) if left else UnsentError(error.message)
     return _refused(error)
@@ -113,6 +132,8 @@ def meaning(error: TelegramAPIError) -> UndeliveredError:
 
 def _refused(error: TelegramAPIError) -> UndeliveredError:
     why = error.message.casefold()
+    if TOO_MANY in why:
+        return TooFastError(1.0)
     if isinstance(error, TelegramBadRequest) and any(words in why for words in VANISHED):
         return VanishedError(why)
     if isinstance(error, TelegramMigrateToChat) or any(words in why for words in NOBODY):

@@ -1,5 +1,6 @@
 """From an update to what somebody did: who, what, and under which message."""
 
+import re
 from dataclasses import dataclass
 
 from aiogram.enums import ChatMemberStatus, ChatType, ContentType
@@ -18,6 +19,8 @@ SERVICE = frozenset(
     }
 )  # fmt: skip
 """What Telegram itself writes in a chat; nobody said it."""
+
+START = re.compile(r"/start(@\w+)?")
 
 
 class UnreadableUpdateError(Exception):
@@ -95,9 +98,9 @@ def _message(message: Message) -> Overheard:
 
 
 def _said(text: str) -> Heard:
-    """`/start 482716` is somebody who followed a link."""
-    command, _, code = text.partition(" ")
-    return Arrived(code.strip()) if command == "/start" else Said(text)
+    """`/start 482716` is somebody who followed a link, or typed it; perhaps with our name."""
+    command, *code = text.split(maxsplit=1) or [""]
+    return Arrived("".join(code).strip()) if START.fullmatch(command) else Said(text)
 
 
 def _edited(message: Message) -> Overheard:

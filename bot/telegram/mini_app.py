@@ -18,9 +18,9 @@ def person_of(token: str, init_data: str) -> str | None:
 
     try:
         said = safe_parse_webapp_init_data(token, init_data)
-    except ValueError:
+        age = datetime.now(UTC) - said.auth_date
+    except (ValueError, TypeError):  # a TypeError for a hash that is not ASCII, say
         return None
-    age = datetime.now(UTC) - said.auth_date
     if said.user is None or not -FRESH <= age <= FRESH:
         return None
     return address_of(said.user.id)

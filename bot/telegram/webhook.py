@@ -5,12 +5,15 @@ import hashlib
 import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from hmac import compare_digest
-from typing import Any
+from typing import Any, TypeGuard
 
 PATH = "/telegram/updates"
 
 LARGEST = 1_000_000
 """Bytes in one update; Telegram's own are far below."""
+
+LARGEST_NUMBER = 2**63
+"""No database keeps a number of an update from here on."""
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -41,7 +44,7 @@ class Webhook:
         if number is None:
             await answer(send, 200)  # nobody can ever read this: do not bring it again
             return
-        await asyncio.shield(self._keep(number, body.decode("utf-8", errors="replace")))
+        await asyncio.shield(self._keep(number, body.decode()))
         await answer(send, 200)
 
 
@@ -57,12 +60,20 @@ async def whole(receive: Receive) -> bytes:
 
 
 def number_of(body: bytes) -> int | None:
+    """The number of an update; None for what is none, or has a number that nobody can keep."""
     try:
-        read = json.loads(body)
-    except ValueError:
+        read = json.loads(body.decode())
+    except (ValueError, RecursionError):
         return None
     number = read.get("update_id") if isinstance(read, dict) else None
-    return number if isinstance(number, int) else None
+    return number if is_number(number) else None
+
+
+def is_number(value: object) -> TypeGuard[int]:
+    """Whether this can be the number of an update, and a database can keep it."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return False
+    return -LARGEST_NUMBER <= value < LARGEST_NUMBER
 
 
 async def answer(send: Send, status: int) -> None:

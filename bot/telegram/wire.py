@@ -3,13 +3,15 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.methods import TelegramMethod
-from aiohttp import ClientConnectorError, ClientError, ClientTimeout
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
+
+from bot.telegram.webhook import is_number
 
 T = TypeVar("T")
 
@@ -17,6 +19,9 @@ OFFICIAL = "https://api.telegram.org"
 
 CALL_WITHIN = 20
 """Seconds that Telegram gets for one call."""
+
+CONNECT_WITHIN = 10
+"""Seconds of it for the connection: what fails by then cannot have left, and is sent again."""
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask for; whatever else comes is told to the log and left."""
@@ -49,7 +54,8 @@ class Wire:
 
     async def call(self, method: TelegramMethod[T]) -> T:
         """Call a method; raise what aiogram makes of a refusal."""
-        return await self.bot(method, request_timeout=CALL_WITHIN)
+        within = ClientTimeout(total=CALL_WITHIN, connect=CONNECT_WITHIN)
+        return await self.bot(method, request_timeout=cast(int, within))  # aiohttp takes either
 
     async def updates(self, offset: int, patience: int) -> list[Update]:
         """Wait for updates from this number on; what comes before it is done with over there.
@@ -64,9 +70,8 @@ class Wire:
         session = await self.session.create_session()
         url = self.session.api.api_url(self.bot.token, method)
         try:
-            async with session.post(
-                url, json=parameters, timeout=ClientTimeout(total=within)
-            ) as response:
+            limits = ClientTimeout(total=within, connect=CONNECT_WITHIN)
+            async with session.post(url, json=parameters, timeout=limits) as response:
                 answer = json.loads(await response.read())
         except (ClientError, TimeoutError, ValueError) as error:
             raise WireError(0, type(error).__name__) from None
@@ -82,14 +87,17 @@ class Wire:
 
 
 def numbered(found: Sequence[Any]) -> list[Update]:
-    """Updates that carry a number; what has none cannot be told apart, nor acknowledged."""
+    """Updates that carry a number; what has none cannot be told apart, nor acknowledged.
+
+    As ASCII: half a character in one of them must not keep the whole batch from the disk.
+    """
     return [
-        Update(each["update_id"], json.dumps(each, ensure_ascii=False))
+        Update(each["update_id"], json.dumps(each))
         for each in found
-        if isinstance(each, dict) and isinstance(each.get("update_id"), int)
+        if isinstance(each, dict) and is_number(each.get("update_id"))
     ]
 
 
 def cannot_have_left(error: BaseException | None) -> bool:
     """Whether there was not even a connection, so that nothing can have been sent."""
-    return isinstance(error, ClientConnectorError)
+    return isinstance(error, ClientConnectorError | ConnectionTimeoutError)

@@ -38,7 +38,13 @@ def pieces(text: str, most: int = LONGEST) -> list[str]:
         cut = cut if cut > end // 2 else end
         found.append(text[:cut].rstrip())
         text = text[cut:].lstrip()
-    return [piece for piece in (*found, text) if piece]
+    return [piece for piece in (*found, text) if piece.strip()]
+
+
+def first_piece(text: str) -> str:
+    """What fits in one message; that there was more is said by three dots."""
+    found = pieces(text) or ["…"]
+    return found[0] if len(found) == 1 else pieces(text, LONGEST - 2)[0] + " …"
 
 
 def _fits(text: str, most: int) -> int:
@@ -85,6 +91,8 @@ def _beside(row: list[Choice], choice: Choice) -> bool:
 
 def _button(choice: Choice) -> InlineKeyboardButton:
     label = choice.label
+    if not any(c.isprintable() and not c.isspace() for c in label):
+        label = "…"  # Telegram refuses the whole message for a button without a word
     if len(label) > LONGEST_LABEL:
         label = label[: LONGEST_LABEL - 1].rstrip() + "…"
     if not choice.page:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from bot.web.api_participant import set_participant_cookie
 from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
 from bot.web.forms import Form, read_form
-from bot.web.mini_app import address_in
+from bot.web.mini_app import address_in, token_of
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
@@ -99,8 +99,10 @@ async def come_in(request: Request) -> Response:
         return after(f"/m/{record.meeting.code}")
     try:
         said = _introduction(request, record, form)
-        address = address_in(web_of(request), request)
-        joined = await arriving.join(web_of(request).store, replace(said, address=address))
+        if address := address_in(web_of(request), request):
+            token = token_of(web_of(request), record.meeting.code, address)
+            said = replace(said, address=address, token=token)
+        joined = await arriving.join(web_of(request).store, said)
     except Refusal as refusal:
         return _door(request, record, form, refusal)
     response = after(f"/m/{joined.code}")

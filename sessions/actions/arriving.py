@@ -23,7 +23,8 @@ NAME_LIMIT = 120
 class Introduction:
     """What somebody says at the door; everything but the code may stay empty.
 
-    `address` is where a channel that reaches people by itself finds them.
+    `address` is where a channel that reaches people by itself finds them; `token` is the one that
+    stands for whoever is there, where their door gives the same one to all their devices.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Introduction:
     quotable: bool | None = None
     origin: str = "browser"
     address: str | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ async def join(store: Store, said: Introduction) -> Joined:
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
     party = settle_organisation(record, said.organisation, said.kind)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = said.token or secrets.token_urlsafe(TOKEN_BYTES)
     arrival = arrivals.Arrival(
         organisation=party.name,
         kind=party.kind,
@@ -72,6 +74,7 @@ async def join(store: Store, said: Introduction) -> Joined:
         quotable=said.quotable,
         token_digest=digest(token),
         address=said.address,
+        brings_token=bool(said.token),
     )
     meeting = record.meeting
     row_id, name = await store.writer.run(
@@ -87,12 +90,12 @@ async def who_is_at(store: Store, record: Record, address: str) -> str:
     return known[1] if known else ""
 
 
-async def open_door(store: Store, record: Record, address: str) -> Joined | None:
-    """A fresh token for whoever came in from this address; None when nobody did.
+async def open_door(store: Store, record: Record, address: str, token: str) -> Joined | None:
+    """Let this token stand for whoever came in from this address; None when nobody did.
 
-    The one before it is worth nothing from then on: it stood for the same person.
+    It is the same for all devices of one person: none of them shuts the door on another.
     """
-    token, meeting = secrets.token_urlsafe(TOKEN_BYTES), record.meeting
+    meeting = record.meeting
     known = await store.read(lambda c: arrivals.find_address(c, meeting.id, address))
     if known is None:
         return None

@@ -17,7 +17,10 @@ from sessions.tidings import Tiding
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What is known of somebody at the door; `entry_key` marks a card entered for somebody."""
+    """What is known of somebody at the door; `entry_key` marks a card entered for somebody.
+
+    Who `brings_token` is known by it from then on, also when they were in already.
+    """
 
     organisation: str
     kind: str
@@ -31,6 +34,7 @@ class Arrival:
     entry_key: str | None = None
     entered_by: str | None = None
     address: str | None = None
+    brings_token: bool = False
 
 
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
@@ -40,6 +44,8 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
     """
     columns = tables.participants.c
     if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
+        if arrival.brings_token:
+            _update(connection, known[0], {"token_digest": arrival.token_digest})
         return known
     highest = connection.scalar(
         select(func.max(columns.number)).where(columns.meeting_id == meeting_id)

@@ -163,11 +163,23 @@ async def test_the_door_opens_for_who_came_in_before(hall: Hall) -> None:
     who = await hall.joins(address=ANNA)
     record = await hall.record()
 
-    joined = await arriving.open_door(hall.store, record, ANNA)
+    joined = await arriving.open_door(hall.store, record, ANNA, "a token")
 
     assert joined
-    seat = await hall.store.seat(arriving.digest(joined.token))
+    seat = await hall.store.seat(arriving.digest("a token"))
     assert (joined.pseudonym, joined.code) == (who, hall.code)
     assert seat
     assert (seat.pseudonym, seat.code) == (who, hall.code)
-    assert await arriving.open_door(hall.store, record, BRAM) is None
+    assert await arriving.open_door(hall.store, record, BRAM, "another") is None
+    assert await arriving.open_door(hall.store, record, ANNA, "a token") == joined
+
+
+async def test_who_comes_in_twice_with_a_token_is_known_by_it(hall: Hall) -> None:
+    """First by the bot, which hands out none, and then at the door."""
+    who = await hall.joins(address=ANNA)
+    again = await hall.joins(address=ANNA, token="a token")
+    await hall.joins(address=ANNA)
+
+    seat = await hall.store.seat(arriving.digest("a token"))
+    assert seat
+    assert (seat.pseudonym, again) == (who, who)
