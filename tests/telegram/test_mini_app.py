@@ -56,6 +56,7 @@ def test_what_was_changed_after_signing_does_not_count(old: str, new: str) -> No
         urlencode({"user": USER, "auth_date": NOW, "hash": "é" * 64}),
         "user=%7B%22id%22%3A%22%5Cud800%22%7D&hash=0",
     ],
+    ids=range(11),
 )  # fmt: skip
 def test_what_telegram_never_signed_does_not_count(said: str) -> None:
     assert person_of(TOKEN, said) is None

@@ -130,6 +130,7 @@ def test_the_cookies_are_for_the_server_only(hall: Hall) -> None:
 @pytest.mark.parametrize(
     "init_data",
     ["x", "hash=é", opened_by(token="8:another"), opened_by(ago=7_200), opened_by() + "0"],
+    ids=range(5),
 )
 def test_what_telegram_did_not_sign_opens_nothing(hall: Hall, init_data: str) -> None:
     person = dutch(hall)
@@ -176,6 +177,7 @@ SOON = int(time()) + 1_000
         f"telegram:1001.{'9' * 40}.x",
         "..",
     ],
+    ids=range(9),
 )
 def test_a_forged_seal_makes_nobody_somebody_else(hall: Hall, forged: str) -> None:
     """They come in, as themselves and as nobody from Telegram."""
