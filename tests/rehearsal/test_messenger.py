@@ -23,9 +23,20 @@ def boce(out: Path, *, calm: bool, over: str) -> Plan:
 
 
 def minutes(evening: Evening) -> str:
-    """What is left of them, whatever the width of a table's columns."""
-    text = (evening.out / "minutes.md").read_text(encoding="utf-8")
+    """What is left of them, whatever the width of a table's columns.
+
+    The appendix lists votes by the door they came in by; `given` compares what it lists.
+    """
+    text = (evening.out / "minutes.md").read_text(encoding="utf-8").partition("\n## Bijlage")[0]
     return re.sub(r"[ |-]+", " ", BY_CHANCE.sub("", text))
+
+
+def given(evening: Evening) -> list[tuple[str, str, bool]]:
+    """Every contribution by its reference, whatever its door."""
+    return sorted(
+        (each["reference"], str(each["answer"]), each["current"])
+        for each in evening.record["contributions"]
+    )
 
 
 @pytest.mark.slow
@@ -34,6 +45,7 @@ async def test_calmly_over_both_gives_the_minutes_of_the_web(tmp_path: Path) -> 
     both = await played(boce(tmp_path / "both", calm=True, over="both"))
 
     assert minutes(both) == minutes(web)
+    assert given(both) == given(web)
     origins = {each["origin"] for each in both.record["contributions"]}
     assert origins >= {"browser", "telegram"}
 
