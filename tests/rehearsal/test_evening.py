@@ -21,7 +21,10 @@ from sessions.agenda import read_agenda
 from tests.rehearsal.scripts import AGENDAS, BOCE
 
 PHONES = 12
-FILES = ["minutes.docx", "minutes.html", "minutes.md", "record.json", "timings.json"]
+FILES = [
+    "data.csv", "data.json", "data.ods", "data.xlsx", "minutes.docx", "minutes.html", "minutes.md",
+    "minutes.odt", "minutes.pdf", "record.json", "timings.json",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
