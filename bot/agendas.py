@@ -69,13 +69,16 @@ async def load_agenda(agenda: Agenda, code: str | None, database: str | None) ->
 
 
 async def invite(name: str, role: str, database: str | None) -> str:
-    """A one-time link for somebody."""
+    """A one-time link for somebody: for the browser or, once, for a chat with the bot."""
     store, settings = open_store(database)
     try:
         _, token = await planning.invite(store, name, Role(role))
     finally:
         store.close()
-    return f"{address(settings)}/in/{token}"
+    link = f"{address(settings)}/in/{token}"
+    if not settings.telegram_token:
+        return link
+    return f"{link}\nOf in Telegram: stuur de bot  /start in_{token}"
 
 
 async def staff_lines(database: str | None) -> list[str]:

@@ -219,10 +219,16 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
 @AGENDA
 @click.option("--phones", default=60, show_default=True, type=click.IntRange(1, 2_000))
 @click.option("--seed", default=1, show_default=True, type=int)
-@click.option("--over", type=click.Choice(["web"]), default="web", show_default=True)
+@click.option(
+    "--over",
+    type=click.Choice(["web", "telegram", "both"]),
+    default="web",
+    show_default=True,
+    help="Telefoons met de browser, met Telegram, of om en om.",
+)
 @click.option("--calm", is_flag=True, help="Eén telefoon tegelijk, in vaste volgorde.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("rehearsal-out"))
-def rehearse(agenda: Path, over: str, **options: Any) -> None:
+def rehearse(agenda: Path, **options: Any) -> None:
     """Speel een hele avond na, met verzonnen telefoons en een echte server.
 
     Voorbeeld: samenspel rehearse boce-start.yaml --phones 60 --seed 1 --out oefening
@@ -230,7 +236,6 @@ def rehearse(agenda: Path, over: str, **options: Any) -> None:
     from bot.agendas import read_agenda_file
     from bot.rehearsal.evening import Plan, rehearse_evening
 
-    del over  # the web is the one door there is
     read = refusals_told(lambda: read_agenda_file(agenda))
     plan = Plan(agenda=read, **options)
     for line in run(lambda: rehearse_evening(plan)):
@@ -250,3 +255,26 @@ def migrate(database: str | None) -> None:
     url = database or Settings().database
     refusals_told(lambda: bring_up_to_date(url))
     click.echo("De database is bij.")
+
+
+@main.command()
+@DATABASE
+def doctor(database: str | None) -> None:
+    """Kijk na of alles goed staat: de database, en de bot bij Telegram.
+
+    Voorbeeld: samenspel doctor
+    """
+    from bot.doctor import examine
+    from bot.settings import Settings
+
+    settings = Settings() if database is None else Settings(database=database)
+
+    async def look() -> bool:
+        fine = True
+        async for finding in examine(settings):
+            click.echo(f"{'goed' if finding.fine else 'FOUT'}  {finding.sentence}")
+            fine = fine and finding.fine
+        return fine
+
+    if not run(look):
+        sys.exit(1)

@@ -1,13 +1,16 @@
 """What a reply sets in motion: each is one verb of sessions, and the words once it is done."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.conversation import outcome
+from bot.conversation.facilitating import ABOUT
 from bot.conversation.reply import (
     Amend,
     Announce,
+    Answer,
+    Choice,
     End,
     Enrol,
     Improvise,
@@ -17,17 +20,19 @@ from bot.conversation.reply import (
     Reply,
     Run,
     Say,
+    SignIn,
     Sit,
     Undo,
     WriteDown,
 )
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
-from sessions.actions import answering, arriving, noting, running
+from bot.delivery import as_letter
+from sessions.actions import answering, arriving, noting, planning, running
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
-from sessions.storage.unit import TalkRow
+from sessions.storage.unit import Beside, Letter, TalkRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,59 @@ class Person:
         return self.address.partition(":")[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A turn that came in by a channel which brings the answer itself.
+
+    It came as `update`; `message` is the one whose button was pressed, `home` the code of the
+    meeting in which the address is known to be.
+    """
+
+    update: int
+    message: int | None = None
+    home: str = ""
+
+
 @dataclass(slots=True)
 class Turn:
-    """A turn under way; `talk` is where the person will be when it ends."""
+    """A turn under way; `talk` is where the person will be when it ends.
+
+    `said` is what was said so far; `is_kept` tells that talk and letters are on the disk; of a
+    channel that `repeats` itself under the same key the answer is remembered.
+    """
 
     store: Store
     person: Person
     room: Room
     talk: Talk
     key: str
-    talk_is_kept: bool = False
+    repeats: bool = False
+    base: str = ""
+    post: Post | None = None
+    said: list[Say] = field(default_factory=list)
+    is_kept: bool = False
+    written: int = 0
 
     @property
     def record(self) -> Record:
         return self.room.record
 
     @property
-    def row(self) -> TalkRow:
-        return TalkRow(self.person.address, self.talk.to_json())
+    def beside(self) -> Beside:
+        """Where the person is now, and that the update was dealt with; what is said comes later."""
+        talk = TalkRow(self.person.address, self.talk.to_json())
+        if self.post is None:
+            return Beside(talk)
+        moved = self.post.home != self.record.meeting.code
+        chat = self.person.address if moved else ""
+        return Beside(talk, chat=chat, update=self.post.update)
+
+    def letters(self, *more: Say) -> list[Letter]:
+        """What is said, for a channel that brings it itself."""
+        if self.post is None:
+            return []
+        message = self.post.message
+        return [as_letter(say, self.person.address, message) for say in (*self.said, *more)]
 
     @property
     def participant(self) -> Participant:
@@ -85,17 +125,23 @@ async def _say(_turn: Turn, say: Say) -> Say:
 
 
 async def _keep(turn: Turn, keep: Keep) -> Say:
-    """The answer and the talk are one unit: both are on the disk, or neither."""
+    """The answer, the talk and the thank-you are one unit: all are on the disk, or none."""
     draft = answering.Draft(keep.item, keep.body, turn.key, turn.person.origin)
-    given = await answering.answer(turn.store, turn.record, turn.participant, draft, turn.row)
-    turn.talk_is_kept = True
-    return outcome.kept(keep, given.reference, given.revision, turn.room.words)
+
+    def thanks(given: answering.Given) -> Say:
+        return outcome.kept(keep, given.reference, given.revision, turn.room.words)
+
+    along = answering.Along(turn.beside, lambda given: turn.letters(thanks(given)))
+    given = await answering.answer(turn.store, turn.record, turn.participant, draft, along)
+    turn.is_kept = given.anew
+    return thanks(given)
 
 
 async def _enrol(turn: Turn, enrol: Enrol) -> Say:
     said = arriving.Introduction(
         turn.record.meeting.code, enrol.organisation, enrol.kind,
         language=enrol.language, origin=turn.person.origin,
+        address=turn.person.address if turn.post else None,
     )  # fmt: skip
     joined = await arriving.join(turn.store, said)
     turn.talk = replace(turn.talk, me=joined.pseudonym)
@@ -121,18 +167,19 @@ async def _pass_pen(turn: Turn, passing: PassPen) -> Say:
 
 
 async def _run(turn: Turn, run: Run) -> Say:
-    order = running.Order(run.verb, run.item, minutes=run.minutes)
+    order = running.Order(run.verb, run.item, minutes=run.minutes, key=turn.key)
     await running.carry_out(turn.store, turn.record, turn.staff, order)
     return run.then
 
 
 async def _undo(turn: Turn, _undo: Undo) -> Say:
-    verb, number = await running.undo(turn.store, turn.record, turn.staff)
-    return outcome.undone(verb, number, turn.room.words)
+    verb, number = await running.undo(turn.store, turn.record, turn.staff, turn.key)
+    said = outcome.undone(verb, number, turn.room.words)
+    return replace(said, about=ABOUT) if turn.talk.steers else said
 
 
 async def _announce(turn: Turn, message: Announce) -> Say:
-    await running.announce(turn.store, turn.record, turn.staff, message.text)
+    await running.announce(turn.store, turn.record, turn.staff, message.text, turn.key)
     return message.then
 
 
@@ -143,23 +190,45 @@ async def _end(turn: Turn, end: End) -> Say:
 
 async def _improvise(turn: Turn, made: Improvise) -> Say:
     store, staff = turn.store, turn.staff
-    number = await running.add_on_the_spot(store, turn.record, staff, made.item)
+    number = await running.add_on_the_spot(store, turn.record, staff, made.item, turn.key)
     record = await store.record(turn.record.meeting.code)
-    await running.carry_out(store, record, staff, running.Order("open", number))
+    await running.carry_out(store, record, staff, running.Order("open", number, key=turn.key))
     return outcome.improvised(made, number, turn.room.words)
 
 
 async def _note(turn: Turn, note: Note) -> Say:
-    remark = noting.Remark(note.kind, note.text, note.owner, note.by)
+    remark = noting.Remark(note.kind, note.text, note.owner, note.by, turn.key)
     reference = await noting.note(turn.store, turn.record, turn.staff, remark)
     return outcome.noted(note, reference, turn.room.words)
+
+
+async def _answer(turn: Turn, answer: Answer) -> Say:
+    number, text = answer.number, answer.text
+    await noting.answer_question(turn.store, turn.record, turn.staff, number, text)
+    return answer.then
+
+
+async def _sign_in(turn: Turn, signing: SignIn) -> Say:
+    """A link for a browser; without an address of the house there is nowhere to go."""
+    if not turn.base:
+        return Say(turn.room.words("signin.nowhere"))
+    token = await planning.console_link(turn.store, turn.staff)
+    page = Choice(turn.room.words("browser.open"), "", page=f"{turn.base}/in/{token}")
+    return replace(signing.then, choices=(page,))
 
 
 async def _write_down(turn: Turn, asked: WriteDown) -> None:
     me = turn.room.me
     asker = me.pseudonym if isinstance(me, Participant) else ""
+    turn.written += 1
     question = noting.Question(
-        asked.question, asked.action, asked.answer, asked.entry, asked.source, asker
+        asked.question,
+        asked.action,
+        asked.answer,
+        asked.entry,
+        asked.source,
+        asker,
+        f"{turn.key}:{turn.written}",
     )
     await noting.write_down(turn.store, turn.record, question)
 
@@ -177,5 +246,7 @@ _DOING: dict[type[Reply], Callable[[Turn, Any], Awaitable[Say | None]]] = {
     End: _end,
     Improvise: _improvise,
     Note: _note,
+    Answer: _answer,
+    SignIn: _sign_in,
     WriteDown: _write_down,
 }

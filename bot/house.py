@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.messenger import Messenger
 from bot.settings import Settings
 from bot.web.app import build_app
 from bot.web.context import Web
@@ -35,12 +36,23 @@ class House:
             self._owner.take()
             migrate(settings.database)
         self.store = Store(settings.database)
-        self.web = Web(self.store, Desk(self.store, find), settings, find)
+        self._desk = Desk(self.store, find, settings.public_url.rstrip("/"))
+        self.web = Web(self.store, self._desk, settings, find)
+        self.messenger: Messenger | None = None
+        if settings.telegram_token:
+            self.messenger = Messenger(self.store, self._desk, settings)
+            self.web.doors.telegram = self.messenger
         self.app = build_app(self.web)
 
-    async def serve(self, listening: socket) -> None:
-        """Answer at this socket until somebody stops the house."""
-        await self.server().serve([listening])
+    async def serve(self, listening: socket, server: "Server | None" = None) -> None:
+        """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
+        beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
+        try:
+            await (server or self.server()).serve([listening])
+        finally:
+            for task in beside:
+                task.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
     def server(self) -> "Server":
         return Server(self.web, configured(self.app))

@@ -32,6 +32,20 @@ class Settings(BaseSettings):
         description="A bearer token with every right, for scripts; empty means there is none.",
     )
 
+    telegram_token: str = Field(
+        default="",
+        description="The token of a bot at Telegram; empty means that everybody uses the browser.",
+    )
+    telegram_api: str = Field(
+        default="",
+        description="The address of the Bot API server; without it Telegram's own.",
+    )
+    telegram_webhook: bool = Field(
+        default=False,
+        description="Let Telegram bring what people send to the public address, "
+        "instead of fetching it.",
+    )
+
     @property
     def secure(self) -> bool:
         """Whether phones come in over TLS, so that cookies may say so."""

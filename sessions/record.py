@@ -10,6 +10,7 @@ from typing import Any
 from sessions.items.breakdown import kinds_to_name
 from sessions.items.contribution import Contribution, Voice, current
 from sessions.items.item import ShowResults
+from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
@@ -170,6 +171,22 @@ class Record:
         live = scheduled is not None and scheduled.item.show_results is ShowResults.LIVE
         approved = self.marks.get(contribution.reference, Marks()).shown
         return (live or approved) and not self.hides(contribution)
+
+    def shows_result(self, scheduled: Scheduled) -> bool:
+        """Whether participants and the hall may see what came in for an item.
+
+        A poll that shows itself live waits for the smallest group: of two answers, each of the
+        two knows the other's.
+        """
+        show = scheduled.item.show_results
+        if not scheduled.item.asks or show is ShowResults.NEVER:
+            return False
+        if scheduled.revealed or show is ShowResults.AFTER:
+            return scheduled.revealed
+        if isinstance(scheduled.item, Poll):
+            tally: PollTally = self.tally(scheduled.number)
+            return tally.last.n >= self.meeting.smallest_group
+        return scheduled.state is not ItemState.WAITING
 
     def hides(self, contribution: Contribution) -> bool:
         """Whether the facilitator took it from sight, or shows it under another one."""

@@ -52,18 +52,19 @@ onderdelen:
 
 
 @contextmanager
-def open_house(database: Path) -> Iterator[str]:
-    """Serve this database until the block ends; gives the address."""
+def open_house(database: Path, **other: Any) -> Iterator[str]:
+    """Serve this database until the block ends; gives the address. `other` are more settings."""
     listening = listen("127.0.0.1", 0, tries=1)
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
-    settings = Settings(database=f"sqlite:///{database}", public_url=base, admin_token=ADMIN)
+    known = {"database": f"sqlite:///{database}", "public_url": base, "admin_token": ADMIN}
+    settings = Settings(**{**known, **other})
     started, servers = Event(), list[Server]()
 
     async def serve() -> None:
         house = House(settings)
         servers.append(house.server())
         started.set()
-        await servers[0].serve([listening])
+        await house.serve(listening, servers[0])
         house.close()
 
     thread = Thread(target=lambda: asyncio.run(serve()))

@@ -14,7 +14,7 @@ from sessions.meeting import ItemState
 from sessions.people import Role
 from sessions.record import Record
 from sessions.storage.store import Store
-from sessions.storage.unit import TalkRow
+from sessions.storage.unit import Beside, TalkRow
 from tests.conversation.phones import Evening, Phone, evening
 
 AGENDA = """
@@ -156,7 +156,7 @@ async def test_an_answer_that_was_cut_off_before_its_refusal_is_refused_again(
     keep = Keep(3, {"text": "Net te laat"}, Say("Nog een?"), "Net te laat")
     talk = TalkRow(anna.person.address, Talk(me="D001").after("update:9", [keep]).to_json())
     await stage.facilitator().says("/sluit")
-    await noting.remember(stage.store, await stage.record(), talk)
+    await noting.remember(stage.store, await stage.record(), Beside(talk))
 
     said = await anna.says("Net te laat", "update:9")
 
@@ -274,7 +274,7 @@ async def test_a_facilitator_of_another_programme_runs_nothing(stage: Evening) -
 
     said = await stage.facilitator("vreemd", stranger).says("/open 1")
 
-    assert said == "Dit mag alleen wie deze bijeenkomst begeleidt."
+    assert said == "Dit commando is alleen voor wie de bijeenkomst begeleidt."
     assert (await stage.record()).items[0].state is ItemState.WAITING
 
 

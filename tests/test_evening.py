@@ -134,7 +134,9 @@ async def the_result_is_shown(people: People) -> None:
     assert people.anna.screen == [
         Say(
             "Uitslag: Welke opgave raakt uw werk het meest?\n\n4 mensen gaven antwoord.\n\n"
-            "Zorg dichtbij: 3 van 4\nOntmoeten: 1 van 4\nPassende woningen: 0 van 4"
+            "Zorg dichtbij: 3 van 4\nOntmoeten: 1 van 4\nPassende woningen: 0 van 4\n\n"
+            "Uw antwoord: Zorg dichtbij",
+            about="item:2:1",
         )
     ]
 

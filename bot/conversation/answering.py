@@ -10,11 +10,15 @@ from bot.conversation.asking import (
     joined,
     paragraphs,
     shortened,
+    subject,
 )
+from bot.conversation.ballot import spoken
 from bot.conversation.reply import Choice, Say
 from bot.conversation.results import results
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
+from sessions.items.item import ShowResults
+from sessions.items.poll import Poll
 from sessions.meeting import ItemState, Scheduled
 
 
@@ -70,7 +74,7 @@ def invited(talk: Talk, room: Room, number: int) -> Outcome:
     if not scheduled.item.asks:
         return talk, [Say(paragraphs(scheduled.item.title, scheduled.item.text))]
     talk, asked = put(talk, room, scheduled)
-    return talk, [asked]
+    return talk, [replace(asked, fresh=True)]
 
 
 def said(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:
@@ -122,13 +126,61 @@ def closed(talk: Talk, room: Room, number: int) -> Outcome:
     scheduled, words = room.record.item(number), room.words
     if scheduled is None or not scheduled.item.asks or scheduled.is_open:
         return talk, []
-    unsent = talk.draft is not None and (talk.draft.item, talk.draft.round) == (
-        number, scheduled.round,
-    )  # fmt: skip
+    if number not in talk.told:
+        return talk, []
+    shown = results(room, scheduled) if room.record.shows_result(scheduled) else ""
     text = paragraphs(
-        words("closed", title=scheduled.item.title), words("closed.unsent") if unsent else ""
+        words("closed", title=scheduled.item.title),
+        _unsent(talk, room, scheduled),
+        shown,
+        own_answer(room, scheduled),
     )
-    return replace(talk, current=None).at_ease(), [Say(text)]
+    return replace(talk, current=None).at_ease(), [Say(text, about=subject(scheduled))]
+
+
+def _unsent(talk: Talk, room: Room, scheduled: Scheduled) -> str:
+    """Of an answer that was tapped half, and can no longer be sent."""
+    place = (scheduled.number, scheduled.round)
+    if talk.draft is None or (talk.draft.item, talk.draft.round) != place:
+        return ""
+    return room.words("closed.unsent_change" if room.mine(scheduled.number) else "closed.unsent")
+
+
+def own_answer(room: Room, scheduled: Scheduled) -> str:
+    """What this person chose, once it can no longer be changed."""
+    given = room.mine(scheduled.number)
+    if not isinstance(scheduled.item, Poll) or not given:
+        return ""
+    return room.words("closed.yours", answer=spoken(scheduled.item, given[-1].answer, room.words))
+
+
+def taken_back(talk: Talk, room: Room, number: int) -> Outcome:
+    """An item that was opened by mistake: its question says so, and asks nothing any more."""
+    scheduled = room.record.item(number)
+    if scheduled is None or scheduled.is_open or number not in talk.told:
+        return talk, []
+    text = room.words("taken_back", title=scheduled.item.title)
+    return replace(talk, current=None).at_ease(), [Say(text, about=subject(scheduled))]
+
+
+def progressed(talk: Talk, room: Room) -> Outcome:
+    """Live results under a question that somebody answered.
+
+    Whoever came in at the very moment that it was put to everybody has it put to them now.
+    """
+    scheduled = room.asking
+    if scheduled is None:
+        return talk, []
+    if scheduled.number not in talk.told:
+        return invited(talk, room, scheduled.number)
+    if scheduled.item.show_results is not ShowResults.LIVE:
+        return talk, []
+    asked = MANNERS[scheduled.item.kind].ask(talk, room, scheduled)
+    if not isinstance(scheduled.item, Poll):
+        return talk, [asked]
+    if not room.mine(scheduled.number) or not room.record.shows_result(scheduled):
+        return talk, []
+    return talk, [replace(asked, text=paragraphs(asked.text, results(room, scheduled)))]
 
 
 def revealed(talk: Talk, room: Room, number: int) -> Outcome:
@@ -136,7 +188,10 @@ def revealed(talk: Talk, room: Room, number: int) -> Outcome:
     scheduled = room.record.item(number)
     if scheduled is None or not scheduled.item.asks or not scheduled.revealed:
         return talk, []
-    return talk, [Say(results(room, scheduled))]
+    text = paragraphs(
+        _unsent(talk, room, scheduled), results(room, scheduled), own_answer(room, scheduled)
+    )
+    return replace(talk, current=None), [Say(text, about=subject(scheduled))]
 
 
 def tapped(talk: Talk, room: Room, verb: str, place: tuple[int, int, int]) -> Outcome:

@@ -1,6 +1,7 @@
 """What every question has in common: its words, who will see the answer, and what is held."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from bot.conversation.reply import Choice, Reply, Say
 from bot.conversation.room import Room
@@ -37,12 +38,20 @@ def paragraphs(*parts: str) -> str:
 
 def joined(say: Say, *, before: str = "", choices: Sequence[Choice] = ()) -> Say:
     """One message of two: channels send one a turn."""
-    return Say(paragraphs(before, say.text), (*choices, *say.choices))
+    return replace(say, text=paragraphs(before, say.text), choices=(*choices, *say.choices))
 
 
-def shortened(text: str) -> str:
+def subject(scheduled: Scheduled) -> str:
+    """What the question is about: a next step or round is another message, which people notice.
+
+    By the item's own id, for somebody's chat may hold the third item of two meetings.
+    """
+    return f"item:{scheduled.id}:{max(scheduled.step, scheduled.round)}"
+
+
+def shortened(text: str, most: int = SHOWN) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= SHOWN else line[: SHOWN - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def refusal_text(refusal: Refusal, words: Words) -> str:

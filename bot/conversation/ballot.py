@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from bot.conversation.asking import TICK, compose
+from bot.conversation.asking import TICK, compose, paragraphs, subject
 from bot.conversation.reply import Choice, Say
 from bot.conversation.room import Room
 from bot.conversation.talk import Draft, Talk
@@ -23,7 +23,19 @@ def ask(talk: Talk, room: Room, scheduled: Scheduled) -> Say:
     lines = [_listed(poll, draft, words), _how(poll, words), _state(poll, draft, words)]
     if current := _current(room, scheduled):
         lines.append(words("ask.yours", answer=spoken(poll, current.answer, words)))
-    return Say(compose(talk, room, scheduled, lines), _choices(scheduled, draft, words))
+    return Say(
+        compose(talk, room, scheduled, lines), _choices(scheduled, draft, words), subject(scheduled)
+    )
+
+
+def marked(room: Room, scheduled: Scheduled, draft: Draft) -> Say:
+    """The question after a tap that was kept: what was chosen is marked, and can be changed."""
+    poll, words = poll_of(scheduled), room.words
+    lines = [scheduled.item.title, _listed(poll, draft, words), words("kept.until_closed")]
+    change = Choice(words("choice.change_answer"), f"ask:{scheduled.number}")
+    tapped = poll.choose in TAP_BY_TAP
+    choices = (change,) if tapped else _choices(scheduled, draft, words)
+    return Say(paragraphs(*lines), choices, subject(scheduled))
 
 
 def spoken(poll: Poll, answer: Mapping[str, Any], words: Words) -> str:
@@ -61,9 +73,13 @@ def draft_of(talk: Talk, room: Room, scheduled: Scheduled) -> Draft:
         picks = tuple(dict.fromkeys(n for n in draft.picks if n in known))
         return replace(draft, picks=picks, points=valid_points(poll, draft.points))
     answer = current.answer if (current := _current(room, scheduled)) else {}
+    return Draft(scheduled.number, scheduled.round, *marks_of(answer))
+
+
+def marks_of(answer: Mapping[str, Any]) -> tuple[tuple[int, ...], dict[int, int]]:
+    """What an answer ticks, and how many points it gives to what."""
     picks = answer.get("choice", [answer["value"]] if "value" in answer else [])
-    points = {int(n): p for n, p in answer.get("points", {}).items()}
-    return Draft(scheduled.number, scheduled.round, tuple(picks), points)
+    return tuple(picks), {int(n): p for n, p in answer.get("points", {}).items()}
 
 
 def valid_points(poll: Poll, points: Mapping[int, int]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from bot.conversation.asking import (
     joined,
     paragraphs,
     refusal_text,
+    subject,
 )
 from bot.conversation.days import read_day
 from bot.conversation.questioning import keep_text
@@ -34,7 +35,8 @@ def ask(talk: Talk, room: Room, scheduled: Scheduled) -> Say:
         lines.append(words("casus.to_whom"))
     if mine := _current(room, scheduled):
         lines.append(words("ask.yours", answer=mine))
-    return Say(compose(talk, room, scheduled, lines), _choices(talk, room, scheduled))
+    text = compose(talk, room, scheduled, lines)
+    return Say(text, _choices(talk, room, scheduled), subject(scheduled))
 
 
 def said(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:

@@ -3,7 +3,16 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from bot.conversation import casework, facilitating, faq, joining, looking_back, programme
+from bot.conversation import (
+    casework,
+    control,
+    crew,
+    facilitating,
+    faq,
+    joining,
+    looking_back,
+    programme,
+)
 from bot.conversation.answering import taken
 from bot.conversation.asking import Doing, Outcome
 from bot.conversation.reply import Amend, Say
@@ -72,6 +81,10 @@ def _closest(name: str, known: list[str]) -> str:
 
 def _start(talk: Talk, room: Room, _said: str) -> Outcome:
     return joining.arrived(talk, room)
+
+
+def _control(talk: Talk, room: Room, _said: str) -> Outcome:
+    return control.take_over(talk, room)
 
 
 def _help(talk: Talk, room: Room, _said: str) -> Outcome:
@@ -147,4 +160,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(("notitie", "note"), facilitating.remarked, For.CREW),
     Command(("bericht", "message"), facilitating.announced, For.CREW),
     Command(("einde", "end"), facilitating.ended, For.CREW),
+    Command(("regie", "control"), _control, For.CREW),
+    Command(("vragen", "questions"), crew.questions, For.CREW),
+    Command(("verslag", "minutes"), crew.minutes, For.CREW),
+    Command(("inloggen", "signin"), crew.sign_in, For.CREW),
 )

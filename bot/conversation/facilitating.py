@@ -17,11 +17,14 @@ from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from sessions.errors import Unknown
 from sessions.items.casus import Casus
-from sessions.items.item import TEXT_LIMIT
+from sessions.items.item import TEXT_LIMIT, ShowResults
 from sessions.items.poll import Poll
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Scheduled
 from sessions.record import NoteKind
+
+ABOUT = "control"
+"""What the message is about with which a meeting is run, where there is one."""
 
 MINUTES = 2
 """Minutes more, unless another number is said."""
@@ -33,7 +36,7 @@ MOST_MINUTES = 60
 def opened(talk: Talk, room: Room, said: str) -> Outcome:
     """`/open 3`; without a number the items that wait, as buttons."""
     if said:
-        return _run(talk, room, "open", _number(said))
+        return _run(talk, room, "open", number_in(said))
     waiting = [i for i in room.record.running_order if i.state is ItemState.WAITING]
     choices = tuple(Choice(f"{i.number}. {i.item.title}", f"run:open:{i.number}") for i in waiting)
     return talk, [Say(room.words("run.open.which" if waiting else "run.last"), choices)]
@@ -44,7 +47,7 @@ def closed(talk: Talk, room: Room, said: str) -> Outcome:
     now = room.record.open_item
     if not said and now is None:
         return talk, [Say(room.words("run.nothing_open"))]
-    return _run(talk, room, "close", _number(said) if said or now is None else now.number)
+    return _run(talk, room, "close", number_in(said) if said or now is None else now.number)
 
 
 def revealed(talk: Talk, room: Room, said: str) -> Outcome:
@@ -52,7 +55,7 @@ def revealed(talk: Talk, room: Room, said: str) -> Outcome:
     shown = room.record.on_show
     if not said and shown is None:
         return talk, [Say(room.words("run.nothing_open"))]
-    return _run(talk, room, "reveal", _number(said) if said or shown is None else shown.number)
+    return _run(talk, room, "reveal", number_in(said) if said or shown is None else shown.number)
 
 
 def next_one(talk: Talk, room: Room, _said: str = "") -> Outcome:
@@ -63,7 +66,7 @@ def next_one(talk: Talk, room: Room, _said: str = "") -> Outcome:
 
 def extended(talk: Talk, room: Room, said: str) -> Outcome:
     """`/langer 2`: so many minutes more."""
-    now, minutes = room.record.open_item, _number(said) if said else MINUTES
+    now, minutes = room.record.open_item, number_in(said) if said else MINUTES
     if now is None:
         return talk, [Say(room.words("run.nothing_open"))]
     if minutes is None or not 1 <= minutes <= MOST_MINUTES:
@@ -138,10 +141,20 @@ def _run(talk: Talk, room: Room, verb: str, number: int | None, minutes: int = M
         done = words.plural("run.extend.done", minutes, number=number)
     else:
         done = words(f"run.{verb}.done", number=number, title=scheduled.item.title)
-    return talk, [Run(verb, number, Say(done, _what_next(room, scheduled, verb)), minutes)]
+    choices = _after_verb(room, scheduled, verb)
+    then = Say(done, choices, about=ABOUT if talk.steers else "")
+    return talk.at_ease(), [Run(verb, number, then, minutes)]
 
 
-def _what_next(room: Room, scheduled: Scheduled, verb: str) -> tuple[Choice, ...]:
+def what_next(room: Room, scheduled: Scheduled) -> tuple[Choice, ...]:
+    """What a facilitator can do with what the hall looks at, as it stands."""
+    if scheduled.is_open:
+        return _after_verb(room, scheduled, "open")
+    done = scheduled.revealed or scheduled.item.show_results is ShowResults.NEVER
+    return _after_verb(room, scheduled, "reveal" if done else "close")
+
+
+def _after_verb(room: Room, scheduled: Scheduled, verb: str) -> tuple[Choice, ...]:
     """What a facilitator does after this, so that a thumb is enough."""
     words, number = room.words, scheduled.number
     after = _after(room, scheduled)
@@ -212,6 +225,7 @@ def _faulty(talk: Talk, room: Room, error: ValidationError, said: str, how: str)
     return talk, [Say(paragraphs(reason, words(how)))]
 
 
-def _number(said: str) -> int | None:
+def number_in(said: str) -> int | None:
+    """The number that was said; None when it is none, or larger than any number here."""
     plain = said.strip()
     return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 4 else None  # noqa: PLR2004 -- no agenda has 999 items

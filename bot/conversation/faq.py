@@ -28,7 +28,9 @@ def ask(talk: Talk, room: Room, question: str) -> Outcome:
         choices = (*meant, Choice(words("choice.none_of_these"), "faq:"))
         asked = Say(words("faq.did_you_mean"), choices)
         return replace(talk, question=question), [*earlier, asked]
-    return _told(talk, room, [*earlier, WriteDown(question, "abstain")], words("faq.unknown"))
+    return _told(
+        talk, room, [*earlier, WriteDown(question, "abstain")], _passed_on(room, "faq.unknown")
+    )
 
 
 def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
@@ -40,7 +42,7 @@ def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
     meant = next((e for e in room.find(question).options if e.id == entry), None)
     if meant:
         return _answer(talk, room, question, meant)
-    return _told(talk, room, [WriteDown(question, "abstain")], words("faq.passed_on"))
+    return _told(talk, room, [WriteDown(question, "abstain")], _passed_on(room, "faq.passed_on"))
 
 
 def left_open(talk: Talk, room: Room) -> tuple[Talk, list[Reply]]:
@@ -79,6 +81,11 @@ def _told(talk: Talk, room: Room, effects: list[Reply], text: str) -> Outcome:
         still = words("still_open", title=asking.item.title)
     written = [r for e in effects for r in _for_the_record(room, e)]
     return talk, [*written, Say(paragraphs(text, still))]
+
+
+def _passed_on(room: Room, key: str) -> str:
+    """Nothing is promised to whom nothing is written down of."""
+    return room.words("faq.unknown_staff" if isinstance(room.me, Staff) else key)
 
 
 def _for_the_record(room: Room, reply: Reply) -> list[Reply]:

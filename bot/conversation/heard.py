@@ -52,4 +52,72 @@ class Revealed:
     item: int
 
 
-Heard = Arrived | Said | Pressed | Asked | Invited | Closed | Revealed
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Contributions to the open item were put on the screen, or taken off it."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class PenPassed:
+    """The pen of a table is in another hand."""
+
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An item that was opened by mistake went back to waiting, or was skipped."""
+
+    item: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A person put an answer under a question that the bot could not answer."""
+
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """A message to everybody was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The meeting was closed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """Answers came in, or people did: what shows counts may show the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """The channel was away for so long that what people pressed meanwhile is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Something came in that is not words: a sticker, a voice, a photo."""
+
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """Somebody changed words that they sent before, in their own chat."""
+
+    text: str
+
+
+News = (
+    Invited | Closed | Revealed | Shared | TakenBack | PenPassed | Answered | Announced | Ended
+    | Progressed | Interrupted
+)  # fmt: skip
+"""What is told to people, rather than done by them."""
+
+Heard = Arrived | Said | Pressed | Asked | Posted | Edited | News

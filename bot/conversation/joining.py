@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.conversation import faq
+from bot.conversation import control, faq
 from bot.conversation.answering import now
 from bot.conversation.asking import Outcome, paragraphs
 from bot.conversation.heard import Arrived, Heard, Said
@@ -67,7 +67,7 @@ def arrived(talk: Talk, room: Room) -> Outcome:
     me, words = room.me, room.words
     if isinstance(me, Staff):
         hello = words("hello.staff", title=room.record.meeting.title)
-        return talk, [Say(paragraphs(hello, words("help.staff")))]
+        return control.take_over(talk, room, before=paragraphs(hello, words("hello.staff_help")))
     if me is None:
         return greet(talk, room)
     return back(talk, room) if me.left_at else inside(talk, room)

@@ -30,6 +30,18 @@ def mine(talk: Talk, room: Room) -> Outcome:
     return talk, [Say(text, tuple(choices))]
 
 
+def edited(talk: Talk, room: Room, text: str) -> Outcome:
+    """Words changed in somebody's own chat: what was kept stays as it was, and can be changed."""
+    talk, number = talk.hold(text)
+    given = [c for c in room.mine() if room.asking and c.item == room.asking.number]
+    choices = [_change(room, c) for c in given if _stands_alone(c)]
+    if room.asking:
+        held = room.words("choice.send_held", text=shortened(text))
+        choices.append(Choice(held, f"answer:{number}"))
+    choose = room.words("edited.choose") if choices else ""
+    return talk, [Say(paragraphs(room.words("edited"), choose), tuple(choices))]
+
+
 def in_words(room: Room, given: Contribution) -> str:
     scheduled, answer = room.record.item(given.item), given.answer
     if scheduled and isinstance(scheduled.item, Poll):

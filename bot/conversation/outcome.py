@@ -1,6 +1,7 @@
 """What is said once something is done: the words that had to wait for a reference or a number."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot.conversation.asking import held_choices, joined, paragraphs, refusal_text
 from bot.conversation.reply import Choice, Improvise, Keep, Note, Reply, Say, Sit
@@ -13,8 +14,8 @@ def kept(keep: Keep, reference: str, revision: int, words: Words) -> Say:
     """The thank-you; only ever said of what is on the disk."""
     key = "kept.changed" if revision > 1 else "kept"
     change = Choice(words("choice.change_this", reference=reference), f"change:{reference}")
-    then = Say(keep.then.text, (*keep.then.choices, *((change,) if keep.changeable else ())))
-    return joined(then, before=words(key, reference=reference))
+    choices = (*keep.then.choices, *((change,) if keep.changeable else ()))
+    return joined(replace(keep.then, choices=choices), before=words(key, reference=reference))
 
 
 def seated(sit: Sit, words: Words, *, pen: bool) -> Say:

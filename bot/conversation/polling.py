@@ -11,7 +11,16 @@ from bot.conversation.asking import (
     refusal_text,
     shortened,
 )
-from bot.conversation.ballot import TAP_BY_TAP, ask, draft_of, poll_of, spoken, valid_points
+from bot.conversation.ballot import (
+    TAP_BY_TAP,
+    ask,
+    draft_of,
+    marked,
+    marks_of,
+    poll_of,
+    spoken,
+    valid_points,
+)
 from bot.conversation.quoting import asked_to_quote
 from bot.conversation.reading import read_poll
 from bot.conversation.reply import Choice, Keep, Say
@@ -130,6 +139,9 @@ def _keep(
     chosen = words("poll.chosen", answer=spoken(poll, checked.answer, words))
     change = Choice(words("choice.change_answer"), f"ask:{scheduled.number}")
     then = Say(paragraphs(chosen, words("kept.until_closed")), (change,))
+    if not typed:
+        shown = Draft(scheduled.number, scheduled.round, *marks_of(checked.answer))
+        then = joined(marked(room, scheduled, shown), before=chosen)
     if checked.answer.get("other"):
         talk, then = asked_to_quote(talk, room, then)
     talk = replace(talk.release(typed).at_ease(), draft=None)

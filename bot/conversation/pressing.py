@@ -2,7 +2,16 @@
 
 import re
 
-from bot.conversation import answering, casework, facilitating, faq, joining, questioning, quoting
+from bot.conversation import (
+    answering,
+    casework,
+    crew,
+    facilitating,
+    faq,
+    joining,
+    questioning,
+    quoting,
+)
 from bot.conversation.asking import Doing, Outcome
 from bot.conversation.reply import Say
 from bot.conversation.room import Room
@@ -20,9 +29,8 @@ def pressed(talk: Talk, room: Room, choice: str) -> Outcome:
     verb, _, place = choice.partition(":")
     if verb in AT_THE_DOOR:
         return AT_THE_DOOR[verb](talk, room, place)
-    if isinstance(room.me, Staff) and verb == "run":
-        name, _, item = place.partition(":")
-        return facilitating.pressed(talk, room, name, number(item))
+    if isinstance(room.me, Staff) and verb in OF_THE_CREW:
+        return OF_THE_CREW[verb](talk, room, place)
     if not isinstance(room.me, Participant):
         return joining.arrived(talk, room)
     if room.me.left_at:
@@ -68,6 +76,14 @@ def _glasses(talk: Talk, room: Room, place: str) -> Outcome:
     return casework.wear(talk, room, asking, number(chosen))
 
 
+def _run(talk: Talk, room: Room, place: str) -> Outcome:
+    verb, _, item = place.partition(":")
+    return facilitating.pressed(talk, room, verb, number(item))
+
+
+OF_THE_CREW: dict[str, Doing] = {"run": _run, "crew": crew.pressed}
+"""What works for whoever runs the meeting."""
+
 AT_THE_DOOR: dict[str, Doing] = {
     "org": joining.organisation_pressed,
     "kind": lambda talk, room, place: joining.kind_pressed(talk, room, number(place)),
@@ -81,6 +97,8 @@ INSIDE: dict[str, Doing] = {
     "answer": lambda talk, room, place: answering.resolved(talk, room, number(place)),
     "question": _question,
     "change": questioning.change,
+    "recognise": questioning.recognise,
+    "topic": questioning.name_topic,
     "quote": quoting.quote,
     "glasses": _glasses,
     "table": lambda talk, room, place: casework.sit(talk, room, number(place)),

@@ -14,18 +14,30 @@ from sessions.record import NoteKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A button: what it says, and what comes back when it is pressed (at most 64 bytes)."""
+    """A button: what it says, and what comes back when it is pressed (at most 64 bytes).
+
+    With `page` it opens that address instead.
+    """
 
     label: str
     id: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """One message, worded; `choices` are the buttons under it."""
+    """One message, worded; `choices` are the buttons under it.
+
+    A channel that can change a message shows what is said `about` one thing in one message, and
+    changes it in place; `fresh` asks for a message of its own all the same. `document` names a
+    file that goes with it.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    about: str = ""
+    fresh: bool = False
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +139,22 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Put an answer under a question that the bot could not answer."""
+
+    number: int
+    text: str
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Make a one-time link to the console; the address is known once it is made."""
+
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
 class WriteDown:
     """Write down a question and what became of it."""
 
@@ -150,5 +178,7 @@ Reply = (
     | End
     | Improvise
     | Note
+    | Answer
+    | SignIn
     | WriteDown
 )

@@ -2,14 +2,23 @@
 
 from dataclasses import replace
 
-from bot.conversation import answering, commands, faq, joining, pressing
+from bot.conversation import (
+    answering,
+    commands,
+    crew,
+    faq,
+    joining,
+    looking_back,
+    pressing,
+    telling,
+)
 from bot.conversation.asking import Doing, Outcome
-from bot.conversation.heard import Arrived, Asked, Closed, Heard, Invited, Pressed, Revealed, Said
+from bot.conversation.heard import Arrived, Asked, Edited, Heard, Posted, Pressed, Said
 from bot.conversation.reply import Reply, Say, WriteDown
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
 from sessions.items.item import told
-from sessions.people import Participant, Staff
+from sessions.people import Staff
 
 MOST_HELD = 9
 """Texts without a place that we hold for one person; the oldest goes to the facilitator then."""
@@ -31,12 +40,12 @@ def _turn(talk: Talk, heard: Heard, room: Room) -> Outcome:  # noqa: PLR0911 -- 
             return _words(talk, room, text.removeprefix("/vraag"), faq.ask)
         case Pressed(choice):
             return pressing.pressed(talk, room, choice)
-        case Invited(item):
-            return answering.invited(talk, room, item) if _present(room) else (talk, [])
-        case Closed(item):
-            return answering.closed(talk, room, item) if _present(room) else (talk, [])
-        case Revealed(item):
-            return answering.revealed(talk, room, item) if _present(room) else (talk, [])
+        case Posted(what):
+            return talk, [Say(room.words("posted.voice" if what == "voice" else "posted"))]
+        case Edited(text):
+            return _words(talk, room, text, looking_back.edited)
+        case _:
+            return telling.told(talk, heard, room)
 
 
 def _words(talk: Talk, room: Room, text: str, take: Doing) -> Outcome:
@@ -56,6 +65,8 @@ def _said(talk: Talk, room: Room, text: str) -> Outcome:
     """Who speaks decides first, then what we asked for; an open item wins over anything else."""
     if room.me is None:
         return joining.said(talk, room, text)
+    if isinstance(room.me, Staff) and talk.awaits is Awaits.ANSWER:
+        return crew.answer(talk, room, text)
     if isinstance(room.me, Staff) or talk.awaits is Awaits.QUESTION:
         return faq.ask(talk, room, text)
     if room.me.left_at:
@@ -63,10 +74,6 @@ def _said(talk: Talk, room: Room, text: str) -> Outcome:
     if asking := room.asking:
         return answering.said(talk, room, asking, text)
     return answering.late(talk, room, text) or faq.ask(talk, room, text)
-
-
-def _present(room: Room) -> bool:
-    return isinstance(room.me, Participant) and room.me.left_at is None
 
 
 def _make_space(talk: Talk, replies: list[Reply]) -> Outcome:

@@ -15,7 +15,8 @@ def results(room: Room, scheduled: Scheduled) -> str:
     if item.show_results is ShowResults.NEVER:
         return ""
     tally = room.record.tally(scheduled.number)
-    heading = words("result", title=item.title)
+    key = "result.so_far" if scheduled.is_open else "result"
+    heading = words(key, title=item.title)
     if isinstance(item, Poll):
         return paragraphs(heading, _poll(item, tally, words))
     texts = words.plural("result.contributions", tally.n)

@@ -14,6 +14,14 @@ from sessions.record import Record
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a question reached by a channel that brings it to people, and for whom it was meant."""
+
+    reached: int = 0
+    of: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Room:
     """A snapshot for one turn."""
 
@@ -22,6 +30,7 @@ class Room:
     find: Callable[[str], Finding]
     now: datetime
     language: str = ""
+    reach: Reach = Reach()
 
     def speaking(self, language: str) -> "Room":
         """In the language that was asked for, else the person's, else the meeting's."""

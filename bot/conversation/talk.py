@@ -20,6 +20,7 @@ class Awaits(StrEnum):
     QUESTION = "question"
     OTHER = "other"
     CHANGE = "change"
+    ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,27 @@ class Draft:
     round: int
     picks: tuple[int, ...] = ()
     points: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The theme and the target group that the next words are about, at an open question."""
+
+    item: int
+    theme: str = ""
+    target_group: str = ""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """As an answer's body has them."""
+        both = {"theme": self.theme, "target_group": self.target_group}
+        return {name: value for name, value in both.items() if value}
+
+    def ticked(self, name: str, *, group: bool) -> "Topic":
+        """With this one chosen, or no longer."""
+        if group:
+            return replace(self, target_group="" if self.target_group == name else name)
+        return replace(self, theme="" if self.theme == name else name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +75,10 @@ class Talk:
     """All that we remember of one person between two turns.
 
     `about` belongs to `awaits`: the organisation that waits for its kind, the contribution that
-    is being changed. `told` are the items that were put to this person, `current` the last of
-    them until its closing was told; `question` waits for a choice among suggestions; `glasses`
-    are those that somebody at no table chose, per casus.
+    is being changed, the number of the question that is being answered. `told` are the items that
+    were put to this person, `current` the last of them until its closing was told; `question`
+    waits for a choice among suggestions; `glasses` are those that somebody at no table chose, per
+    casus. Whoever `steers` has the message with which a meeting is run on their screen.
     """
 
     me: str = ""
@@ -65,10 +88,12 @@ class Talk:
     told: tuple[int, ...] = ()
     current: int | None = None
     draft: Draft | None = None
+    topic: Topic | None = None
     held: tuple[Held, ...] = ()
     question: str = ""
     glasses: Mapping[int, str] = field(default_factory=dict)
     asked_to_quote: bool = False
+    steers: bool = False
     turns: tuple[Turn, ...] = ()
 
     def hold(self, text: str) -> tuple["Talk", int]:

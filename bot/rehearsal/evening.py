@@ -13,13 +13,15 @@ from typing import Any
 import click
 from aiohttp import ClientError
 
-from bot.rehearsal.characters import person
+from bot.rehearsal.botapi.pretend import UnableError
+from bot.rehearsal.cast import Cast, Messenger, messenger_for, phones_for
+from bot.rehearsal.chat import NoReactionError
 from bot.rehearsal.facilitator import Facilitator
 from bot.rehearsal.hall import CalmHall, Hall, LivelyHall, StuckError
 from bot.rehearsal.line import Line, Refused, connections
-from bot.rehearsal.phone import Phone
 from bot.rehearsal.script import Script
 from bot.rehearsal.server import NotRunningError, Server, running_server
+from bot.rehearsal.shoulders import over_the_shoulder
 from bot.rehearsal.timings import Ledger
 from sessions.agenda import Agenda
 
@@ -37,13 +39,14 @@ class CannotPlayError(click.ClickException):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to play: an agenda, with how many phones, from which seed, how, and where to."""
+    """What to play: an agenda, with how many phones, from which seed, how, where to, over what."""
 
     agenda: Agenda
     phones: int
     seed: int
     calm: bool
     out: Path
+    over: str = "web"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,11 @@ async def rehearse_evening(plan: Plan) -> list[str]:
         plan.out.mkdir(parents=True, exist_ok=True)
         TemporaryFile(dir=plan.out).close()
     with TemporaryDirectory(prefix="samenspel-") as folder, _plainly_told():
-        async with running_server(Path(folder)) as server:
-            with _blamed_on(server):
-                played = await _play(plan, server)
+        async with messenger_for(plan.over, Path(folder)) as messenger:
+            settings = messenger.settings if messenger else {}
+            async with running_server(Path(folder), settings) as server:
+                with _blamed_on(server):
+                    played = await _play(plan, server, messenger)
     with _writing_in(plan.out):
         for name, content in played.files.items():
             (plan.out / name).write_bytes(content)
@@ -90,6 +95,10 @@ def _plainly_told() -> Iterator[None]:
         yield
     except NotRunningError as error:
         raise CannotPlayError(f"De server kwam niet op gang. {error.last_words}".strip()) from None
+    except NoReactionError as error:
+        raise click.ClickException(f"De bot reageerde niet op een telefoon: {error}.") from None
+    except UnableError as error:
+        raise click.ClickException(f"Een telefoon kon niet verder: {error}.") from None
     except StuckError as error:
         raise click.ClickException(
             f"Onderdeel {error.turn.number} bereikte {error.waiting} telefoon(s) niet."
@@ -112,25 +121,24 @@ def _blamed_on(server: Server) -> Iterator[None]:
         ) from None
 
 
-async def _play(plan: Plan, server: Server) -> Played:
+async def _play(plan: Plan, server: Server, messenger: Messenger | None) -> Played:
     began = perf_counter()
     script, ledger = Script(plan.agenda, plan.seed), Ledger()
     async with connections(server.base) as session:
         facilitator = Facilitator(script, Line(session, ledger, server.token))
         code = await facilitator.make_meeting()
-        phones = [
-            Phone(person(script, number), script, Line(session, ledger), code)
-            for number in range(1, plan.phones + 1)
-        ]
+        phones = phones_for(plan, Cast(script, code, ledger, session, messenger))
         async with aclosing((CalmHall if plan.calm else LivelyHall)(phones, script)) as hall:
             await _hold(script, facilitator, hall, ledger)
         record = await facilitator.record()
         wall_s = perf_counter() - began
-        exported = {name: await facilitator.export(name) for name in DOCUMENTS}
+        files = {name: await facilitator.export(name) for name in DOCUMENTS}
+        if messenger:
+            files["phones.html"] = over_the_shoulder(phones)
     keys = [str(each["key"]) for each in record["contributions"]]
     timings = ledger.document(phones=plan.phones, recorded=keys, wall_s=wall_s)
     documents = {"record.json": as_json(record), "timings.json": as_json(timings)}
-    return Played(timings, ledger.check(keys), exported | documents)
+    return Played(timings, ledger.check(keys), files | documents)
 
 
 def _heading(script: Script, number: int, ledger: Ledger) -> str:

@@ -4,12 +4,33 @@ import asyncio
 from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Protocol
 
-from bot.rehearsal.phone import Phone
+from bot.rehearsal.characters import Person
 from bot.rehearsal.script import Script, Turn
 
 PATIENCE = 30.0
 """Seconds in which at least one more phone must have done its part in a turn."""
+
+
+class Phone(Protocol):
+    """A phone of any kind, with whoever holds it."""
+
+    person: Person
+    joined: bool
+    through: dict[Turn, asyncio.Event]
+
+    async def join(self) -> None:
+        """Come in."""
+        ...
+
+    async def live(self, called: dict[Turn, asyncio.Event]) -> None:
+        """Follow the evening until cancelled."""
+        ...
+
+    async def look(self, called: dict[Turn, asyncio.Event], *, calm: bool = False) -> Turn | None:
+        """See what is asked and do one's part in it; return the turn that this was."""
+        ...
 
 
 class StuckError(Exception):

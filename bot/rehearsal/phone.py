@@ -17,7 +17,7 @@ PASSES_PEN = 0.3
 """How often a table's pen goes to a neighbour after the first step."""
 
 
-class Phone:
+class BrowserPhone:
     """A phone, and whoever holds it."""
 
     def __init__(self, person: Person, script: Script, line: Line, code: str) -> None:

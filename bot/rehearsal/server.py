@@ -6,10 +6,11 @@ import secrets
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 import bot
 
@@ -44,22 +45,25 @@ class Server:
 
     @property
     def last_words(self) -> str:
-        """The last line on its standard error."""
-        lines = self.errors.read_text(encoding="utf-8", errors="replace").split("\n")
-        return next((line for line in reversed(lines) if line.strip()), "")
+        return last_words(self.errors)
 
 
 @asynccontextmanager
-async def running_server(folder: Path) -> AsyncIterator[Server]:
-    """Start a server on the database in this folder; stop it when done."""
-    server = await start_server(folder)
+async def running_server(
+    folder: Path, settings: Mapping[str, str] = MappingProxyType({})
+) -> AsyncIterator[Server]:
+    """Start a server on the database in this folder; stop it when done.
+
+    `settings` are environment variables, beside those that every rehearsal has.
+    """
+    server = await start_server(folder, settings)
     try:
         yield server
     finally:
         await stop_server(server)
 
 
-async def start_server(folder: Path) -> Server:
+async def start_server(folder: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Server:
     """Start a server and wait until it answers; raise `NotRunningError` when it does not."""
     port, token = free_port(), secrets.token_urlsafe()
     errors = folder / "errors.log"
@@ -67,7 +71,8 @@ async def start_server(folder: Path) -> Server:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "serve", "--host", HOST, "--port", str(port),
             "--database", f"sqlite:///{folder / 'rehearsal.db'}",
-            cwd=folder, env=_environment(token), stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
+            cwd=folder, env=surroundings(SAMENSPEL_ADMIN_TOKEN=token, **settings),
+            stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip
     server = Server(process, port, token, errors)
     try:
@@ -79,15 +84,25 @@ async def start_server(folder: Path) -> Server:
 
 
 async def stop_server(server: Server) -> None:
+    await stop_process(server.process)
+
+
+async def stop_process(process: asyncio.subprocess.Process) -> None:
     """Ask it to stop; make it when it does not."""
-    if server.process.returncode is not None:
+    if process.returncode is not None:
         return
-    server.process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGTERM)
     try:
-        await asyncio.wait_for(server.process.wait(), STOPS_WITHIN)
+        await asyncio.wait_for(process.wait(), STOPS_WITHIN)
     except TimeoutError:
-        server.process.kill()
-        await server.process.wait()
+        process.kill()
+        await process.wait()
+
+
+def last_words(errors: Path) -> str:
+    """The last line that a process wrote on its standard error."""
+    lines = errors.read_text(encoding="utf-8", errors="replace").split("\n")
+    return next((line for line in reversed(lines) if line.strip()), "")
 
 
 async def _until_ready(server: Server) -> None:
@@ -105,12 +120,12 @@ async def _until_ready(server: Server) -> None:
                 await asyncio.sleep(0.05)
 
 
-def _environment(token: str) -> dict[str, str]:
-    """Its settings; this code is found from any folder, and no samenspel.toml of ours is."""
+def surroundings(**settings: str) -> dict[str, str]:
+    """What a process of ours gets: this code from any folder, and no settings but these."""
     home = str(Path(bot.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
     kept = {k: v for k, v in os.environ.items() if not k.startswith("SAMENSPEL_")}
-    return kept | {"SAMENSPEL_ADMIN_TOKEN": token, "PYTHONPATH": path}
+    return kept | {"PYTHONPATH": path} | settings
 
 
 def free_port() -> int:

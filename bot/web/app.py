@@ -16,6 +16,7 @@ from bot.web import api_participant as people
 from bot.web.answer import AnswerEndpoint
 from bot.web.api_exports import export
 from bot.web.context import Web, language_in, web_of
+from bot.web.mini_app import opened
 from bot.web.openapi import openapi
 from bot.web.pages import ROUTES as PAGES
 from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
@@ -74,6 +75,7 @@ API: list[BaseRoute] = [
     Route(f"{MEETING}/me", people.me, methods=["PATCH"]),
     Route(f"{MEETING}/seat", people.seat, methods=["PUT"]),
     Route(f"{MEETING}/ask", people.ask, methods=["POST"]),
+    Route(f"{MEETING}/telegram", opened, methods=["POST"]),
     Route(f"{MEETING}/record", crew.record_json),
     Route(f"{MEETING}/message", crew.message, methods=["POST"]),
     Route(f"{MEETING}/notes", crew.note, methods=["POST"]),
@@ -108,7 +110,10 @@ class Door:
         self._answers = AnswerEndpoint()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if found := _answer_in(scope):
+        telegram = self._rooms.state.web.doors.telegram
+        if telegram and scope["type"] == "http" and scope["path"] == telegram.path:
+            await telegram.webhook(scope, receive, send)
+        elif found := _answer_in(scope):
             scope["app"] = self._rooms
             scope["path_params"] = {"code": found[1], "number": int(found[2])}
             await self._answers(scope, receive, send)

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import compare_digest
+from typing import Protocol
 
 from starlette.requests import HTTPConnection, cookie_parser
+from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.settings import Settings
+from bot.throttle import Throttle
 from bot.web.live import Hub
 from bot.web.metrics import Metrics
-from bot.web.throttle import Throttle
 from knowledge_base.search import Finding
 from sessions.actions.arriving import digest
 from sessions.actions.planning import ADMIN, staff_of
@@ -25,6 +27,34 @@ STAFF_COOKIE = "regie"
 
 LONGEST_HOST = 255
 """Characters in a host name and its port, as DNS has it."""
+
+
+class MessengerDoor(Protocol):
+    """What a messenger hands to the web."""
+
+    path: str
+    """Where it brings what people send; its own secret guards it."""
+
+    @property
+    def webhook(self) -> ASGIApp:
+        """What takes that in."""
+        ...
+
+    @property
+    def name(self) -> str:
+        """What the bot is called there; empty until that is known."""
+        ...
+
+    async def person_of(self, init_data: str) -> str | None:
+        """The address of who opened a page inside the messenger, if it really says so."""
+        ...
+
+
+@dataclass
+class Doors:
+    """Other ways in, beside the browser; None where a house does not have them."""
+
+    telegram: MessengerDoor | None = None
 
 
 class NotSignedIn(Refusal):
@@ -42,6 +72,7 @@ class Web:
     hub: Hub = field(default_factory=Hub)
     throttle: Throttle = field(default_factory=Throttle)
     metrics: Metrics = field(default_factory=Metrics)
+    doors: Doors = field(default_factory=Doors)
 
 
 def web_of(connection: HTTPConnection) -> Web:

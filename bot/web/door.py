@@ -1,6 +1,7 @@
 """The door: a code, an organisation, done."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from starlette.routing import Route
 from bot.web.api_participant import set_participant_cookie
 from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
 from bot.web.forms import Form, read_form
+from bot.web.mini_app import address_in, token_of
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
@@ -77,8 +79,15 @@ def _door(request: Request, record: Record, form: Form, refusal: Refusal | None 
     return render(
         request, "phone/door.html", status=status_of(refusal) if refusal else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
-        kinds=KINDS, said=told(refusal, language) if refusal else "", meant=meant,
+        kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant,
+        said=told(refusal, language) if refusal else "",
     )  # fmt: skip
+
+
+def telegram_link(request: Request, code: str) -> str:
+    """The way in by Telegram, for whoever would rather; empty where there is none."""
+    door = web_of(request).doors.telegram
+    return f"https://t.me/{door.name}?start={code}" if door and door.name else ""
 
 
 @page
@@ -89,7 +98,11 @@ async def come_in(request: Request) -> Response:
     if await is_inside(request, record):  # a second tap, or the back button
         return after(f"/m/{record.meeting.code}")
     try:
-        joined = await arriving.join(web_of(request).store, _introduction(request, record, form))
+        said = _introduction(request, record, form)
+        if address := address_in(web_of(request), request):
+            token = token_of(web_of(request), record.meeting.code, address)
+            said = replace(said, address=address, token=token)
+        joined = await arriving.join(web_of(request).store, said)
     except Refusal as refusal:
         return _door(request, record, form, refusal)
     response = after(f"/m/{joined.code}")

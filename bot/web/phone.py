@@ -8,7 +8,7 @@ from bot.web.charts import poll_chart
 from bot.web.forms import Form, fresh_key
 from bot.web.given import Given, chosen, given
 from bot.web.timetable import timetable
-from bot.web.views import answered, item_view, results_shown, results_view
+from bot.web.views import answered, item_view, results_view
 from bot.web.wording import Wording
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import speaks_for_party
@@ -75,7 +75,7 @@ def now(visit: Visit) -> dict[str, Any]:
     }
     if shown and stage == "asks":
         values |= _asking(visit, shown, mine)
-    if shown and stage in {"asks", "results"} and results_shown(record, shown):
+    if shown and stage in {"asks", "results"} and record.shows_result(shown):
         values |= _results(record, shown, mine, w)
     return values
 
@@ -105,7 +105,7 @@ def _stage(record: Record, who: Participant, shown: Scheduled | None) -> str:
         return "asks" if shown.item.asks else "notice"
     if not shown.item.asks:
         return "waiting"
-    return "results" if results_shown(record, shown) else "locked"
+    return "results" if record.shows_result(shown) else "locked"
 
 
 def openness(scheduled: Scheduled, who: Participant, w: Wording) -> str:

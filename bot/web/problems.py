@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.conversation.texts import sentence
+from bot.throttle import TooOften
 from bot.web.context import NotSignedIn, headers_of, language_of, web_of
-from bot.web.throttle import TooOften
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 
 log = structlog.get_logger()

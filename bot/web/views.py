@@ -6,10 +6,9 @@ from typing import Any
 
 from sessions.items.casus import Casus, CasusTally
 from sessions.items.contribution import Contribution
-from sessions.items.item import ShowResults
 from sessions.items.poll import Poll, PollTally
 from sessions.items.question import Question, QuestionTally
-from sessions.meeting import ItemState, Scheduled
+from sessions.meeting import Scheduled
 from sessions.people import Participant
 from sessions.record import Marks, Record
 
@@ -34,7 +33,7 @@ def see(record: Record, who: Participant) -> dict[str, Any]:
         },
         "item": item_view(record, now, who) if now else None,
         "answer": own(record, who, now.number) if now else [],
-        "results": results_view(record, shown) if shown and results_shown(record, shown) else None,
+        "results": results_view(record, shown) if shown and record.shows_result(shown) else None,
         "programme": [
             {
                 "number": i.number,
@@ -184,22 +183,6 @@ def own(record: Record, who: Participant, number: int | None = None) -> list[dic
     ]
 
 
-def results_shown(record: Record, scheduled: Scheduled) -> bool:
-    """Whether participants and the hall may see what came in.
-
-    A poll that shows itself live waits for the smallest group: of two answers, each of the two
-    knows the other's.
-    """
-    if not scheduled.item.asks or scheduled.item.show_results is ShowResults.NEVER:
-        return False
-    if scheduled.revealed or scheduled.item.show_results is ShowResults.AFTER:
-        return scheduled.revealed
-    if isinstance(scheduled.item, Poll):
-        tally: PollTally = record.tally(scheduled.number)
-        return tally.last.n >= record.meeting.smallest_group
-    return scheduled.state is not ItemState.WAITING
-
-
 def results_view(record: Record, scheduled: Scheduled) -> dict[str, Any]:
     """The result of one item as everybody may see it."""
     tally = record.tally(scheduled.number)
@@ -294,7 +277,7 @@ def hall(record: Record) -> dict[str, Any]:
         "joined": len([p for p in record.present if p.left_at is None]),
         "item": item_view(record, now, None) if now else None,
         "answered": answered(record, now) if now and now.item.asks else None,
-        "results": results_view(record, now) if now and results_shown(record, now) else None,
+        "results": results_view(record, now) if now and record.shows_result(now) else None,
         "next": record.next_item.item.title if record.next_item else "",
     }
 

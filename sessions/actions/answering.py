@@ -1,8 +1,8 @@
 """An answer on its way to the record: checked, owned, kept, and only then thanked for."""
 
 import hashlib
-from collections.abc import Container
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from sessions.actions.arriving import sit, tables_tonight
@@ -17,7 +17,7 @@ from sessions.storage import arrivals
 from sessions.storage.entering import keep_entry
 from sessions.storage.keeping import find_kept
 from sessions.storage.store import Store
-from sessions.storage.unit import Keeping, Kept, Stirs, TalkRow, Unit, as_json
+from sessions.storage.unit import Beside, Keeping, Kept, Letter, Stirs, Unit, as_json
 
 KEY_LIMIT = 200
 """Characters in an idempotency key."""
@@ -31,11 +31,15 @@ BY_ITSELF = "key:"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What the thank-you may say: it is on the disk, under this reference."""
+    """What the thank-you may say: it is on the disk, under this reference.
+
+    `anew` is False when it was there already, and nothing was kept along with it this time.
+    """
 
     reference: str
     revision: int
     at: datetime
+    anew: bool = field(default=True, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +74,28 @@ class _Turn:
         return hashlib.sha256(as_json([*said, behind]).encode()).hexdigest()
 
 
+def _no_thanks(_given: Given) -> Sequence[Letter]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What is kept together with an answer, and what is said once its reference is known."""
+
+    beside: Beside = field(default_factory=Beside)
+    thanks: Callable[[Given], Sequence[Letter]] = _no_thanks
+
+
+ALONE = Along()
+"""An answer that comes with nothing else."""
+
+
 async def answer(
-    store: Store, record: Record, who: Participant, draft: Draft, talk: TalkRow | None = None
+    store: Store,
+    record: Record,
+    who: Participant,
+    draft: Draft,
+    along: Along = ALONE,
 ) -> Given:
     """Keep an answer; return when it is durable.
 
@@ -81,14 +105,14 @@ async def answer(
     """
     turn = _check(record, draft)
     try:
-        return await _answer(store, turn, who, talk)
+        return await _answer(store, turn, who, along)
     except Refusal:
         if before := await _given_before(store, turn, who):
-            return before
+            return replace(before, anew=False)
         raise
 
 
-async def _answer(store: Store, turn: _Turn, who: Participant, talk: TalkRow | None) -> Given:
+async def _answer(store: Store, turn: _Turn, who: Participant, along: Along) -> Given:
     record = turn.record
     if who.left_at:
         raise Clash("answer.left")
@@ -101,8 +125,9 @@ async def _answer(store: Store, turn: _Turn, who: Participant, talk: TalkRow | N
         pen = await sit(store, record, who, turn.checked.table)
         who = replace(who, table=turn.checked.table, holds_pen=pen)
     keeping = _keeping(turn, *_owner(turn, who), who.id)
+    beside = replace(along.beside, letters=lambda kept: along.thanks(_given(turn, kept[0])))
     [kept] = await store.writer.keep(
-        Unit(record.meeting.id, (keeping,), talk, _stirs(turn.scheduled))
+        Unit(record.meeting.id, (keeping,), beside, _stirs(turn.scheduled))
     )
     return _given(turn, kept)
 

@@ -21,7 +21,11 @@ NAME_LIMIT = 120
 
 @dataclass(frozen=True, slots=True)
 class Introduction:
-    """What somebody says at the door; everything but the code may stay empty."""
+    """What somebody says at the door; everything but the code may stay empty.
+
+    `address` is where a channel that reaches people by itself finds them; `token` is the one that
+    stands for whoever is there, where their door gives the same one to all their devices.
+    """
 
     code: str
     organisation: str = ""
@@ -30,6 +34,8 @@ class Introduction:
     language: str = ""
     quotable: bool | None = None
     origin: str = "browser"
+    address: str | None = None
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ def digest(token: str) -> str:
 
 
 async def join(store: Store, said: Introduction) -> Joined:
-    """Let somebody in.
+    """Let somebody in; whoever comes from an address that is in already stays who they were.
 
     Raise `Unknown` for a code that no meeting has, `Clash` when the meeting is over, and
     `Malformed` for an organisation that is not on the list and comes without its kind.
@@ -57,7 +63,7 @@ async def join(store: Store, said: Introduction) -> Joined:
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
     party = settle_organisation(record, said.organisation, said.kind)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = said.token or secrets.token_urlsafe(TOKEN_BYTES)
     arrival = arrivals.Arrival(
         organisation=party.name,
         kind=party.kind,
@@ -67,10 +73,36 @@ async def join(store: Store, said: Introduction) -> Joined:
         at=datetime.now(UTC),
         quotable=said.quotable,
         token_digest=digest(token),
+        address=said.address,
+        brings_token=bool(said.token),
     )
     meeting = record.meeting
     row_id, name = await store.writer.run(
         meeting.id, lambda c: arrivals.add_participant(c, meeting.id, arrival), Stirs.CROWD
+    )
+    return Joined(meeting.code, name, row_id, token)
+
+
+async def who_is_at(store: Store, record: Record, address: str) -> str:
+    """The pseudonym of who came in from this address; empty when nobody did."""
+    meeting = record.meeting.id
+    known = await store.read(lambda c: arrivals.find_address(c, meeting, address))
+    return known[1] if known else ""
+
+
+async def open_door(store: Store, record: Record, address: str, token: str) -> Joined | None:
+    """Let this token stand for whoever came in from this address; None when nobody did.
+
+    It is the same for all devices of one person: none of them shuts the door on another.
+    """
+    meeting = record.meeting
+    known = await store.read(lambda c: arrivals.find_address(c, meeting.id, address))
+    if known is None:
+        return None
+    row_id, name = known
+    values = {"token_digest": digest(token)}
+    await store.writer.run(
+        meeting.id, lambda c: arrivals.amend_participant(c, meeting.id, row_id, values)
     )
     return Joined(meeting.code, name, row_id, token)
 
@@ -182,11 +214,13 @@ async def deal_tables(store: Store, record: Record) -> int:
         raise Clash("table.none")
     waiting = [p for p in record.present if p.table is None and p.left_at is None]
     seats = _fewest_first(record, last, len(waiting))
-    dealt = list(zip(sorted(waiting, key=lambda p: (p.kind, p.pseudonym)), seats, strict=True))
+    ordered = sorted(waiting, key=lambda p: (p.kind, p.pseudonym))
+    dealt = [(p.id, table) for p, table in zip(ordered, seats, strict=True)]
     meeting = record.meeting.id
+    asking = record.open_item.number if record.open_item else None
     await store.writer.run(
         meeting,
-        lambda c: [arrivals.take_seat(c, meeting, p.id, table) for p, table in dealt],
+        lambda c: arrivals.deal_seats(c, meeting, dealt, asking),
         Stirs.CROWD | Stirs.HALL,
     )
     return len(dealt)

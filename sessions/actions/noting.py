@@ -11,7 +11,7 @@ from sessions.record import Marks, NoteKind, Record
 from sessions.storage import noting
 from sessions.storage.reading import note_reference
 from sessions.storage.store import Store
-from sessions.storage.unit import Stirs, TalkRow, Unit
+from sessions.storage.unit import Beside, Stirs, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Remark:
     text: str
     owner: str = ""
     by: str = ""
+    key: str | None = None
 
 
 async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> str:
@@ -32,9 +33,10 @@ async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> st
         raise Malformed("answer.empty")
     if max(map(len, values.values())) > TEXT_LIMIT:
         raise Malformed("answer.too_long", limit=TEXT_LIMIT)
-    meeting, now = record.meeting, datetime.now(UTC)
+    meeting, kept = record.meeting, {**values, "at": datetime.now(UTC), "key": remark.key}
     number = await store.writer.run(
-        meeting.id, lambda c: noting.add_note(c, meeting.id, remark.kind, {**values, "at": now})
+        meeting.id,
+        lambda c: noting.add_note(c, meeting.id, remark.kind, kept),
     )
     return note_reference(meeting.number, remark.kind, number)
 
@@ -49,6 +51,7 @@ class Question:
     entry: str = ""
     source: str = ""
     asker: str = ""
+    key: str | None = None
 
 
 async def write_down(store: Store, record: Record, asked: Question) -> int:
@@ -61,6 +64,7 @@ async def write_down(store: Store, record: Record, asked: Question) -> int:
         "entry": asked.entry,
         "source": asked.source,
         "asker": asked.asker,
+        "key": asked.key,
         "at": datetime.now(UTC),
     }
     return await store.writer.run(meeting, lambda c: noting.add_asked(c, meeting, values))
@@ -98,10 +102,12 @@ async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> 
         if record.find(reference) is None:
             raise Unknown("contribution.unknown", reference=reference)
     marks = _marked(record.marks.get(marking.reference, Marks()), marking)
-    meeting = record.meeting.id
+    meeting, about = record.meeting.id, record.find(marking.reference)
+    asking = record.open_item
+    item = asking.number if asking and about and about.item == asking.number else None
     await store.writer.run(
         meeting,
-        lambda c: noting.set_marks(c, meeting, marking.reference, marks),
+        lambda c: noting.set_marks(c, meeting, marking.reference, marks, open_item=item),
         Stirs.HALL,
     )
     return marks
@@ -124,6 +130,6 @@ async def recall(store: Store, record: Record, person: str) -> str | None:
     return await store.read(lambda c: noting.find_talk(c, record.meeting.id, person))
 
 
-async def remember(store: Store, record: Record, talk: TalkRow) -> None:
-    """Keep where somebody is in the talk."""
-    await store.writer.keep(Unit(record.meeting.id, talk=talk))
+async def remember(store: Store, record: Record | None, beside: Beside) -> None:
+    """Keep where somebody is in the talk, and what they are told."""
+    await store.writer.keep(Unit(record.meeting.id if record else None, beside=beside))

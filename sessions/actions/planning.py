@@ -11,12 +11,15 @@ from sessions.errors import Forbidden
 from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
-from sessions.storage import arrivals, plans
+from sessions.storage import arrivals, chats, plans
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
 LINK_LASTS = timedelta(days=7)
 """How long a one-time link can be used: an invitation sent on Monday works on Sunday."""
+
+CONSOLE_LINK_LASTS = timedelta(minutes=15)
+"""How long a link that somebody asked for can be used: it is opened at once or not at all."""
 
 SIGNED_IN_LASTS = timedelta(days=30)
 """How long somebody who runs meetings stays signed in: a programme meets about monthly."""
@@ -107,6 +110,22 @@ async def sign_in(store: Store, link_token: str) -> str:
         None,
         lambda c: arrivals.trade_link(c, link, now, digest(token), now + SIGNED_IN_LASTS),
     )
+    return token
+
+
+async def sign_in_chat(store: Store, link_token: str, address: str) -> None:
+    """Use a one-time link up from a chat: whoever writes there runs meetings from now on.
+
+    Raise `Clash` when it was used or is too old.
+    """
+    now, link = datetime.now(UTC), digest(link_token)
+    await store.writer.run(None, lambda c: chats.trade_link_for_chat(c, link, now, address))
+
+
+async def console_link(store: Store, staff: Staff) -> str:
+    """The token of a one-time link with which somebody who is known signs in elsewhere."""
+    token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + CONSOLE_LINK_LASTS
+    await store.writer.run(None, lambda c: arrivals.add_link(c, staff.id, digest(token), expires))
     return token
 
 

@@ -11,7 +11,7 @@ from sessions.items.poll import Poll
 from sessions.meeting import ItemState, Scheduled
 from sessions.people import Role, Staff
 from sessions.record import Record
-from sessions.storage.moves import Move, make_move, undo_move
+from sessions.storage.moves import Move, is_made, make_move, undo_move
 from sessions.storage.plans import add_item
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
@@ -34,11 +34,17 @@ class Order:
     minutes: int = 2
     to: int = 1
     round: int | None = None
+    key: str | None = None
+
+
+def may_run(staff: Staff, record: Record) -> bool:
+    """Whether this person may run this meeting."""
+    return staff.role in RUNNERS and staff.programme in {None, record.programme.id}
 
 
 def check_runs(staff: Staff, record: Record) -> None:
     """Raise `Forbidden` when this person may not run this meeting."""
-    if staff.role not in RUNNERS or staff.programme not in {None, record.programme.id}:
+    if not may_run(staff, record):
         raise Forbidden("staff.not_yours")
 
 
@@ -51,24 +57,41 @@ async def carry_out(store: Store, record: Record, staff: Staff, order: Order) ->
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
     now = datetime.now(UTC)
-    changes = VERBS[order.verb](record, scheduled, order, now)
-    await _move(store, record, Move(order.verb, changes, staff.label, now, seen=record))
+    try:
+        changes = VERBS[order.verb](record, scheduled, order, now)
+    except Clash:
+        if order.key and await _was_made(store, record, order.key):
+            return
+        raise
+    move = Move(order.verb, changes, staff.label, now, seen=record, key=order.key)
+    await _move(store, record, move)
 
 
-async def undo(store: Store, record: Record, staff: Staff) -> tuple[str, int | None]:
+async def _was_made(store: Store, record: Record, key: str) -> bool:
+    """Whether this came in before, and only its thanks got lost."""
+    return await store.read(lambda c: is_made(c, record.meeting.id, key))
+
+
+async def undo(
+    store: Store, record: Record, staff: Staff, key: str | None = None
+) -> tuple[str, int | None]:
     """Take back the last move; answers that came in meanwhile stay in the record."""
     check_runs(staff, record)
-    return await store.writer.run(record.meeting.id, lambda c: undo_move(c, record), Stirs.HALL)
+    return await store.writer.run(
+        record.meeting.id, lambda c: undo_move(c, record, key), Stirs.HALL
+    )
 
 
-async def announce(store: Store, record: Record, staff: Staff, text: str) -> None:
+async def announce(
+    store: Store, record: Record, staff: Staff, text: str, key: str | None = None
+) -> None:
     """Show a message to everybody; an empty one takes it away."""
     check_runs(staff, record)
     message = told(text)
     if len(message) > MESSAGE_LIMIT:
         raise Malformed("answer.too_long", limit=MESSAGE_LIMIT)
     changes: Changes = {None: {"message": message}}
-    await _move(store, record, Move("message", changes, staff.label, datetime.now(UTC)))
+    await _move(store, record, Move("message", changes, staff.label, datetime.now(UTC), key=key))
 
 
 async def end(store: Store, record: Record, staff: Staff) -> None:
@@ -82,7 +105,9 @@ async def end(store: Store, record: Record, staff: Staff) -> None:
     await _move(store, record, Move("end", changes, staff.label, now, seen=record))
 
 
-async def add_on_the_spot(store: Store, record: Record, staff: Staff, item: Item) -> int:
+async def add_on_the_spot(
+    store: Store, record: Record, staff: Staff, item: Item, key: str | None = None
+) -> int:
     """Put an item after what the hall looks at now; return its number, which is the next free."""
     check_runs(staff, record)
     if record.meeting.closed_at:
@@ -90,7 +115,7 @@ async def add_on_the_spot(store: Store, record: Record, staff: Staff, item: Item
     meeting = record.meeting.id
     position = record.on_show.position if record.on_show else 0
     return await store.writer.run(
-        meeting, lambda c: add_item(c, meeting, item, position), Stirs.HALL
+        meeting, lambda c: add_item(c, meeting, item, position, key), Stirs.HALL
     )
 
 

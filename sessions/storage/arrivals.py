@@ -1,8 +1,8 @@
 """The SQL of people: who joins, who sits where, and who may run a meeting."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
@@ -11,11 +11,16 @@ from sessions.errors import Clash, Unknown
 from sessions.people import Role, Staff
 from sessions.storage import tables
 from sessions.storage.reading import pseudonym
+from sessions.storage.tellings import tell
+from sessions.tidings import Tiding
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What is known of somebody at the door; `entry_key` marks a card entered for somebody."""
+    """What is known of somebody at the door; `entry_key` marks a card entered for somebody.
+
+    Who `brings_token` is known by it from then on, also when they were in already.
+    """
 
     organisation: str
     kind: str
@@ -28,11 +33,20 @@ class Arrival:
     token_digest: str | None = None
     entry_key: str | None = None
     entered_by: str | None = None
+    address: str | None = None
+    brings_token: bool = False
 
 
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
-    """Give somebody the next number; return the row's id and the pseudonym."""
+    """Give somebody the next number; return the row's id and the pseudonym.
+
+    Whoever comes in once more from the same address is who they were.
+    """
     columns = tables.participants.c
+    if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
+        if arrival.brings_token:
+            _update(connection, known[0], {"token_digest": arrival.token_digest})
+        return known
     highest = connection.scalar(
         select(func.max(columns.number)).where(columns.meeting_id == meeting_id)
     )
@@ -56,10 +70,22 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
             joined_at=arrival.at,
             left_at=None,
             entered_by=arrival.entered_by,
+            address=arrival.address,
         )
         .returning(columns.id)
     ).scalar_one()
     return int(row_id), pseudonym(number)
+
+
+def find_address(connection: Connection, meeting_id: int, address: str) -> tuple[int, str] | None:
+    """Who in this meeting came in from this address: the row's id and the pseudonym."""
+    columns = tables.participants.c
+    row = connection.execute(
+        select(columns.id, columns.number).where(
+            columns.meeting_id == meeting_id, columns.address == address
+        )
+    ).one_or_none()
+    return (int(row.id), pseudonym(row.number)) if row else None
 
 
 def entry_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
@@ -114,7 +140,13 @@ def take_seat(
     _update(connection, participant_id, {"table_number": table, "holds_pen": pen})
     if old.holds_pen:
         _leave_pen(connection, meeting_id, old.table_number)
+    if pen:
+        _tell_pen(connection, meeting_id, table)
     return pen
+
+
+def _tell_pen(connection: Connection, meeting_id: int, table: int | None) -> None:
+    tell(connection, meeting_id, Tiding("pen", table), datetime.now(UTC))
 
 
 def give_pen(connection: Connection, meeting_id: int, table: int, participant_id: int) -> None:
@@ -127,6 +159,17 @@ def give_pen(connection: Connection, meeting_id: int, table: int, participant_id
     )
     if not given.rowcount:
         raise Unknown("table.not_there")
+    _tell_pen(connection, meeting_id, table)
+
+
+def deal_seats(
+    connection: Connection, meeting_id: int, dealt: Sequence[tuple[int, int]], open_item: int | None
+) -> None:
+    """Seat these people, by their row and their table; who looks at an open item sees it."""
+    for participant_id, table in dealt:
+        take_seat(connection, meeting_id, participant_id, table)
+    if open_item is not None:
+        tell(connection, meeting_id, Tiding("shown", open_item), datetime.now(UTC))
 
 
 def _pen_holder(connection: Connection, meeting_id: int, table: int) -> int | None:
@@ -166,9 +209,7 @@ def add_staff(
         .values(name=newcomer.name, role=newcomer.role.value, programme_id=newcomer.programme)
         .returning(tables.staff.c.id)
     ).scalar_one()
-    connection.execute(
-        insert(tables.links).values(staff_id=row_id, token_digest=link_digest, expires_at=expires)
-    )
+    add_link(connection, row_id, link_digest, expires)
     return replace(newcomer, id=row_id)
 
 
@@ -177,10 +218,18 @@ def list_staff(connection: Connection) -> list[Staff]:
     return [Staff(row.id, row.name, Role(row.role), row.programme_id) for row in rows]
 
 
-def trade_link(
-    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
-) -> None:
-    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
+def add_link(connection: Connection, staff_id: int, link_digest: str, expires: datetime) -> None:
+    """One more one-time link for somebody who runs meetings."""
+    connection.execute(
+        insert(tables.links).values(staff_id=staff_id, token_digest=link_digest, expires_at=expires)
+    )
+
+
+def use_link(connection: Connection, link_digest: str, now: datetime) -> int:
+    """Use a one-time link up; return whose it was.
+
+    Raise `Clash` when it was used, is too old, or is none.
+    """
     columns = tables.links.c
     staff_id = connection.execute(
         update(tables.links)
@@ -194,6 +243,14 @@ def trade_link(
     ).scalar_one_or_none()
     if staff_id is None:
         raise Clash("staff.link_spent")
+    return int(staff_id)
+
+
+def trade_link(
+    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
+) -> None:
+    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
+    staff_id = use_link(connection, link_digest, now)
     connection.execute(
         insert(tables.staff_tokens).values(
             staff_id=staff_id, token_digest=digest, expires_at=expires

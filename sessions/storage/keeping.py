@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, func, make_url, select, text, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import ColumnElement, Connection, func, make_url, select, text, tuple_
+from sqlalchemy.dialects import sqlite
 
-from sessions.storage.tables import as_utc, contributions, talks
-from sessions.storage.unit import Keeping, Kept, TalkRow
-
-_UPSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+from sessions.storage.tables import as_utc, contributions
+from sessions.storage.unit import Keeping, Kept
 
 Place = tuple[int, str]
 """The participant and the key under which something was kept."""
@@ -46,21 +44,6 @@ def _found(connection: Connection, where: ColumnElement[bool], *, fresh: bool) -
     query = select(c.participant_id, c.key, c.number, c.revision, c.digest, c.item_id, c.at)
     rows = connection.execute(query.where(where)).all()
     return {(row[0], row[1]): Kept(*row[2:], fresh=fresh) for row in rows}
-
-
-def save_talks(connection: Connection, given: Sequence[tuple[int, TalkRow]]) -> None:
-    """Remember where each person is in the talk."""
-    if not given:
-        return
-    statement = _UPSERTS[connection.dialect.name](talks).values(
-        meeting_id=bindparam("meeting_id"), person=bindparam("person"), state=bindparam("state")
-    )
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["meeting_id", "person"], set_={"state": statement.excluded.state}
-        ),
-        [{"meeting_id": m, "person": t.person, "state": t.state} for m, t in given],
-    )
 
 
 def row_of(meeting: int, keeping: Keeping) -> dict[str, Any]:

@@ -1,20 +1,25 @@
 """The SQL of what is written beside the answers: notes, questions to the bot, marks."""
 
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from sessions.errors import Unknown
 from sessions.record import Marks, NoteKind
 from sessions.storage import tables
+from sessions.storage.tellings import tell
+from sessions.tidings import Tiding
 
 
 def add_note(
     connection: Connection, meeting_id: int, kind: NoteKind, values: Mapping[str, Any]
 ) -> int:
-    """Write down a decision, an action or a note; return its number."""
+    """Write down a decision, an action or a note, once per key; return its number."""
     columns = tables.notes.c
+    if before := _kept_under(connection, tables.notes, meeting_id, values):
+        return before
     number = _next_number(
         connection, tables.notes, columns.meeting_id == meeting_id, columns.kind == kind.value
     )
@@ -25,7 +30,9 @@ def add_note(
 
 
 def add_asked(connection: Connection, meeting_id: int, values: Mapping[str, Any]) -> int:
-    """Write down a question to the bot and what became of it; return its number."""
+    """Write down a question to the bot and what became of it, once per key; return its number."""
+    if before := _kept_under(connection, tables.asked, meeting_id, values):
+        return before
     number = _next_number(connection, tables.asked, tables.asked.c.meeting_id == meeting_id)
     connection.execute(
         insert(tables.asked).values(meeting_id=meeting_id, number=number, answered_by="", **values)
@@ -46,9 +53,18 @@ def answer_asked(
     ).scalar_one_or_none()
     if found is None:
         raise Unknown("ask.unknown", number=number)
+    tell(connection, meeting_id, Tiding("answered", number), datetime.now(UTC))
 
 
-def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Marks) -> None:
+def set_marks(
+    connection: Connection,
+    meeting_id: int,
+    reference: str,
+    marks: Marks,
+    *,
+    open_item: int | None = None,
+) -> None:
+    """Remember what was decided about a contribution; of the open item people hear it."""
     columns = tables.marks.c
     connection.execute(
         delete(tables.marks).where(columns.meeting_id == meeting_id, columns.reference == reference)
@@ -63,14 +79,29 @@ def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Ma
             merged_into=marks.merged_into,
         )
     )
+    if open_item is not None:
+        tell(connection, meeting_id, Tiding("shown", open_item), datetime.now(UTC))
 
 
 def find_talk(connection: Connection, meeting_id: int, person: str) -> str | None:
     """Where somebody was in the talk, as JSON text."""
-    columns = tables.talks.c
-    return connection.execute(
-        select(columns.state).where(columns.meeting_id == meeting_id, columns.person == person)
-    ).scalar_one_or_none()
+    where = {"meeting": meeting_id, "who": person}
+    return connection.execute(_TALK, where).scalar_one_or_none()
+
+
+_TALK = select(tables.talks.c.state).where(
+    tables.talks.c.meeting_id == bindparam("meeting"), tables.talks.c.person == bindparam("who")
+)
+
+
+def _kept_under(
+    connection: Connection, table: Table, meeting_id: int, values: Mapping[str, Any]
+) -> int | None:
+    """The number of what came in before under the same key."""
+    if values.get("key") is None:
+        return None
+    where = (table.c.meeting_id == meeting_id, table.c.key == values["key"])
+    return connection.execute(select(table.c.number).where(*where)).scalar_one_or_none()
 
 
 def _next_number(connection: Connection, table: Table, *where: Any) -> int:

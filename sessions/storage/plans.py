@@ -90,16 +90,22 @@ def list_meetings(connection: Connection, programme_id: int | None) -> list[Row[
     return list(connection.execute(query.order_by(m.id.desc())))
 
 
-def add_item(connection: Connection, meeting_id: int, item: Item, position: int) -> int:
-    """Add an item made on the spot; it takes the next free number, which is returned.
+def add_item(
+    connection: Connection, meeting_id: int, item: Item, position: int, key: str | None = None
+) -> int:
+    """Add an item made on the spot, once per key; return its number, the next free one.
 
     It shares the position of what it comes after: of those, the highest number is last.
     """
     columns = tables.items.c
     mine = columns.meeting_id == meeting_id
+    known = connection.scalar(select(columns.number).where(mine, columns.key == key))
+    if key and known:
+        return int(known)
     highest = connection.scalar(select(func.max(columns.number)).where(mine))
     number = int(highest or 0) + 1
-    connection.execute(insert(tables.items).values(_item_row(meeting_id, number, position, item)))
+    row = _item_row(meeting_id, number, position, item) | {"key": key}
+    connection.execute(insert(tables.items).values(row))
     return number
 
 

@@ -48,7 +48,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
     meeting = _meeting(row)
     if before and before.record.meeting.id != meeting.id:
         before = None
-    items = read_items(connection, meeting)
+    items = read_items(connection, meeting.id)
     if before and before.crowd == row.crowd:
         people, names = before.record.participants, before.pseudonyms
     else:
@@ -107,16 +107,16 @@ def _meeting(row: Row[Any]) -> Meeting:
     )
 
 
-def _of(connection: Connection, table: Table, meeting: Meeting) -> list[Row[Any]]:
+def _of(connection: Connection, table: Table, meeting_id: int) -> list[Row[Any]]:
     """All rows of a meeting in one table, oldest first."""
     return list(
         connection.execute(
-            select(table).where(table.c.meeting_id == meeting.id).order_by(table.c.id)
+            select(table).where(table.c.meeting_id == meeting_id).order_by(table.c.id)
         )
     )
 
 
-def read_items(connection: Connection, meeting: Meeting) -> tuple[Scheduled, ...]:
+def read_items(connection: Connection, meeting_id: int) -> tuple[Scheduled, ...]:
     """The items as they stand, by number."""
     return tuple(
         Scheduled(
@@ -132,7 +132,7 @@ def read_items(connection: Connection, meeting: Meeting) -> tuple[Scheduled, ...
             closed_at=row.closed_at,
             extra_minutes=row.extra_minutes,
         )
-        for row in sorted(_of(connection, tables.items, meeting), key=lambda r: int(r.number))
+        for row in sorted(_of(connection, tables.items, meeting_id), key=lambda r: int(r.number))
     )
 
 
@@ -156,7 +156,7 @@ def _participants(
             left_at=row.left_at,
             entered_by=row.entered_by,
         )
-        for row in _of(connection, tables.participants, meeting)
+        for row in _of(connection, tables.participants, meeting.id)
     ]
     return {p.pseudonym: p for p in people}, {p.id: p.pseudonym for p in people}
 
@@ -208,7 +208,7 @@ def _notes(connection: Connection, meeting: Meeting) -> tuple[Note, ...]:
             by=row.by,
             at=row.at,
         )
-        for row in _of(connection, tables.notes, meeting)
+        for row in _of(connection, tables.notes, meeting.id)
     )
 
 
@@ -229,12 +229,12 @@ def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
             at=row.at,
             answered_by=row.answered_by,
         )
-        for row in _of(connection, tables.asked, meeting)
+        for row in _of(connection, tables.asked, meeting.id)
     )
 
 
 def _marks(connection: Connection, meeting: Meeting) -> dict[str, Marks]:
     return {
         row.reference: Marks(row.hidden, row.shown, row.pinned, row.merged_into)
-        for row in _of(connection, tables.marks, meeting)
+        for row in _of(connection, tables.marks, meeting.id)
     }

@@ -81,6 +81,11 @@ class Store:
             self._checked[code] = started
             return found.record
 
+    async def record_now(self, code: str) -> Record:
+        """The meeting as the database has it now, also where another process just changed it."""
+        self._checked[code] = 0.0
+        return await self.record(code)
+
     def glance(self, code: str) -> Record | None:
         """What is in memory, if the hall still sees the same; never waits.
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Dialect,
@@ -44,6 +45,10 @@ class Moment(TypeDecorator[datetime]):
 def as_utc(moment: datetime) -> str:
     """How a moment is written down."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+Large = BigInteger().with_variant(Integer, "sqlite")
+"""A number of somebody else's making, beyond 32 bits; SQLite's integers are as large anyway."""
 
 
 def _id() -> Column[int]:
@@ -117,7 +122,9 @@ items = Table(
     Column("opened_at", Moment),
     Column("closed_at", Moment),
     Column("extra_minutes", Integer, nullable=False),
+    Column("key", String(200)),
     UniqueConstraint("meeting_id", "number"),
+    Index("ix_items_key", "meeting_id", "key", unique=True),
 )
 
 participants = Table(
@@ -140,8 +147,10 @@ participants = Table(
     Column("joined_at", Moment, nullable=False),
     Column("left_at", Moment),
     Column("entered_by", Text),
+    Column("address", Text),
     UniqueConstraint("meeting_id", "number"),
     UniqueConstraint("meeting_id", "entry_key"),
+    Index("ix_participants_address", "meeting_id", "address", unique=True),
 )
 
 contributions = Table(
@@ -194,7 +203,9 @@ notes = Table(
     Column("owner", Text, nullable=False),
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("key", String(200)),
     UniqueConstraint("meeting_id", "kind", "number"),
+    Index("ix_notes_key", "meeting_id", "key", unique=True),
 )
 
 asked = Table(
@@ -211,7 +222,9 @@ asked = Table(
     Column("asker", Text, nullable=False),
     Column("answered_by", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("key", String(200)),
     UniqueConstraint("meeting_id", "number"),
+    Index("ix_asked_key", "meeting_id", "key", unique=True),
 )
 
 moves = Table(
@@ -225,7 +238,10 @@ moves = Table(
     Column("by", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("undone", Boolean, nullable=False),
+    Column("key", String(200)),
+    Column("undone_key", String(200)),
     Index(None, "meeting_id"),
+    Index("ix_moves_key", "meeting_id", "key", unique=True),
 )
 
 talks = Table(
@@ -265,3 +281,74 @@ staff_tokens = Table(
     Column("token_digest", String(64), nullable=False, unique=True),
     Column("expires_at", Moment, nullable=False),
 )
+
+chats = Table(
+    "chats",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="SET NULL")),
+    Column("staff_id", ForeignKey("staff.id")),
+    Column("gone_at", Moment),
+    Index(None, "meeting_id"),
+)
+"""Somebody at a channel that reaches people by itself: in which meeting they are now."""
+
+updates = Table(
+    "updates",
+    metadata,
+    Column("id", Large, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_updates_waiting", "state", "id"),
+)
+"""What a messenger sent in, by its own number; the words go once it is done."""
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE")),
+    Column("address", Text, nullable=False),
+    Column("lane", Integer, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("replaces", Large),
+    Column("state", String(12), nullable=False),
+    Column("message_id", Large),
+    Column("at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_outbox_waiting", "state", "id"),
+    Index("ix_outbox_meeting", "meeting_id", "subject", "lane"),
+)
+"""Messages on their way to people; the words go once one was sent."""
+
+screens = Table(
+    "screens",
+    metadata,
+    Column("address", Text, primary_key=True),
+    Column("subject", Text, primary_key=True),
+    Column("message_id", Large, nullable=False),
+)
+"""Which message in a chat shows what, so that it can be changed in place."""
+
+tellings = Table(
+    "tellings",
+    metadata,
+    _id(),
+    _meeting(),
+    Column("what", String(12), nullable=False),
+    Column("number", Integer),
+    Column("at", Moment, nullable=False),
+)
+"""What happened that people have not been told yet; written together with what it tells of."""
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("holder", String(40), nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("seen_at", Moment),
+)
+"""Which process does what only one may do, and when it last succeeded."""

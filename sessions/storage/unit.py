@@ -1,10 +1,10 @@
 """A unit of writing is data: rows per table, so that many units are a few statements."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Flag, auto
+from enum import Flag, IntEnum, auto
 from typing import Any
 
 from sqlalchemy import Connection
@@ -65,13 +65,61 @@ class TalkRow:
     state: str
 
 
+class Lane(IntEnum):
+    """How soon a message goes out: whoever just did something waits for nobody."""
+
+    REPLY = 0
+    NEWS = 1
+    LIVE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message on its way to somebody at a channel that reaches people by itself.
+
+    `body` is JSON text. A later letter about the same `subject` changes the message that shows
+    it; `replaces` names the message whose button was pressed.
+    """
+
+    address: str
+    body: str
+    lane: Lane = Lane.REPLY
+    subject: str = ""
+    replaces: int | None = None
+
+
+Letters = Callable[[Sequence[Kept]], Sequence[Letter]]
+"""What is said of the answers once it is known under which number they are kept."""
+
+
+def _no_letters(_kept: Sequence[Kept]) -> Sequence[Letter]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is kept together with the answers of a turn, or not at all.
+
+    Where the person is in the talk, what they are told, that the update was dealt with, and the
+    address that is in this meeting from now on.
+    """
+
+    talk: TalkRow | None = None
+    letters: Letters = _no_letters
+    chat: str = ""
+    update: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What belongs to one turn and must be kept together or not at all."""
+    """What belongs to one turn and must be kept together or not at all.
 
-    meeting_id: int
+    `meeting_id` is None for somebody who is in no meeting yet.
+    """
+
+    meeting_id: int | None
     contributions: tuple[Keeping, ...] = ()
-    talk: TalkRow | None = None
+    beside: Beside = Beside()
     stirs: Stirs = Stirs.CREW
 
 

@@ -16,7 +16,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, select, update
 
 from sessions.storage import tables
-from sessions.storage.keeping import keep_contributions, save_talks
+from sessions.storage.beside import keep_beside
+from sessions.storage.keeping import keep_contributions
 from sessions.storage.unit import Committed, Kept, Stirs, Unit, Work
 
 T = TypeVar("T")
@@ -165,19 +166,20 @@ def _take_turns(connection: Connection, batch: list[_Waiting]) -> None:
 
 
 def _keep_all(connection: Connection, batch: list[_Waiting]) -> None:
-    """Keep what was given, and the talks of those of whom everything was kept."""
+    """Keep what was given, and what stands beside it of those of whom everything was kept."""
     units = [cast(Unit, w.task) for w in batch]
     kept = keep_contributions(
-        connection, [(u.meeting_id, k) for u in units for k in u.contributions]
+        connection, [(cast(int, u.meeting_id), k) for u in units for k in u.contributions]
     )
-    talks = []
+    complete = []
     for waiting, unit in zip(batch, units, strict=True):
-        waiting.result = [kept[k.participant_id, k.key] for k in unit.contributions]
-        if unit.talk and all(
-            kept[k.participant_id, k.key].holds(k.item_id, k.digest) for k in unit.contributions
+        found = [kept[k.participant_id, k.key] for k in unit.contributions]
+        waiting.result = found
+        if all(
+            f.holds(k.item_id, k.digest) for f, k in zip(found, unit.contributions, strict=True)
         ):
-            talks.append((unit.meeting_id, unit.talk))
-    save_talks(connection, talks)
+            complete.append((unit, found))
+    keep_beside(connection, complete)
 
 
 def _move_versions(connection: Connection, batch: list[_Waiting]) -> list[Committed]:

@@ -16,8 +16,8 @@ from sessions.items.poll import Poll
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role, Staff
-from sessions.programme import Planned, Programme
-from sessions.record import Record
+from sessions.programme import Planned, Programme, Theme
+from sessions.record import Asked, Marks, Record
 
 AT = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
 
@@ -83,6 +83,10 @@ class Hall:
     parties: tuple[Organisation, ...] = PARTIES
     planning: tuple[Planned, ...] = ()
     closed_at: datetime | None = None
+    asked: tuple[Asked, ...] = ()
+    marks: Mapping[str, Marks] = field(default_factory=dict)
+    message: str = ""
+    themes: tuple[str, ...] = ()
 
     def opens(self, number: int, *, turn: int = 1, step: int = 1) -> "Hall":
         """The item opens, and whatever was open closes."""
@@ -109,16 +113,34 @@ class Hall:
         )  # fmt: skip
         return replace(self, given=(*self.given, row))
 
+    def wonders(self, who: str, question: str, answer: str = "") -> "Hall":
+        """A question that the bot could not answer, and perhaps what a person answered to it."""
+        row = Asked(
+            reference=f"B1.gevraagd-{len(self.asked) + 1:02d}", question=question, entry="",
+            action="answered" if answer else "abstain", answer=answer, source="", asker=who, at=AT,
+        )  # fmt: skip
+        return replace(self, asked=(*self.asked, row))
+
+    def marked(self, reference: str, **marks: Any) -> "Hall":
+        """What the facilitator decided about a contribution on the screen."""
+        return replace(self, marks={**self.marks, reference: Marks(**marks)})
+
     @property
     def record(self) -> Record:
         meeting = Meeting(
             id=1, code="123456", number=1, title="Startbijeenkomst", level=Level.OPERATIONAL,
             language="nl", smallest_group=4, day=date(2027, 3, 11), starts=time(19, 30),
             place="Emmen", chair="wethouder Wonen", case_number="", goal="", tables=0,
-            opened_at=AT, closed_at=self.closed_at, message="", version=1, scene=1,
+            opened_at=AT, closed_at=self.closed_at, message=self.message, version=1, scene=1,
         )  # fmt: skip
-        programme = Programme(1, "Visie", organisations=self.parties, planning=self.planning)
-        return Record(programme, meeting, self.items, dict(self.people), self.given)
+        programme = Programme(
+            1, "Visie", themes=tuple(Theme(name) for name in self.themes),
+            organisations=self.parties, planning=self.planning,
+        )  # fmt: skip
+        return Record(
+            programme, meeting, self.items, dict(self.people), self.given,
+            asked=self.asked, marks=self.marks,
+        )  # fmt: skip
 
     def seen_by(self, me: Participant | Staff | None, find: Any = find_nothing) -> Room:
         """The room of this person; a participant is in the hall as they are given here."""

@@ -225,7 +225,8 @@ def test_a_result_is_told_in_totals() -> None:
         Playbook(shown)
         >> Revealed(1)
         << "Uitslag: Welke opgave raakt u het meest? ¶ 2 mensen gaven antwoord. ¶ "
-        "Zorg dichtbij: 2 van 2\nPassende woningen: 0 van 2\nOntmoeten: 0 van 2"
+        "Zorg dichtbij: 2 van 2\nPassende woningen: 0 van 2\nOntmoeten: 0 van 2 ¶ "
+        "Uw antwoord: Zorg dichtbij"
     )
 
 

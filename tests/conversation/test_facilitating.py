@@ -157,5 +157,5 @@ def test_a_button_runs_what_it_says_and_only_for_the_crew() -> None:
 
 def test_words_of_a_facilitator_are_a_question_never_an_answer() -> None:
     assert said(hall().opens(3), "zomaar iets") == (
-        "Dat weten wij niet. Uw vraag gaat naar de begeleider en komt in het verslag."
+        "Dat weten wij niet. Wat u als begeleider vraagt, schrijven wij niet op."
     )

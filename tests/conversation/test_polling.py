@@ -7,6 +7,7 @@ from tests.conversation.stage import TASK, Hall, hall, person
 
 THREE = ("Wonen", "Zorg", "Welzijn")
 UNTIL = "¶ U kunt dit veranderen tot de peiling sluit. [Verander mijn antwoord]"
+OPTIONS = "Wat eerst? ¶ 1. Wonen\n2. Zorg\n3. Welzijn"
 
 
 def open_poll(**asked: Any) -> Hall:
@@ -29,10 +30,14 @@ def test_a_poll_is_asked_with_its_options_and_who_will_see_the_answer() -> None:
 
 
 def test_one_tap_and_one_number_are_the_same_answer() -> None:
-    kept = f'KEEP 1 {{"choice": [2], "round": 1}}: Uw antwoord: Zorg {UNTIL}'
+    kept = 'KEEP 1 {"choice": [2], "round": 1}: Uw antwoord: Zorg '
 
-    for answer in (Pressed("pick:1:1:2"), "2", "zorg"):
-        assert (asked(open_poll()) >> answer).last == kept
+    for answer in ("2", "zorg"):
+        assert (asked(open_poll()) >> answer).last == f"{kept}{UNTIL}"
+    assert (asked(open_poll()) >> Pressed("pick:1:1:2")).last == (
+        f"{kept}¶ {OPTIONS} ¶ U kunt dit veranderen tot de peiling sluit. "
+        "[Wonen] [✓ Zorg] [Welzijn]"
+    )
 
 
 def test_ones_own_choice_is_marked_and_can_be_changed() -> None:
@@ -56,7 +61,9 @@ def test_several_are_ticked_and_unticked_until_klaar() -> None:
     assert play.last.startswith("Kies er hoogstens 2. Haal er eerst een weg. ¶ Wat eerst?")
 
     play = play >> Pressed("pick:1:1:1") >> Pressed("done:1:1:0")
-    assert play.last == f'KEEP 1 {{"choice": [3], "round": 1}}: Uw antwoord: Welzijn {UNTIL}'
+    assert play.last == (
+        f'KEEP 1 {{"choice": [3], "round": 1}}: Uw antwoord: Welzijn ¶ {OPTIONS} {UNTIL}'
+    )
     assert play.talk.draft is None
 
 
@@ -68,7 +75,7 @@ def test_a_ranking_is_tapped_in_order_and_done_with_the_last_tap() -> None:
     play = play >> Pressed("pick:1:1:1") >> Pressed("pick:1:1:2")
     assert play.last == (
         'KEEP 1 {"choice": [3, 1, 2], "round": 1}: '
-        f"Uw antwoord: 1. Welzijn, 2. Wonen, 3. Zorg {UNTIL}"
+        f"Uw antwoord: 1. Welzijn, 2. Wonen, 3. Zorg ¶ {OPTIONS} {UNTIL}"
     )
 
 
@@ -91,7 +98,8 @@ def test_points_are_divided_by_plus_and_minus() -> None:
     play = play >> Pressed("plus:1:1:2") >> Pressed("plus:1:1:2") >> Pressed("done:1:1:0")
     assert play.last == (
         'KEEP 1 {"points": {"1": 16, "2": 4}, "round": 1}: '
-        f"Uw antwoord: Wonen: 16, Zorg: 4 {UNTIL}"
+        "Uw antwoord: Wonen: 16, Zorg: 4 ¶ Wat eerst? ¶ "
+        f"1. Wonen · 16 punten\n2. Zorg · 4 punten\n3. Welzijn {UNTIL}"
     )
 
 

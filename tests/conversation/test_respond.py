@@ -9,20 +9,31 @@ from hypothesis import strategies as st
 
 from bot.conversation.commands import COMMANDS
 from bot.conversation.heard import (
+    Announced,
+    Answered,
     Arrived,
     Asked,
     Closed,
+    Edited,
+    Ended,
     Heard,
+    Interrupted,
     Invited,
+    PenPassed,
+    Posted,
     Pressed,
+    Progressed,
     Revealed,
     Said,
+    Shared,
+    TakenBack,
 )
-from bot.conversation.pressing import AT_THE_DOOR, INSIDE, UNDER_A_POLL
+from bot.conversation.pressing import AT_THE_DOOR, INSIDE, OF_THE_CREW, UNDER_A_POLL
 from bot.conversation.reading import read_poll
 from bot.conversation.reply import (
     Amend,
     Announce,
+    Answer,
     Choice,
     End,
     Enrol,
@@ -33,15 +44,17 @@ from bot.conversation.reply import (
     Reply,
     Run,
     Say,
+    SignIn,
     Sit,
     Undo,
     WriteDown,
 )
 from bot.conversation.respond import MOST_HELD, respond
-from bot.conversation.talk import Awaits, Draft, Held, Talk, read_talk
+from bot.conversation.talk import Awaits, Draft, Held, Talk, Topic, read_talk
 from knowledge_base.search import load_base
-from sessions.items.item import Item, told
+from sessions.items.item import Item, ShowResults, told
 from sessions.items.poll import Poll
+from sessions.items.question import Question
 from sessions.people import Participant, Staff
 from tests.conversation.stage import (
     DE_VRIES,
@@ -69,6 +82,8 @@ ITEMS: dict[str, Item] = {
     "rank": Poll.model_validate({"title": "Orde?", "choose": "rank", "options": ABC}),
     "points": Poll.model_validate({"title": "Punten?", "choose": "points", "options": ABC}),
     "scale": Poll.model_validate({"title": "Hoe?", "choose": "scale", "rounds": 2}),
+    "live": Poll.model_validate({"title": "Nu?", "options": ABC, "show_results": "live"}),
+    "topics": Question(title="Wat?", themes=ABC, target_groups=ABC, show_results=ShowResults.LIVE),
 }
 names = sorted({name for command in COMMANDS for name in command.names})
 texts = st.one_of(
@@ -79,7 +94,7 @@ texts = st.one_of(
     ),
 )
 numbers = st.integers(-5, 20) | st.integers()
-verbs = sorted({*AT_THE_DOOR, *INSIDE, *UNDER_A_POLL, "run"})
+verbs = sorted({*AT_THE_DOOR, *INSIDE, *UNDER_A_POLL, *OF_THE_CREW})
 choices = st.text(max_size=20) | st.builds(
     lambda verb, *rest: ":".join([verb, *map(str, rest)]),
     st.sampled_from(verbs), numbers, numbers, numbers,
@@ -87,7 +102,10 @@ choices = st.text(max_size=20) | st.builds(
 heard = st.one_of(
     st.builds(Said, texts), st.builds(Asked, texts), st.builds(Pressed, choices),
     st.builds(Arrived, texts), st.builds(Invited, numbers), st.builds(Closed, numbers),
-    st.builds(Revealed, numbers),
+    st.builds(Revealed, numbers), st.builds(Shared, numbers), st.builds(TakenBack, numbers),
+    st.builds(Answered, numbers), st.builds(PenPassed, numbers),
+    st.builds(Posted, texts), st.builds(Edited, texts),
+    st.sampled_from([Announced(), Ended(), Progressed(), Interrupted()]),
 )  # fmt: skip
 small = st.integers(-2, 12)
 kept_texts = st.text(max_size=40).map(told)
@@ -108,6 +126,8 @@ talks = st.builds(
     question=kept_texts,
     glasses=st.dictionaries(small, kept_texts, max_size=2),
     asked_to_quote=st.booleans(),
+    topic=st.none() | st.builds(Topic, small, kept_texts, kept_texts),
+    steers=st.booleans(),
 )  # fmt: skip
 everybody = [
     None, FACILITATOR, person(), person(quotable=None), person(table=1), person(language="en"),
@@ -116,7 +136,14 @@ everybody = [
 
 
 def stage(item: Item) -> Hall:
-    return hall(item, TASK).opens(1)
+    """It is open, others gave something to it, and a question waits for the facilitator."""
+    given = {"text": "De bus"} if item.kind == "question" else {"choice": [1]}
+    opened = hall(item, TASK).opens(1).wonders("D001", "Hoe laat?")
+    if item.kind not in {"poll", "question"}:
+        return opened
+    for who in ("D005", "D006", "D007", "D008"):
+        opened = opened.joined_by(person(who)).gave(who, 1, given, slot=who)
+    return opened.marked("B1.1-001", shown=True)
 
 
 @pytest.mark.parametrize("kind", ITEMS)
@@ -140,7 +167,7 @@ def test_nothing_that_is_heard_is_an_error(
 def may_lead_to(me: Participant | Staff | None) -> set[type[Reply]]:
     """What a turn of this person can set in motion; the desk relies on it."""
     if isinstance(me, Staff):
-        return {Say, Run, Undo, Announce, End, Improvise, Note, WriteDown}
+        return {Say, Run, Undo, Announce, End, Improvise, Note, Answer, SignIn, WriteDown}
     if me is None:
         return {Say, WriteDown, Enrol}
     return {Say, WriteDown, Amend} | (set() if me.left_at else {Keep, Sit, PassPen})

@@ -14,17 +14,14 @@ from click.testing import CliRunner
 
 from bot.cli import main
 from bot.rehearsal.characters import person
-from bot.rehearsal.evening import Plan, Played, rehearse_evening, verdict
+from bot.rehearsal.evening import DOCUMENTS, Plan, Played, rehearse_evening, verdict
 from bot.rehearsal.facilitator import as_written
 from bot.rehearsal.script import Script
 from sessions.agenda import read_agenda
 from tests.rehearsal.scripts import AGENDAS, BOCE
 
 PHONES = 12
-FILES = [
-    "data.csv", "data.json", "data.ods", "data.xlsx", "minutes.docx", "minutes.html", "minutes.md",
-    "minutes.odt", "minutes.pdf", "record.json", "timings.json",
-]  # fmt: skip
+FILES = sorted([*DOCUMENTS, "record.json", "timings.json"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from bot.rehearsal.characters import person
 from bot.rehearsal.facilitator import Facilitator
 from bot.rehearsal.hall import CalmHall, Hall, LivelyHall, StuckError
 from bot.rehearsal.line import Line, Refused, connections
-from bot.rehearsal.phone import Phone
+from bot.rehearsal.phone import BrowserPhone as Phone
 from bot.rehearsal.script import Script, Turn
 from bot.rehearsal.server import running_server
 from bot.rehearsal.timings import Ledger

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from sessions.actions.answering import KEY_LIMIT, Draft, answer
+from sessions.actions.answering import KEY_LIMIT, Along, Draft, answer
 from sessions.storage.noting import find_talk
-from sessions.storage.unit import TalkRow
+from sessions.storage.unit import Beside, TalkRow
 from tests.sessions.storage.hall import (
     CASUS,
     POINTS,
@@ -217,7 +217,11 @@ async def test_the_talk_is_kept_with_the_answer(hall: Hall) -> None:
     draft = Draft(POLL, {"choice": [1]}, "key", origin="telegram")
 
     await answer(
-        hall.store, record, record.participants[who], draft, TalkRow("telegram:7", '{"at":"end"}')
+        hall.store,
+        record,
+        record.participants[who],
+        draft,
+        Along(Beside(TalkRow("telegram:7", '{"at":"end"}'))),
     )
 
     meeting = record.meeting.id

@@ -16,7 +16,7 @@ from sessions.actions.noting import (
 )
 from sessions.people import Role, Staff
 from sessions.record import Asked, Marks, NoteKind
-from sessions.storage.unit import TalkRow
+from sessions.storage.unit import Beside, TalkRow
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
 
@@ -174,9 +174,9 @@ async def test_the_talk_goes_on_where_it_was(hall: Hall) -> None:
     record = await hall.record()
     assert await recall(hall.store, record, "telegram:7") is None
 
-    await remember(hall.store, record, TalkRow("telegram:7", '{"at":"door"}'))
-    await remember(hall.store, record, TalkRow("telegram:7", '{"at":"chair"}'))
-    await remember(hall.store, record, TalkRow("telegram:8", '{"at":"door"}'))
+    await remember(hall.store, record, Beside(TalkRow("telegram:7", '{"at":"door"}')))
+    await remember(hall.store, record, Beside(TalkRow("telegram:7", '{"at":"chair"}')))
+    await remember(hall.store, record, Beside(TalkRow("telegram:8", '{"at":"door"}')))
 
     assert await recall(hall.store, record, "telegram:7") == '{"at":"chair"}'
     assert await hall.record() is record

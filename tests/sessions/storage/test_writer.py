@@ -7,7 +7,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from sessions.storage import tables
 from sessions.storage.noting import find_talk
-from sessions.storage.unit import Committed, Keeping, Kept, Stirs, TalkRow, Unit
+from sessions.storage.unit import Beside, Committed, Keeping, Kept, Stirs, TalkRow, Unit
 from sessions.storage.writer import LARGEST_BATCH
 from tests.sessions.storage.hall import CASUS, POLL, QUESTION, SCALE, Hall, open_hall
 
@@ -224,9 +224,9 @@ async def test_the_talk_is_kept_with_the_answer_or_not_at_all(hall: Hall) -> Non
     reused = await hall.keeping(anna, POLL, "k", digest="something else")
 
     await asyncio.gather(
-        hall.store.writer.keep(Unit(meeting, (kept,), TalkRow("anna", "answered"))),
-        hall.store.writer.keep(Unit(meeting, (refused,), TalkRow("bram", "answered"))),
-        hall.store.writer.keep(Unit(meeting, (reused,), TalkRow("anna", "muddled"))),
+        hall.store.writer.keep(Unit(meeting, (kept,), Beside(TalkRow("anna", "answered")))),
+        hall.store.writer.keep(Unit(meeting, (refused,), Beside(TalkRow("bram", "answered")))),
+        hall.store.writer.keep(Unit(meeting, (reused,), Beside(TalkRow("anna", "muddled")))),
     )
 
     assert await hall.store.read(lambda c: find_talk(c, meeting, "anna")) == "answered"
@@ -238,7 +238,7 @@ async def test_the_last_talk_counts_and_moves_no_version(hall: Hall) -> None:
     before = await versions(hall)
 
     for state in ("asked", "answered"):
-        await hall.store.writer.keep(Unit(meeting, talk=TalkRow("anna", state)))
+        await hall.store.writer.keep(Unit(meeting, beside=Beside(TalkRow("anna", state))))
 
     assert await hall.store.read(lambda c: find_talk(c, meeting, "anna")) == "answered"
     assert await versions(hall) == before

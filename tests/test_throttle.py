@@ -2,7 +2,7 @@ import asyncio
 
 import pytest
 
-from bot.web.throttle import AT_ONCE, FREE, Throttle, TooOften
+from bot.throttle import AT_ONCE, FREE, Throttle, TooOften
 from sessions.errors import Unknown
 
 

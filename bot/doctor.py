@@ -1,0 +1,153 @@
+"""What may be wrong with this house, found in a second: its database, and its bot at Telegram."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from bot.settings import Settings
+from sessions.errors import Refusal
+
+OFFICIAL = "https://api.telegram.org"
+WITHIN = 1.5
+"""Seconds that Telegram gets for everything: a doctor that takes long is not asked."""
+
+CLOCK_MAY_DIFFER = 60.0
+"""Seconds; a page inside Telegram is believed for an hour, so that a minute is harmless."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at, and whether it is as it should be."""
+
+    fine: bool
+    sentence: str
+
+
+async def examine(settings: Settings) -> AsyncIterator[Finding]:
+    """Look at everything, the nearest first."""
+    yield _database(settings)
+    if not settings.telegram_token:
+        yield Finding(True, "Telegram staat uit: er is geen SAMENSPEL_TELEGRAM_TOKEN.")
+        return
+    try:
+        async with asyncio.timeout(WITHIN):
+            async for finding in _telegram(settings):
+                yield finding
+    except TimeoutError:
+        yield Finding(False, f"Telegram gaf binnen {WITHIN} seconden geen antwoord.")
+
+
+def _database(settings: Settings) -> Finding:
+    from sessions.storage.engine import open_reading
+    from sessions.storage.migrating import HEAD, version_of
+
+    try:
+        engine = open_reading(settings.database)
+        found = version_of(engine)
+        engine.dispose()
+    except Refusal:
+        return Finding(False, "SAMENSPEL_DATABASE is geen adres van een database.")
+    except Exception as error:  # noqa: BLE001 -- whatever keeps us out, the person hears of it
+        return Finding(False, f"De database kan niet worden gelezen ({type(error).__name__}).")
+    if found != HEAD:
+        return Finding(False, f"De database is van versie {found or 'geen'}: samenspel migrate.")
+    return Finding(True, "De database is bij.")
+
+
+async def _telegram(settings: Settings) -> AsyncIterator[Finding]:
+    """Without aiogram: its import alone takes longer than all of this."""
+    from aiohttp import ClientError, ClientSession
+
+    base = settings.telegram_api or OFFICIAL
+    async with ClientSession() as session:
+        bot = Bot(session, f"{base.rstrip('/')}/bot{settings.telegram_token}")
+        try:
+            me = await bot.ask("getMe")
+        except (ClientError, OSError) as error:
+            yield Finding(False, f"Telegram is niet te bereiken ({type(error).__name__}).")
+            return
+        if not me["ok"]:
+            yield Finding(False, f"Telegram kent dit token niet: {me.get('description', '')}.")
+            return
+        yield Finding(True, f"Het token is van @{me['result']['username']}.")
+        yield _clock(bot.away)
+        yield _rights(me["result"])
+        hook = (await bot.ask("getWebhookInfo"))["result"]
+        yield _webhook(settings, hook)
+        if not settings.telegram_webhook and not hook.get("url"):
+            yield await _poller(settings, bot)
+
+
+class Bot:
+    """A bot, asked without any library; `away` is how far its clock is from ours."""
+
+    def __init__(self, session: Any, address: str) -> None:
+        self._session = session
+        self._address = address
+        self.away = 0.0
+
+    async def ask(self, method: str, **asked: Any) -> Any:
+        async with self._session.post(f"{self._address}/{method}", json=asked) as response:
+            if date := response.headers.get("Date"):
+                self.away = (parsedate_to_datetime(date) - datetime.now(UTC)).total_seconds()
+            return await response.json(content_type=None)
+
+
+def _clock(away: float) -> Finding:
+    if abs(away) > CLOCK_MAY_DIFFER:
+        return Finding(False, f"De klok loopt {abs(away):.0f} seconden af van die van Telegram.")
+    return Finding(True, "De klok loopt gelijk met die van Telegram.")
+
+
+def _rights(me: dict[str, Any]) -> Finding:
+    """A bot for conversations of two needs nothing in groups."""
+    if me.get("can_read_all_group_messages"):
+        return Finding(
+            True, "De bot leest mee in groepen. Dat is niet nodig: zie /setprivacy bij @BotFather."
+        )
+    return Finding(True, "De bot leest niet mee in groepen.")
+
+
+def _webhook(settings: Settings, hook: dict[str, Any]) -> Finding:
+    url = hook.get("url", "")
+    if not settings.telegram_webhook:
+        if url:
+            return Finding(False, f"Er staat nog een webhook: {url}. Bij het starten gaat hij weg.")
+        return Finding(True, "Berichten worden opgehaald; er staat geen webhook in de weg.")
+    wanted = settings.public_url.rstrip("/")
+    if not wanted.startswith("https://"):
+        return Finding(False, "Voor een webhook moet SAMENSPEL_PUBLIC_URL met https:// beginnen.")
+    if hook.get("last_error_message"):
+        return Finding(False, f"Telegram kon niets brengen: {hook['last_error_message']}.")
+    if not url.startswith(wanted):
+        return Finding(True, "De webhook wordt gezet bij het starten.")
+    return Finding(True, f"Telegram brengt berichten naar {url}.")
+
+
+async def _poller(settings: Settings, bot: Bot) -> Finding:
+    """Whether somebody else fetches with this token; asking lets go of no update.
+
+    Not while this house fetches: Telegram would cut its line for ours.
+    """
+    if await asyncio.to_thread(_is_fetching, settings):
+        return Finding(True, "Dit huis haalt op dit moment berichten op.")
+    if (await bot.ask("getUpdates", timeout=0, limit=1)).get("error_code") == 409:  # noqa: PLR2004 -- Conflict
+        return Finding(False, "Een ander proces haalt berichten op met hetzelfde token.")
+    return Finding(True, "Geen ander proces haalt berichten op met dit token.")
+
+
+def _is_fetching(settings: Settings) -> bool:
+    from sessions.storage.engine import open_reading
+    from sessions.storage.leases import holds
+
+    engine = open_reading(settings.database)
+    try:
+        with engine.connect() as connection:
+            return holds(connection, "telegram", datetime.now(UTC))
+    except Exception:  # noqa: BLE001 -- the database has its own finding
+        return False
+    finally:
+        engine.dispose()

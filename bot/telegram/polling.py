@@ -1,0 +1,90 @@
+"""Fetching updates: by one process at a time, and none is let go before it is on the disk."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+import structlog
+
+from bot.telegram.wire import Update, Wire, WireError
+from sessions.storage.leases import end_lease, take_lease
+from sessions.storage.receiving import receive
+from sessions.storage.store import Store
+
+LEASE = "telegram"
+LEASE_LASTS = timedelta(seconds=90)
+"""Longer than one long poll with all its patience."""
+
+PATIENCE = 25
+"""Seconds of one long poll."""
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 15.0
+"""Seconds before trying again when Telegram cannot be reached, doubling."""
+
+TAKEN = 409
+"""What Telegram says when somebody else fetches with the same token, or a webhook is set."""
+
+log = structlog.get_logger()
+
+
+async def keep(store: Store, updates: Sequence[Update]) -> None:
+    """Put updates in the inbox, in one commit; when this returns they are on the disk."""
+    posted = [(each.number, each.body) for each in updates]
+    now = datetime.now(UTC)
+    await store.writer.run(None, lambda c: receive(c, LEASE, posted, now))
+
+
+class Polling:
+    """The long poll. The offset moves after the commit: whatever is killed, is sent again."""
+
+    def __init__(self, store: Store, wire: Wire, arrived: Callable[[], None]) -> None:
+        self._store = store
+        self._wire = wire
+        self._arrived = arrived
+        self._holder = secrets.token_hex(8)
+        self._offset = 0
+        self._pause = FIRST_PAUSE
+
+    async def run(self) -> None:
+        """Fetch until cancelled, and then let another process do it at once."""
+        try:
+            while True:
+                if await self._mine():
+                    await self._fetch()
+                else:
+                    await asyncio.sleep(LEASE_LASTS.seconds / 10)
+        finally:
+            await asyncio.shield(self._let_go())
+
+    async def _mine(self) -> bool:
+        now = datetime.now(UTC)
+        return await self._store.writer.run(
+            None, lambda c: take_lease(c, LEASE, self._holder, now, LEASE_LASTS)
+        )
+
+    async def _let_go(self) -> None:
+        now = datetime.now(UTC)
+        await self._store.writer.run(None, lambda c: end_lease(c, LEASE, self._holder, now))
+
+    async def _fetch(self) -> None:
+        try:
+            updates = await self._wire.updates(self._offset, PATIENCE)
+        except WireError as error:
+            await self._rest(error)
+            return
+        self._pause = FIRST_PAUSE
+        await keep(self._store, updates)
+        if updates:
+            self._offset = max(each.number for each in updates) + 1
+            self._arrived()
+
+    async def _rest(self, error: WireError) -> None:
+        """Telegram is away, or says no; answers of people wait over there."""
+        if error.status == TAKEN:
+            log.warning("telegram_taken", why="another process fetches with this token")
+        else:
+            log.warning("telegram_away", status=error.status)
+        await asyncio.sleep(max(self._pause, error.retry_after))
+        self._pause = min(2 * self._pause, LONGEST_PAUSE)
