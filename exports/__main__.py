@@ -4,6 +4,7 @@ Reads a `Job` from standard input and writes a file per order into the folder of
 is capped: a document that wants more fails, and the bot goes on.
 """
 
+import os
 import pickle
 import resource
 import sys
@@ -11,6 +12,9 @@ from pathlib import Path
 from traceback import extract_tb
 
 from exports.orders import Job, Workshop
+
+POLITE = 10
+"""Documents can wait; whoever answers in the hall cannot."""
 
 
 def main() -> int:
@@ -25,6 +29,7 @@ def main() -> int:
 def work(job: Job) -> None:
     """Pandoc first: it runs beside this process, and what typst used is not given back."""
     resource.setrlimit(resource.RLIMIT_DATA, (job.memory, job.memory))
+    os.nice(POLITE)
     workshops = {
         order.edition: Workshop(job.record, job.made_at, order.edition) for order in job.orders
     }

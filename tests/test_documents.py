@@ -117,6 +117,17 @@ async def test_a_meeting_with_one_participant_and_a_text_of_spaces_has_its_docum
     assert len(made[name]) > 500
 
 
+def test_nothing_heavy_is_loaded_before_a_document_is_made() -> None:
+    heavy = {"pandas", "typst", "pypandoc", "xlsxwriter"}
+    program = f"import bot.web.app, sys; print(sorted({heavy} & set(sys.modules)))"
+
+    loaded = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert loaded.stdout == "[]\n"
+
+
 @pytest.mark.slow
 async def test_two_thousand_contributions_come_out_whole_in_every_format() -> None:
     evening = Evening(question())

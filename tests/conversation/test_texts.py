@@ -41,7 +41,7 @@ def texts_in(node: ast.AST) -> Iterator[str]:
 def refusals() -> set[str]:
     """Every key that is refused with, in the whole house."""
     found: set[str] = set()
-    for tree in sources("sessions", "bot"):
+    for tree in sources("sessions", "bot", "exports"):
         for call in (n for n in ast.walk(tree) if isinstance(n, ast.Call)):
             name = call.func.attr if isinstance(call.func, ast.Attribute) else ""
             name = call.func.id if isinstance(call.func, ast.Name) else name
@@ -89,7 +89,9 @@ def test_whatever_is_refused_has_its_sentence(language: str) -> None:
 
 
 def test_every_sentence_is_used() -> None:
-    used = {t for tree in sources("bot", "sessions") for t in texts_in(tree)} | refusals()
+    used = {
+        t for tree in sources("bot", "sessions", "exports") for t in texts_in(tree)
+    } | refusals()
     used |= {f"open.{o.value}" for o in Openness} | {f"ask.{c.value}" for c in Choose}
     used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in MOVES}
     used |= {f"run.{verb}.done" for verb in ("open", "close", "reveal", "advance")}

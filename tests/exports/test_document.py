@@ -1,11 +1,13 @@
 import re
 
 import pytest
+from hypothesis import given
 
 from exports.document import FORMATS, file_name, render
 from exports.looks import reference_document
 from exports.minutes import compile_minutes
-from tests.exports.evenings import NASTY
+from sessions.record import Record
+from tests.exports.evenings import NASTY, evenings, patiently
 from tests.exports.reading import (
     Page,
     document,
@@ -112,6 +114,24 @@ def test_markdown_has_tables_headings_and_bars_and_no_leftovers_of_html() -> Non
     assert "▒▒▒▒▒▒▒▒▒▒▒▒ 6 van 17" in markdown
     assert "[TABLE]" not in markdown
     assert re.findall(r"\{\.|\]\(#|<\w", markdown) == []
+
+
+@given(evenings())
+@patiently
+def test_the_markdown_of_any_evening_has_its_chapters_and_no_markup(record: Record) -> None:
+    markdown = document(record, "md")
+
+    assert b"## Bijlage: alle inbreng" in markdown
+    assert re.findall(rb"(?<!\\)<[a-z/!]", markdown) == []
+
+
+def test_every_width_on_a_page_is_in_its_style() -> None:
+    made = html(full_evening().record())
+    style, _, body = made.partition("</style>")
+    used = set(re.findall(r'class="(w\d+)"', body))
+
+    assert used
+    assert {width for width in used if f".{width} {{" not in style} == set()
 
 
 def test_a_page_stands_alone_and_asks_nothing_of_the_network() -> None:
