@@ -99,7 +99,7 @@ async def test_in_a_group_it_says_where_it_works(tmp_path: Path) -> None:
 
         seen = await until_said(night, group)
 
-        assert [m["text"][:27] for m in seen if m["by_bot"]] == ["In een groep werk ik niet. "]
+        assert [m["text"][:27] for m in seen if m["by_bot"]] == ["Meedoen kan niet vanuit een"]
 
 
 async def until_said(night: Evening, chat: int) -> list[dict[str, Any]]:
