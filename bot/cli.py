@@ -128,7 +128,7 @@ def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
 
 @main.group()
 def knowledge() -> None:
-    """De kennisbank nakijken en bekijken."""
+    """De kennisbank nakijken, ijken en bekijken."""
 
 
 @knowledge.command("check")
@@ -145,6 +145,18 @@ def knowledge_check() -> None:
     if mistakes:
         sys.exit(Unusable.exit_code)
     click.echo(f"{entries} praktijkvoorbeelden, geen fouten.")
+
+
+@knowledge.command("calibrate")
+def knowledge_calibrate() -> None:
+    """Ijk de kennisbank na een wijziging: wanneer antwoorden, wanneer liever zwijgen.
+
+    Voorbeeld: samenspel knowledge calibrate
+    """
+    from bot.asking import calibrate_base
+
+    for line in calibrate_base(lambda step: click.echo(f"{step} …", err=True)):
+        click.echo(line)
 
 
 @knowledge.command("list")

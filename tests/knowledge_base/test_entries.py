@@ -28,7 +28,7 @@ INSTRUMENTS = (
 
 
 def test_there_are_enough_and_none_has_a_mistake(base: Base) -> None:
-    assert len(base.entries) >= 40
+    assert len(base.entries) >= 60
     assert mistakes(base.entries) == ()
 
 

@@ -1,26 +1,20 @@
 """What the search reaches, as floors that may only rise; a failure tells all figures."""
 
 import json
-import statistics
-import time
 from pathlib import Path
 
 import pytest
 import yaml
 
+from knowledge_base.calibration import shipped_calibrations
+from knowledge_base.examples import left_out
+from knowledge_base.measuring import Asked, Measured, asked_of, golden_questions, measured
 from knowledge_base.reading import read_entries
-from knowledge_base.search import Base
-from tests.knowledge_base.measuring import Asked, asked_of, left_out, measured
+from knowledge_base.search import Base, Finding
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[2] / "shared"
 QUESTIONS = SHARED / "data" / "faq" / "dev_questions.jsonl"
-
-
-def golden() -> tuple[list[Asked], list[str]]:
-    read = yaml.safe_load((HERE / "golden.yaml").read_text(encoding="utf-8"))
-    answerable = [Asked(each["ask"], frozenset(each["entries"])) for each in read["answerable"]]
-    return answerable, read["abstain"]
 
 
 def development_questions() -> list[Asked]:
@@ -32,86 +26,89 @@ def development_questions() -> list[Asked]:
     return [Asked(each["question"], entries.get(each["id"], frozenset())) for each in asked]
 
 
-def test_the_golden_questions_are_answered_well(base: Base) -> None:
-    answerable, _ = golden()
-
-    reached = asked_of(base, answerable)
-
-    assert len(answerable) >= 40
-    assert reached.top >= 0.90, reached
-    assert reached.precision >= 0.95, reached
-    assert reached.direct >= 0.60, reached
-    assert reached.reached >= 0.90, reached
-
-
-def test_no_golden_question_outside_the_subject_is_answered(base: Base) -> None:
-    _, outside = golden()
-
-    assert len(outside) >= 20
-    assert [question for question in outside if base.find(question).action == "answer"] == []
-
-
-def test_every_entry_that_a_golden_question_names_exists(base: Base) -> None:
-    answerable, _ = golden()
-    named = frozenset[str]().union(*(asked.entries for asked in answerable))
-
-    assert named - {entry.id for entry in base.entries} == set()
-
-
-def test_most_phrasings_are_found_when_they_are_left_out(base: Base) -> None:
-    found = [
-        (without.find(asked.question), asked.entries)
-        for without, missing in left_out(base.entries)
-        for asked in missing
+def fresh_questions() -> list[Asked]:
+    read = yaml.safe_load((HERE / "fresh.yaml").read_text(encoding="utf-8"))
+    return [
+        Asked(each["ask"], frozenset(each["entries"]))
+        for half in read.values()
+        for asked in half.values()
+        for each in asked
     ]
 
-    reached = measured(found)
 
-    assert reached.top >= 0.60, reached
-    assert reached.precision >= 0.78, reached
-    assert reached.reached >= 0.75, reached
+def answered(base: Base, questions: list[Asked]) -> list[Finding]:
+    found = [base.find(asked.question) for asked in questions if not asked.entries]
+    return [finding for finding in found if finding.action == "answer"]
 
 
-def test_the_development_questions_are_answered_well(base: Base) -> None:
-    answerable = [asked for asked in development_questions() if asked.entries]
+def test_the_golden_questions_are_answered_well(either: Base) -> None:
+    answerable, _ = golden_questions()
 
-    reached = asked_of(base, answerable)
+    reached = asked_of(either.find, answerable)
 
-    assert len(answerable) == 200
-    assert reached.top >= 0.83, reached
+    assert len(answerable) >= 90
+    assert reached.top >= 0.94, reached
     assert reached.precision >= 0.95, reached
-    assert reached.direct >= 0.50, reached
-    assert reached.reached >= 0.86, reached
+    assert reached.direct >= 0.75, reached
+    assert reached.reached >= 0.95, reached
 
 
-def test_hardly_any_development_question_outside_the_subject_is_answered(base: Base) -> None:
-    outside = [asked.question for asked in development_questions() if not asked.entries]
+def test_no_golden_question_outside_the_subject_is_answered(either: Base) -> None:
+    _, outside = golden_questions()
 
-    answered = [question for question in outside if base.find(question).action == "answer"]
-
-    assert len(outside) == 82
-    assert len(answered) <= 2
+    assert len(outside) >= 20
+    assert [question for question in outside if either.find(question).action == "answer"] == []
 
 
-def test_a_question_takes_milliseconds_however_long_it_is(base: Base) -> None:
-    answerable, outside = golden()
-    questions = [*(asked.question for asked in answerable), *outside]
+def test_every_entry_that_a_question_of_ours_names_exists(core: Base) -> None:
+    golden, _ = golden_questions()
+    named = frozenset[str]().union(*(asked.entries for asked in (*golden, *fresh_questions())))
 
-    took = [seconds_for(base, question) for question in questions]
-    longest = [seconds_for(base, f"{question} " * 80) for question in questions[:20]]
-
-    assert statistics.median(took) < 0.005
-    assert statistics.median(longest) < 0.05
+    assert named - {entry.id for entry in core.entries} == set()
 
 
-def seconds_for(base: Base, question: str) -> float:
-    started = time.perf_counter()
-    base.find(question)
-    return time.perf_counter() - started
+@pytest.mark.slow
+@pytest.mark.parametrize("semantic", [False, True])
+def test_most_phrasings_are_found_when_they_are_left_out(semantic: bool) -> None:
+    reached = phrasings_left_out(semantic=semantic)
+
+    assert reached.top >= (0.65 if semantic else 0.62), reached
+    assert reached.precision >= 0.84, reached
+    assert reached.reached >= 0.80, reached
 
 
-def test_making_the_base_ready_takes_a_moment(base: Base) -> None:
-    started = time.perf_counter()
-    Base(read_entries())
+def phrasings_left_out(*, semantic: bool) -> Measured:
+    """The strictest measure: every phrasing, asked of a base that misses it."""
+    mode = "semantic" if semantic else "core"
+    calibration = shipped_calibrations()[mode]
+    return measured(
+        [
+            (base.find(example.question), frozenset({example.entry or ""}))
+            for fewer, missing in left_out(read_entries())
+            for base in [Base(fewer, semantic=semantic, calibration=calibration)]
+            for example in missing
+        ]
+    )
 
-    assert time.perf_counter() - started < 0.5
+
+def test_the_development_questions_are_answered_well(either: Base) -> None:
+    asked = development_questions()
+
+    reached = asked_of(either.find, [each for each in asked if each.entries])
+
+    assert len(asked) == 282
+    assert reached.top >= (0.88 if either.mode == "semantic" else 0.84), reached
+    assert reached.precision >= 0.95, reached
+    assert reached.direct >= (0.60 if either.mode == "semantic" else 0.55), reached
+    assert reached.reached >= 0.90, reached
+    assert len(answered(either, asked)) <= 2
+
+
+def test_questions_in_fresh_words_are_answered_well(either: Base) -> None:
+    asked = fresh_questions()
+
+    reached = asked_of(either.find, [each for each in asked if each.entries])
+
+    assert len(asked) == 292
+    assert reached.top >= (0.84 if either.mode == "semantic" else 0.78), reached
+    assert len(answered(either, asked)) <= 2
