@@ -10,6 +10,7 @@ from knowledge_base.calibration import Mode, shipped_calibrations, stale
 from knowledge_base.entry import Entry, mistakes
 from knowledge_base.guards import Reason
 from knowledge_base.likeness import encoder_is_installed
+from knowledge_base.measuring import unknown_in_golden
 from knowledge_base.reading import UnreadableEntriesError, read_entries
 from knowledge_base.search import Finding, load_base
 
@@ -87,6 +88,10 @@ def mistakes_in_base() -> tuple[list[str], int]:
     except UnreadableEntriesError as unreadable:
         return [str(mistake) for mistake in unreadable.mistakes], 0
     wrong = [str(mistake) for mistake in mistakes(entries)]
+    wrong += [
+        f"golden.yaml: `{name}` bestaat niet meer; wijs deze vragen een ander voorbeeld toe."
+        for name in unknown_in_golden(entries)
+    ]
     old = stale(entries, shipped_calibrations())
     if mode := next((mode for mode in modes() if mode in old), None):
         wrong.append(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from knowledge_base.entry import Entry
 from knowledge_base.search import Finding
 from knowledge_base.words import read_yaml
 
@@ -55,3 +56,10 @@ def golden_questions() -> tuple[tuple[Asked, ...], tuple[str, ...]]:
     read = read_yaml("golden.yaml")
     answerable = (Asked(each["ask"], frozenset(each["entries"])) for each in read["answerable"])
     return tuple(answerable), tuple(read["abstain"])
+
+
+def unknown_in_golden(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Entries that the golden set names and that are gone."""
+    names = {entry.id for entry in entries}
+    asked = {name for question in golden_questions()[0] for name in question.entries}
+    return tuple(sorted(asked - names))

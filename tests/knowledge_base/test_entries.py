@@ -7,7 +7,7 @@ import pytest
 from knowledge_base.entry import mistakes
 from knowledge_base.guards import shipped_places
 from knowledge_base.search import Base
-from tests.knowledge_base.test_measured import SHARED
+from tests.knowledge_base.questions import SHARED
 
 INSTRUMENTS = (
     "drietrapsraket",
