@@ -1,7 +1,7 @@
 """The commands that ask the knowledge base and look after it."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from bot.unusable import Unusable
@@ -14,6 +14,8 @@ from knowledge_base.measuring import unknown_in_golden
 from knowledge_base.reading import UnreadableEntriesError, read_entries
 from knowledge_base.search import Finding, load_base
 
+# Signs that some programs take for the end of a line; one line of JSON is one question.
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 SILENCE: dict[Reason, str] = {
     "elsewhere": "Over die gemeente heb ik geen voorbeelden. Ik ken BOCE, HLT, Zoetermeer, Ermelo "
     "en Arnhem-Nijmegen.",
@@ -27,13 +29,13 @@ SILENCE: dict[Reason, str] = {
 NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
 
 
-def answers(questions: Sequence[str], *, as_json: bool, language: str) -> Iterator[str]:
+def answers(questions: Iterable[str], *, as_json: bool, language: str) -> Iterator[str]:
     """One line per question as JSON, or the answer as people read it."""
     base = load_base()
     for question in questions:
         found = base.find(question)
         if as_json:
-            yield json.dumps(as_data(found, language), ensure_ascii=False)
+            yield json.dumps(as_data(found, language), ensure_ascii=False).translate(LINE_ENDS)
         else:
             yield as_words(found, language)
 

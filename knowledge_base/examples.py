@@ -15,7 +15,7 @@ from knowledge_base.words import read_yaml, words_of
 Group = Literal["left out", "left out and damaged", "damaged", "removed", "outside"]
 
 FOLDS = 8  # so many bases with an eighth of their entries removed
-COPIES = 3  # damaged copies an entry
+COPIES = 5  # damaged copies an entry
 SHORTEST_TO_MISTYPE = 5
 OPENINGS = (
     "hoi", "zeg", "eh", "even een vraag", "ik wil graag weten", "kunt u mij vertellen",

@@ -78,6 +78,10 @@ class Base:
         names = self.places.known
         return Repair(known=known, own=own - self.lexicon.filler, names=names, lines=lines)
 
+    def get_ready(self) -> None:
+        """Load what the first question would else wait for: with `semantic`, two seconds."""
+        self.look("")
+
     def find(self, question: str, previous: str = "") -> Finding:
         """Never raises, whatever the text, and always finds the same.
 

@@ -74,6 +74,20 @@ def test_a_file_is_answered_line_by_line(tmp_path: Path) -> None:
         assert list(option) == ["entry", "question", "answer", "source_file"]
 
 
+def test_a_file_of_another_make_is_read_as_well_as_it_can_be(tmp_path: Path) -> None:
+    questions = tmp_path / "questions.txt"
+    questions.write_bytes("\ufeffijktabel\u2028nee\r\n".encode() + b"caf\xe9\r\n")
+
+    assert [told["question"] for told in asked("--batch", str(questions))] == [
+        "ijktabel\u2028nee",
+        "caf\ufffd",
+    ]
+
+
+def test_an_empty_question_gets_an_answer_too() -> None:
+    assert [told["action"] for told in asked("")] == ["abstain"]
+
+
 @pytest.mark.parametrize(
     ("question", "reason"),
     [

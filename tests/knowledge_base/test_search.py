@@ -163,3 +163,31 @@ def test_the_order_of_the_entries_and_earlier_questions_change_no_answer(base: B
 
 def test_the_shipped_base_is_read_once() -> None:
     assert load_base() is load_base()
+
+
+def test_meaning_is_left_out_while_only_it_has_an_old_calibration(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("knowledge_base.search.stale", lambda *_: ("semantic",))
+
+    assert load_base.__wrapped__().mode == "core"
+    assert caplog.messages == []
+
+
+def test_an_old_calibration_is_told_in_the_log(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("knowledge_base.search.stale", lambda *_: ("core", "semantic"))
+
+    load_base.__wrapped__()
+
+    assert caplog.messages == ["knowledge.not_calibrated mode=core"]
+
+
+def test_a_base_that_was_made_ready_loads_nothing_at_its_first_question(semantic: Base) -> None:
+    fresh = Base(semantic.entries[:2], semantic=True)
+    assert "line_meanings" not in vars(fresh.index)
+
+    fresh.get_ready()
+
+    assert {"line_meanings", "entry_meanings"} <= vars(fresh.index).keys()
