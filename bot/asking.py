@@ -1,20 +1,41 @@
 """The commands that ask the knowledge base and look after it."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from bot.unusable import Unusable
+from knowledge_base.calibrating import WorseThanBeforeError, calibrate, publish
+from knowledge_base.calibration import Mode, shipped_calibrations, stale
 from knowledge_base.entry import Entry, mistakes
+from knowledge_base.guards import Reason
+from knowledge_base.likeness import encoder_is_installed
+from knowledge_base.measuring import unknown_in_golden
+from knowledge_base.reading import UnreadableEntriesError, read_entries
 from knowledge_base.search import Finding, load_base
 
+# Signs that some programs take for the end of a line; one line of JSON is one question.
+LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
+SILENCE: dict[Reason, str] = {
+    "elsewhere": "Over die gemeente heb ik geen voorbeelden. Ik ken BOCE, HLT, Zoetermeer, Ermelo "
+    "en Arnhem-Nijmegen.",
+    "person": "Over het privéleven van mensen geef ik geen antwoord.",
+    "meeting": "Dat gaat over de bijeenkomst zelf. Vraag het de begeleider.",
+    "unkind": "Daar ga ik niet op in. Heeft u een vraag over wonen en zorg? Stel die gerust.",
+    "small talk": "Fijn dat u er bent. Wat wilt u weten over wonen en zorg?",
+    "no words": "Ik zie hier nog geen vraag in. Probeer het eens in een paar woorden.",
+    "unknown": "Dat weet ik niet. Ik leg uw vraag graag voor aan de begeleider.",
+}
+NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
 
-def answers(questions: Sequence[str], *, as_json: bool, language: str) -> Iterator[str]:
+
+def answers(questions: Iterable[str], *, as_json: bool, language: str) -> Iterator[str]:
     """One line per question as JSON, or the answer as people read it."""
     base = load_base()
     for question in questions:
         found = base.find(question)
         if as_json:
-            yield json.dumps(as_data(found, language), ensure_ascii=False)
+            yield json.dumps(as_data(found, language), ensure_ascii=False).translate(LINE_ENDS)
         else:
             yield as_words(found, language)
 
@@ -55,7 +76,7 @@ def as_words(found: Finding, language: str) -> str:
     if found.options:
         options = "\n".join(f"- {option.question}" for option in found.options)
         return f"Bedoelt u een van deze vragen?\n{options}"
-    return "Dat weet ik niet."
+    return SILENCE[found.reason or "unknown"]
 
 
 def text_of(entry: Entry, language: str) -> str:
@@ -64,8 +85,52 @@ def text_of(entry: Entry, language: str) -> str:
 
 def mistakes_in_base() -> tuple[list[str], int]:
     """What is wrong with the base, and how many entries it has."""
-    base = load_base()
-    return [str(m) for m in mistakes(base.entries)], len(base.entries)
+    try:
+        entries = read_entries()
+    except UnreadableEntriesError as unreadable:
+        return [str(mistake) for mistake in unreadable.mistakes], 0
+    wrong = [str(mistake) for mistake in mistakes(entries)]
+    wrong += [
+        f"golden.yaml: `{name}` bestaat niet meer; wijs deze vragen een ander voorbeeld toe."
+        for name in unknown_in_golden(entries)
+    ]
+    old = stale(entries, shipped_calibrations())
+    if mode := next((mode for mode in modes() if mode in old), None):
+        wrong.append(
+            f"De kennisbank is veranderd sinds zij is geijkt ({NAMES[mode]}). "
+            "Zolang antwoordt zij voorzichtiger. Draai: samenspel knowledge calibrate"
+        )
+    return wrong, len(entries)
+
+
+def modes() -> tuple[Mode, ...]:
+    """The ways of searching that can be tried on this machine."""
+    return ("core", "semantic") if encoder_is_installed() else ("core",)
+
+
+def calibrate_base(progress: Callable[[str], None]) -> Iterator[str]:
+    """Calibrate and publish; tells each mode's figures, or why nothing was published."""
+    entries = read_entries()
+    if wrong := mistakes(entries):
+        raise Unusable(f"{wrong[0]} Zie verder: samenspel knowledge check")
+    made = {mode: calibrate(entries, mode, progress) for mode in modes()}
+    try:
+        publish(made)
+    except WorseThanBeforeError as worse:
+        raise Unusable(
+            f"Niet gepubliceerd: van de goedgekeurde vragen is {worse.now.precision:.1%} goed "
+            f"beantwoord, en dat was {worse.before.precision:.1%} ({NAMES[worse.mode]})."
+        ) from None
+    except OSError as failed:
+        raise Unusable(f"De ijking kon niet worden bewaard: {failed}.") from None
+    for mode, calibration in made.items():
+        yield (
+            f"{NAMES[mode]}: antwoordt vanaf {calibration.answer_from:.2f}, "
+            f"stelt voor vanaf {calibration.suggest_from:.2f}; van de goedgekeurde vragen "
+            f"{calibration.direct:.0%} direct, daarvan {calibration.precision:.1%} goed"
+        )
+    if "semantic" not in made:
+        yield "De uitbreiding `semantic` is hier niet geïnstalleerd; die is dus niet geijkt."
 
 
 def contents() -> Iterator[str]:

@@ -109,7 +109,11 @@ def load(agenda: Path, replace: str | None, database: str | None) -> None:
 
 @main.command()
 @click.argument("question", metavar="VRAAG", required=False)
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help="Een vraag per regel.")
+@click.option(
+    "--batch",
+    type=click.File("r", encoding="utf-8-sig", errors="replace"),
+    help="Een vraag per regel.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Een JSON-object per vraag.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
 def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
@@ -121,14 +125,14 @@ def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
 
     if (question is None) == (batch is None):
         raise Unusable("Geef een vraag, of een bestand met --batch.")
-    questions = [question] if question is not None else batch.read().splitlines()
-    for line in answers([q for q in questions if q.strip()], as_json=as_json, language=language):
+    questions = [question] if question is not None else filter(str.strip, batch.read().split("\n"))
+    for line in answers(questions, as_json=as_json, language=language):
         click.echo(line)
 
 
 @main.group()
 def knowledge() -> None:
-    """De kennisbank nakijken en bekijken."""
+    """De kennisbank nakijken, ijken en bekijken."""
 
 
 @knowledge.command("check")
@@ -145,6 +149,18 @@ def knowledge_check() -> None:
     if mistakes:
         sys.exit(Unusable.exit_code)
     click.echo(f"{entries} praktijkvoorbeelden, geen fouten.")
+
+
+@knowledge.command("calibrate")
+def knowledge_calibrate() -> None:
+    """Ijk de kennisbank na een wijziging: wanneer antwoorden, wanneer liever zwijgen.
+
+    Voorbeeld: samenspel knowledge calibrate
+    """
+    from bot.asking import calibrate_base
+
+    for line in calibrate_base(lambda step: click.echo(f"{step} …", err=True)):
+        click.echo(line)
 
 
 @knowledge.command("list")

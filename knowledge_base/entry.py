@@ -61,7 +61,7 @@ class Entry:
     @property
     def asked_as(self) -> tuple[str, ...]:
         """Every way to ask it that the entry tells, in both languages."""
-        return (self.question, *self.phrasings, self.question_en)
+        return tuple(filter(None, (self.question, *self.phrasings, self.question_en)))
 
 
 @dataclass(frozen=True)

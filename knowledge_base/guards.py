@@ -1,11 +1,22 @@
 """What the search leaves alone: people's private lives, other places, the meeting itself, play."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from typing import Any, Literal
 
 from knowledge_base.words import read_yaml, words_in
+
+Reason = Literal[
+    "elsewhere",  # another municipality than the base knows
+    "person",  # somebody's private life
+    "meeting",  # this evening, which the programme knows better
+    "unkind",  # anger, insults, play
+    "small talk",
+    "no words",  # pictures, signs, a single letter
+    "unknown",  # a question like any other, and no entry fits
+]
 
 
 @dataclass(frozen=True)
@@ -50,28 +61,44 @@ class Guards:
     private: frozenset[str]
     personal: frozenset[str]
     persons: frozenset[str]
+    after_persons: tuple[str, ...]
     meeting: frozenset[str]
-    phrases: tuple[str, ...]
+    meeting_phrases: tuple[str, ...]
+    small_talk: tuple[str, ...]
     unkind: frozenset[str]
 
     @property
     def spellings(self) -> frozenset[str]:
         return self.private | self.personal | self.persons | self.meeting | self.unkind
 
-    def forbid(self, words: Sequence[str]) -> bool:
+    def closed(self, words: Sequence[str], *, elsewhere: bool, here: bool) -> Reason | None:
+        """Why these words get no answer; `elsewhere` and `here` tell which places they name."""
         used = set(words)
         line = f" {' '.join(words)} "
-        return bool(
-            used & (self.private | self.meeting | self.unkind)
+        if used & self.unkind:
+            return "unkind"
+        if (
+            used & self.private
             or (used & self.personal and used & self.persons)
-            or any(f" {phrase} " in line for phrase in self.phrases)
-        )
+            or any_in(self.after_persons, line)
+        ):
+            return "person"
+        if elsewhere and not here:
+            return "elsewhere"
+        if not here and (used & self.meeting or any_in(self.meeting_phrases, line)):
+            return "meeting"
+        return "small talk" if any_in(self.small_talk, line) else None
+
+
+def any_in(phrases: Iterable[str], line: str) -> bool:
+    return any(f" {phrase} " in line for phrase in phrases)
 
 
 @cache
 def shipped_guards() -> Guards:
-    lists = read_yaml("guards.yaml")
-    return Guards(
-        phrases=tuple(lists.pop("phrases")),
-        **{rule: frozenset(words_in([words])) for rule, words in lists.items()},
-    )
+    lists: dict[str, Any] = read_yaml("guards.yaml")
+    rules: dict[str, Any] = {
+        rule: tuple(words) if isinstance(words, list) else frozenset(words_in([words]))
+        for rule, words in lists.items()
+    }
+    return Guards(**rules)

@@ -1,11 +1,14 @@
-"""How well each entry fits a question, seen in four ways that weigh the same."""
+"""How well each entry fits a question, seen in several ways that weigh the same."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
 
 from knowledge_base.entry import Entry
-from knowledge_base.likeness import GramIndex, rarity
+from knowledge_base.kinds import FACTS, alike, kinds_of, kinds_told
+from knowledge_base.likeness import GramIndex, MeaningIndex, meaning_of, rarity
 from knowledge_base.words import Lexicon, stem, words_of
 
 SYNONYM, TRANSLATION, TRANSLATED_SYNONYM = 0.7, 0.9, 0.6  # what standing for a word is worth
@@ -29,14 +32,24 @@ class Scores:
     line: list[float]  # … that one way of asking it holds
     asked: list[float]  # likeness to the nearest way of asking it
     answer: list[float]  # likeness to the answer
+    meaning: tuple[list[float], ...]  # likeness in meaning, where the extra `semantic` is there
+    kind: list[float]  # what is asked for is what the entry tells
+    lacking: list[bool]  # a fact is asked for, of a kind that the entry does not tell
 
     def ways(self) -> tuple[list[float], ...]:
-        return (self.whole, self.line, self.asked, self.answer)
+        """Those that weigh the same; meanings by what they are above the middle."""
+        meaning = (above_the_middle(way) for way in self.meaning)
+        return (self.whole, self.line, self.asked, self.answer, *meaning)
 
 
 class EntryIndex:
     def __init__(
-        self, entries: Sequence[Entry], *, lexicon: Lexicon, leave_out: Iterable[str]
+        self,
+        entries: Sequence[Entry],
+        *,
+        lexicon: Lexicon,
+        leave_out: Iterable[str],
+        semantic: bool,
     ) -> None:
         """Words to `leave_out` (places) choose among entries in another way than these."""
         self.lexicon = lexicon
@@ -55,6 +68,18 @@ class EntryIndex:
             for answer, entry in zip(answers, entries, strict=True)
         )
         self.rarity = self.rarities()
+        self.kinds = [kinds_told(entry) for entry in entries]
+        self.semantic = semantic and self.size > 0
+        self.entries = tuple(entries)
+
+    # Made at the first question: the encoder takes a second to load.
+    @cached_property
+    def line_meanings(self) -> MeaningIndex:
+        return MeaningIndex([line for entry in self.entries for line in entry.asked_as])
+
+    @cached_property
+    def entry_meanings(self) -> MeaningIndex:
+        return MeaningIndex([f"{entry.question} {entry.answer}" for entry in self.entries])
 
     def content(self, text: str) -> list[str]:
         return [word for word in words_of(text) if word not in self.out]
@@ -93,12 +118,23 @@ class EntryIndex:
     def scores(self, words: Sequence[str], terms: Sequence[Term]) -> Scores:
         content = [word for word in words if word not in self.out]
         whole, line = self.covered(terms)
+        kinds = kinds_of(words)
         return Scores(
             whole=whole,
             line=line,
             asked=self.best_of_lines(self.line_grams.likeness(content)),
             answer=self.answer_grams.likeness(content),
+            meaning=self.meaning(" ".join(words)),
+            kind=alike(kinds, self.kinds),
+            lacking=[bool((kinds & FACTS) - told) for told in self.kinds],
         )
+
+    def meaning(self, text: str) -> tuple[list[float], ...]:
+        if not self.semantic:
+            return ()
+        meaning = meaning_of(text)
+        lines = self.best_of_lines(self.line_meanings.likeness(meaning))
+        return lines, self.entry_meanings.likeness(meaning)
 
     def covered(self, terms: Sequence[Term]) -> tuple[list[float], list[float]]:
         """The part of the question's worth that an entry, and one line of it, holds."""
@@ -126,6 +162,12 @@ class EntryIndex:
         for number, score in zip(self.entry_of_line, lines, strict=True):
             best[number] = max(best[number], score)
         return best
+
+
+def above_the_middle(way: Sequence[float]) -> list[float]:
+    """Meanings are never far apart: only what stands out tells entries from each other."""
+    middle = median(way) if way else 0.0
+    return [max(0.0, likeness - middle) for likeness in way]
 
 
 def places_of(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:

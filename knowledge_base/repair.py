@@ -17,14 +17,24 @@ MOST_GUESSES = 12  # a text with more unknown words than this is not about our s
 
 class Repair:
     def __init__(
-        self, *, known: Iterable[str], own: Iterable[str], lines: Iterable[Sequence[str]]
+        self,
+        *,
+        known: Iterable[str],
+        own: Iterable[str],
+        names: Iterable[str],
+        lines: Iterable[Sequence[str]],
     ) -> None:
-        """`known` words are left as they are; words are joined and guessed towards `own`."""
+        """`known` words are left as they are; words are joined and guessed towards `own`.
+
+        Of `names` only the whole is known: their stem is another word, or none.
+        """
         self.known = frozenset(known)
         self.own = frozenset(own)
-        self.stems = frozenset(map(stem, self.own))
+        self.stems = frozenset(map(stem, self.own.difference(names)))
         self.sounds = {sound(word): word for word in sorted(self.known, reverse=True)}
-        self.guessable = [word for word in sorted(self.known) if len(word) >= SHORTEST_TO_GUESS - 1]
+        guessable = [word for word in sorted(self.known) if len(word) >= SHORTEST_TO_GUESS - 1]
+        # What comes first wins from what is just as near.
+        self.guessable = sorted(guessable, key=lambda word: word not in self.own)
         self.compounds = [word for word in sorted(self.own) if len(word) >= SHORTEST_TO_GUESS]
         self.runs = {
             "".join(run): run

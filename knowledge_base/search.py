@@ -1,27 +1,33 @@
-"""Finding the entry that answers a question, or saying honestly that there is none."""
+"""Answering a question from the entries, suggesting some, or saying honestly that there is none."""
 
+import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from knowledge_base.calibration import (
+    Calibration,
+    Mode,
+    calibration_for,
+    shipped_calibrations,
+    stale,
+)
 from knowledge_base.entry import Entry
-from knowledge_base.guards import shipped_guards, shipped_places
-from knowledge_base.index import EntryIndex, Scores, Term
+from knowledge_base.follow_up import follow_up
+from knowledge_base.guards import Reason, shipped_guards, shipped_places
+from knowledge_base.index import EntryIndex
+from knowledge_base.likeness import encoder_is_installed
+from knowledge_base.ranking import Look, rank, signs
 from knowledge_base.reading import read_entries
 from knowledge_base.repair import Repair
 from knowledge_base.words import shipped_lexicon, words_of
 
 Action = Literal["answer", "suggest", "abstain"]
 
-RIGHT_PLACE = 0.5  # for an entry about the municipality that the question names
-GENERAL = 0.05  # for an entry about no municipality, when the question names none
 MOST_OPTIONS = 3
-
-# Chosen where precision stays level on the base's own phrasings, each left out in turn, and on the
-# development questions; tests/knowledge_base/test_measured.py guards what they bring.
-ANSWER_FROM = 0.55
-SUGGEST_FROM = 0.12
+NEAR = 0.2  # entries this close to the best may be what was meant as well
+IN_SIGHT = 0.4  # … and these when they cover the question as well as the best does
 
 
 @dataclass(frozen=True)
@@ -33,107 +39,135 @@ class Finding:
     confidence: float
     options: tuple[Entry, ...]
     best: Entry | None
+    reason: Reason | None = None  # why it abstains
+    places: tuple[str, ...] = ()  # the municipalities that it may be about, to choose from
+    understood: str = ""  # what was asked, when that took an earlier question to know
 
     @property
     def entry(self) -> Entry | None:
         return self.best if self.action == "answer" else None
 
 
-@dataclass(frozen=True)
-class Candidate:
-    entry: Entry
-    score: float
-    covered: float  # the part of what was asked that the entry speaks of
-
-
 class Base:
     """The entries, made ready to be asked."""
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        *,
+        semantic: bool = False,
+        calibration: Calibration | None = None,
+    ) -> None:
+        """With `semantic`, meaning counts too; that needs the extra of that name."""
         self.entries = tuple(entries)
+        self.mode: Mode = "semantic" if semantic else "core"
+        self.calibration = calibration or calibration_for(self.entries, self.mode)
         self.lexicon = shipped_lexicon()
         self.places = shipped_places()
         self.guards = shipped_guards()
         self.repair = self.made_repair()
-        self.index = EntryIndex(entries, lexicon=self.lexicon, leave_out=self.places.known)
+        self.index = EntryIndex(
+            entries, lexicon=self.lexicon, leave_out=self.places.known, semantic=semantic
+        )
 
     def made_repair(self) -> Repair:
         lines = [words_of(line) for entry in self.entries for line in entry.asked_as]
         answers = [words_of(entry.answer + " " + entry.answer_en) for entry in self.entries]
         own = set(self.places.known).union(*lines, *answers)
         known = own.union(self.lexicon.spellings, self.places.spellings, self.guards.spellings)
-        return Repair(known=known, own=own - self.lexicon.filler, lines=lines)
+        names = self.places.known
+        return Repair(known=known, own=own - self.lexicon.filler, names=names, lines=lines)
 
-    def find(self, question: str) -> Finding:
-        """Never raises, whatever the text, and always finds the same."""
+    def get_ready(self) -> None:
+        """Load what the first question would else wait for: with `semantic`, two seconds."""
+        self.look("")
+
+    def find(self, question: str, previous: str = "") -> Finding:
+        """Never raises, whatever the text, and always finds the same.
+
+        The `previous` question tells what "en in Zoetermeer?" is about.
+        """
+        meant = follow_up(question, previous) if previous else question
+        look = self.look(meant)
+        found = Finding(
+            question=question,
+            action="abstain",
+            confidence=0.0,
+            options=(),
+            best=look.ranked[0].entry if look.ranked else None,
+            reason=self.silence(look),
+            understood=meant if meant != question else "",
+        )
+        return found if found.reason else self.judged(found, look)
+
+    def judged(self, found: Finding, look: Look) -> Finding:
+        """What the confidence allows; a question that fits several municipalities asks back."""
+        confidence = self.calibration.suggest_from  # of a place alone: what is known of it
+        if look.terms:
+            confidence = self.calibration.confidence(signs(look))
+        action = self.action_at(confidence)
+        if action == "abstain":
+            return replace(found, confidence=confidence, reason="unknown")
+        places = places_to_choose(look)
+        if action == "answer" and (look.ranked[0].entry.municipality is None or not places):
+            places = ()
+        else:
+            action = "suggest"
+        options = tuple(each.entry for each in look.ranked[:MOST_OPTIONS])
+        return replace(found, action=action, confidence=confidence, options=options, places=places)
+
+    def look(self, question: str) -> Look:
+        """Every entry beside the question, the best fitting first."""
         words = self.repair.mend(words_of(question))
         terms = self.index.terms(words)
         named = self.places.named(words)
-        ranked = self.ranked(words, terms, named) if terms or named else []
-        best = ranked[0].entry if ranked else None
-        closed = self.guards.forbid(words) or (self.places.other(words) and not named)
-        if not ranked or closed:
-            return Finding(question, "abstain", 0.0, (), best)
-        confidence = confidence_in(ranked) if terms else SUGGEST_FROM
-        action = action_at(confidence)
-        options = () if action == "abstain" else tuple(each.entry for each in ranked[:MOST_OPTIONS])
-        return Finding(question, action, confidence, options, best)
-
-    def ranked(
-        self, words: Sequence[str], terms: Sequence[Term], named: frozenset[str]
-    ) -> list[Candidate]:
-        """The entries about the places that are named, and those about none; best first."""
         scores = self.index.scores(words, terms)
-        fitting = [
-            number
-            for number, entry in enumerate(self.entries)
-            if entry.municipality is None or not named or entry.municipality in named
-        ]
-        together = equal_weights(scores, fitting)
-        candidates = [
-            Candidate(
-                entry := self.entries[number],
-                together[number] + place_bonus(entry, named),
-                scores.whole[number],
-            )
-            for number in fitting
-        ]
-        return sorted(candidates, key=lambda each: -each.score)
+        ranked = rank(self.entries, scores, named) if terms or named else ()
+        return Look(words, tuple(terms), named, scores, ranked)
+
+    def silence(self, look: Look) -> Reason | None:
+        """Why there is nothing to search for, or nothing that should be."""
+        elsewhere = self.places.other(look.words)
+        if closed := self.guards.closed(look.words, elsewhere=elsewhere, here=bool(look.named)):
+            return closed
+        if look.ranked:
+            return None
+        if self.lexicon.chat.isdisjoint(look.words):
+            return "unknown" if self.entries == () else "no words"
+        return "small talk"
+
+    def action_at(self, confidence: float) -> Action:
+        if confidence >= self.calibration.answer_from:
+            return "answer"
+        return "suggest" if confidence >= self.calibration.suggest_from else "abstain"
 
 
-def equal_weights(scores: Scores, fitting: Sequence[int]) -> dict[int, float]:
-    """The mean of the four ways, each measured against its best fitting entry."""
-    ways = scores.ways()
-    tops = [max((way[number] for number in fitting), default=0.0) or 1.0 for way in ways]
-    return {
-        number: sum(way[number] / top for way, top in zip(ways, tops, strict=True)) / len(ways)
-        for number in fitting
-    }
-
-
-def place_bonus(entry: Entry, named: frozenset[str]) -> float:
-    if named:
-        return RIGHT_PLACE if entry.municipality in named else 0.0
-    return GENERAL if entry.municipality is None else 0.0
-
-
-def confidence_in(ranked: Sequence[Candidate]) -> float:
-    """How much of the question the best entry covers, times how far it is ahead.
-
-    One without a rival keeps all of its cover, one that ties with another keeps half.
-    """
-    best = ranked[0]
-    lead = best.score - ranked[1].score if len(ranked) > 1 else best.score
-    return min(1.0, best.covered * (0.5 + min(0.5, lead)))
-
-
-def action_at(confidence: float) -> Action:
-    if confidence >= ANSWER_FROM:
-        return "answer"
-    return "suggest" if confidence >= SUGGEST_FROM else "abstain"
+def places_to_choose(look: Look) -> tuple[str, ...]:
+    """The municipalities that a question without a place may be about, the likeliest first."""
+    if look.named:
+        return ()
+    best, covered = look.ranked[0], look.scores.whole
+    fitting = [
+        each
+        for each in look.ranked
+        if each.score >= best.score - NEAR
+        or (
+            each.score >= best.score - IN_SIGHT
+            and covered[each.number] >= covered[best.number]
+            and not look.scores.lacking[each.number]
+        )
+    ]
+    places = dict.fromkeys(e.entry.municipality for e in fitting if e.entry.municipality)
+    return tuple(places) if len(places) > 1 else ()
 
 
 @cache
 def load_base() -> Base:
-    """The base that the program ships with, read once."""
-    return Base(read_entries())
+    """The base that the program ships with, read once; by meaning too where that is installed."""
+    entries = read_entries()
+    old = stale(entries, shipped_calibrations())
+    semantic = encoder_is_installed() and "semantic" not in old
+    mode: Mode = "semantic" if semantic else "core"
+    if mode in old:
+        logging.getLogger(__name__).warning("knowledge.not_calibrated mode=%s", mode)
+    return Base(entries, semantic=semantic)

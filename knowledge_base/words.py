@@ -64,6 +64,7 @@ class Lexicon:
     """Words known besides those of the entries: see words.yaml."""
 
     filler: frozenset[str]
+    chat: frozenset[str]  # the part of the filler that is said for company
     asking: frozenset[str]
     synonyms: Mapping[str, frozenset[str]]  # stem: the stems that may stand for it
     english: Mapping[str, frozenset[str]]  # stem: the Dutch stems that it may mean
@@ -75,10 +76,13 @@ def shipped_lexicon() -> Lexicon:
     lists = read_yaml("words.yaml")
     filler = frozenset(words_in(lists["filler"].values()))
     asking = frozenset(words_in([lists["asking"]]))
-    groups = [tuple(words_in([line])) for line in lists["synonyms"]]
+    groups = [
+        tuple(word for word in words_in([line]) if word not in filler) for line in lists["synonyms"]
+    ]
     english = {word: tuple(words_in([dutch])) for word, dutch in lists["english"].items()}
     return Lexicon(
         filler=filler,
+        chat=frozenset(words_in([lists["filler"]["chat"]])),
         asking=asking,
         synonyms=synonyms_of(groups),
         english={stem(word): frozenset(map(stem, dutch)) for word, dutch in english.items()},

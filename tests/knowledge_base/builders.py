@@ -34,6 +34,7 @@ def entry(
     question: str = "Wat is een dorpshuis?",
     phrasings: tuple[str, ...] = ("uitleg dorpshuis", "waar is een dorpshuis voor"),
     municipality: str | None = None,
+    answer: str = "Een dorpshuis is een plek om elkaar te ontmoeten. Het staat in het dorp.",
 ) -> Entry:
     return Entry(
         id=name,
@@ -48,5 +49,5 @@ def entry(
         checked_by_role="kennisbeheerder",
         question_en=f"What about {name}?",
         answer_en=f"This is about {name}.",
-        answer="Een dorpshuis is een plek om elkaar te ontmoeten. Het staat in het dorp.",
+        answer=answer,
     )

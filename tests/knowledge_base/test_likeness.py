@@ -2,7 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.likeness import GramIndex, grams_of, rarity
+from knowledge_base.likeness import (
+    GramIndex,
+    MeaningIndex,
+    encoder_is_installed,
+    grams_of,
+    meaning_of,
+    rarity,
+)
 
 LINES = [["de", "wandelsafari"], ["het", "werkatelier"], ["de", "ijktabel"]]
 
@@ -45,3 +52,19 @@ def test_what_is_everywhere_weighs_least(count: int, more: int) -> None:
     size = count + more
 
     assert rarity(0, size) >= rarity(count, size) >= rarity(size, size) > 0
+
+
+@pytest.mark.skipif(not encoder_is_installed(), reason="the extra `semantic` is not installed")
+def test_what_means_the_same_is_alike_in_other_words_and_in_english() -> None:
+    index = MeaningIndex(["Hoe lang duurde het?", "Welke partijen deden mee?"])
+
+    for question in ("hoeveel tijd kostte dat", "how much time did it take"):
+        length, parties = index.likeness(meaning_of(question))
+        assert length > parties
+
+
+@pytest.mark.skipif(not encoder_is_installed(), reason="the extra `semantic` is not installed")
+def test_a_text_means_the_same_as_itself() -> None:
+    text = "Wat is een ijktabel?"
+
+    assert MeaningIndex([text]).likeness(meaning_of(text)) == [pytest.approx(1.0, abs=1e-4)]

@@ -9,6 +9,7 @@ OWN = ("ijktabel", "prestatieafspraken", "drietrapsraket", "wandelsafari", "plan
 REPAIR = Repair(
     known={*OWN, "wat", "is", "een", "van", "met", "de", "voor"},
     own=OWN,
+    names=["boce"],
     lines=[("plan", "van", "aanpak")],
 )
 
@@ -45,3 +46,15 @@ def test_mending_twice_changes_nothing_more_than_mending_words_we_know(words: li
     known = tuple(word for word in words if REPAIR.knows(word))
 
     assert "".join(REPAIR.mend(known)) == "".join(known)
+
+
+def test_a_word_of_the_entries_wins_from_one_that_is_just_as_near() -> None:
+    repair = Repair(known={"woonde", "woondeal"}, own={"woondeal"}, names=(), lines=())
+
+    assert repair.mend(("woondiel",)) == ("woondeal",)
+
+
+def test_the_stem_of_a_name_is_not_the_name() -> None:
+    repair = Repair(known={"nijmegen"}, own={"nijmegen"}, names={"nijmegen"}, lines=())
+
+    assert repair.mend(("nijmege",)) == ("nijmegen",)

@@ -1,10 +1,11 @@
 """Counting what a search does with questions of which the right entries are known."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from knowledge_base.entry import Entry
-from knowledge_base.search import Base, Finding
+from knowledge_base.search import Finding
+from knowledge_base.words import read_yaml
 
 
 @dataclass(frozen=True)
@@ -37,29 +38,28 @@ def measured(found: Sequence[tuple[Finding, frozenset[str]]]) -> Measured:
         finding.action == "suggest" and not ids.isdisjoint(each.id for each in finding.options)
         for finding, ids in found
     ]
+    asked = max(1, len(found))
     return Measured(
-        top=sum(right) / len(found),
-        direct=sum(direct) / len(found),
-        precision=both / max(1, sum(direct)),
-        reached=(both + sum(offered)) / len(found),
+        top=sum(right) / asked,
+        direct=sum(direct) / asked,
+        precision=both / sum(direct) if any(direct) else 1.0,
+        reached=(both + sum(offered)) / asked,
     )
 
 
-def asked_of(base: Base, questions: Iterable[Asked]) -> Measured:
-    return measured([(base.find(asked.question), asked.entries) for asked in questions])
+def asked_of(find: Callable[[str], Finding], questions: Iterable[Asked]) -> Measured:
+    return measured([(find(asked.question), asked.entries) for asked in questions])
 
 
-def left_out(entries: Sequence[Entry]) -> Iterator[tuple[Base, list[Asked]]]:
-    """Bases in which every entry misses one of its Dutch phrasings, with what they miss."""
-    for place in range(max(len(entry.phrasings) for entry in entries)):
-        missing = [
-            Asked(entry.phrasings[place], frozenset({entry.id}))
-            for entry in entries
-            if place < len(entry.phrasings)
-        ]
-        yield Base([without(entry, place) for entry in entries]), missing
+def golden_questions() -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+    """Approved questions with the entries that may answer them, and those to stay silent on."""
+    read = read_yaml("golden.yaml")
+    answerable = (Asked(each["ask"], frozenset(each["entries"])) for each in read["answerable"])
+    return tuple(answerable), tuple(read["abstain"])
 
 
-def without(entry: Entry, place: int) -> Entry:
-    kept = entry.phrasings[:place] + entry.phrasings[place + 1 :]
-    return replace(entry, phrasings=kept)
+def unknown_in_golden(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Entries that the golden set names and that are gone."""
+    names = {entry.id for entry in entries}
+    asked = {name for question in golden_questions()[0] for name in question.entries}
+    return tuple(sorted(asked - names))
