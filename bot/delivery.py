@@ -14,10 +14,10 @@ from bot.bell import Bell
 from bot.conversation.reply import Say
 from bot.conversation.texts import words_in
 from bot.pace import Pace
+from bot.parcels import Parcel, Pile
 from sessions.catalogue import BASE
 from sessions.storage import outbox
 from sessions.storage.chats import mark_gone
-from sessions.storage.outbox import Waiting
 from sessions.storage.store import Store
 from sessions.storage.unit import Lane, Letter
 
@@ -89,40 +89,6 @@ def as_letter(
 
 
 @dataclass
-class Parcel:
-    """What goes out as one message: the newest words of all letters about the same thing."""
-
-    letters: list[Waiting]
-    say: Say
-    fresh: bool
-    tries: int = 0
-    file: bytes | None = None
-    lane: Lane = field(init=False)
-    address: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """These two are asked for whenever it is decided what goes first."""
-        self.lane, self.address = self.letter.lane, self.letter.address
-
-    @property
-    def letter(self) -> Letter:
-        return self.letters[-1].letter
-
-    def supersedes(self, older: "Parcel") -> bool:
-        """Whether nobody needs to see the older words: never those that answer somebody."""
-        about = (self.address, self.letter.subject)
-        same = bool(self.letter.subject) and about == (older.address, older.letter.subject)
-        return same and (older.lane is not Lane.REPLY or self.lane is Lane.REPLY)
-
-    def add(self, newer: "Parcel") -> None:
-        """Say the newer words instead; whoever waits for the older has them too then."""
-        self.letters += newer.letters
-        self.lane = min(self.lane, newer.lane)
-        self.say, self.file = newer.say, newer.file
-        self.fresh = self.fresh or newer.fresh
-
-
-@dataclass
 class Delivery:
     """Sends what the outbox holds for one channel, as soon as the pace allows.
 
@@ -134,7 +100,7 @@ class Delivery:
     channel: Channel
     make: Callable[[str], Awaitable[bytes]]
     pace: Pace = field(default_factory=Pace)
-    _waiting: list[Parcel] = field(default_factory=list)
+    _waiting: Pile = field(default_factory=Pile)
     _last: int = 0
     _looked: float = float("-inf")
     _news: bool = True
@@ -174,18 +140,15 @@ class Delivery:
 
         Another process may commit a lower number later.
         """
-        now, after, known = monotonic(), self._last, frozenset(self._in_hand)
+        now, after, known = monotonic(), self._last, frozenset[int]()
         if now - self._looked >= LOOKS_AGAIN:
-            self._looked, after = now, 0
+            self._looked, after, known = now, 0, frozenset(self._in_hand)
         elif not self._news:
             return
         self._news = False
-        found = await self.store.read(
-            lambda c: outbox.waiting_letters(c, self.channel.prefix, after)
-        )
-        for waiting in found:
-            if waiting.id in known:
-                continue
+        for waiting in await self.store.read(
+            lambda c: outbox.waiting_letters(c, self.channel.prefix, after, known)
+        ):
             self._last = max(self._last, waiting.id)
             self._in_hand.add(waiting.id)
             say = _say.validate_json(waiting.letter.body)
@@ -195,7 +158,7 @@ class Delivery:
                 self._making.add(task)
                 task.add_done_callback(self._making.discard)
             else:
-                self._queue(parcel)
+                self._waiting.put(parcel)
 
     async def _make(self, parcel: Parcel) -> None:
         """Make the file that goes with a message; without it the message makes no sense."""
@@ -204,24 +167,17 @@ class Delivery:
         except Exception:  # noqa: BLE001 -- whatever it was: the person hears of it
             log.warning("document", name=parcel.say.document)
             parcel.say = Say(words_in(BASE)("minutes.failed"))
-        self._queue(parcel)
+        self._waiting.put(parcel)
         self._bell.ring()
-
-    def _queue(self, parcel: Parcel) -> None:
-        if older := next(filter(parcel.supersedes, self._waiting), None):
-            older.add(parcel)
-        else:
-            self._waiting.append(parcel)
 
     def _send_what_may(self) -> float:
         """Start sending as much as may go now; return after how many seconds more may."""
         while len(self._under_way) < self._most_at_once(now := monotonic()):
             if (wait := self.pace.wait(now)) > 0:
                 return wait
-            parcel, wait = self._next(now)
-            if parcel is None:
-                return wait
-            self._waiting.remove(parcel)
+            parcel = self._waiting.take(self._busy, lambda a: self.pace.wait_for(a, now))
+            if isinstance(parcel, float):
+                return parcel
             self._busy.add(parcel.address)
             self.pace.sent(parcel.address, now)
             task = asyncio.create_task(self._carry(parcel))
@@ -238,18 +194,6 @@ class Delivery:
         del self._under_way[task]
         self._bell.ring()
 
-    def _next(self, now: float) -> tuple[Parcel | None, float]:
-        """The first in the fastest lane that may go now, else how long to wait."""
-        soonest, best = LOOKS_AGAIN, None
-        for parcel in self._waiting:
-            if parcel.address in self._busy or (best and parcel.lane >= best.lane):
-                continue
-            if (wait := self.pace.wait_for(parcel.address, now)) > 0:
-                soonest = min(soonest, wait)
-            else:
-                best = parcel
-        return best, soonest
-
     async def _carry(self, parcel: Parcel) -> None:
         began = monotonic()
         try:
@@ -257,20 +201,20 @@ class Delivery:
             self._retry = FIRST_RETRY
         except TooFastError as told:
             self._slow_down(parcel.address, told.seconds)
-            self._waiting.insert(0, parcel)
+            self._waiting.put_back(parcel)
         except UnsentError:
             self.pace.stop(monotonic() + self._retry)
             self._retry = min(2 * self._retry, LAST_RETRY)
-            self._waiting.insert(0, parcel)
+            self._waiting.put_back(parcel)
         except GoneError:
             await self._give_up(parcel)
         except RefusedError as refused:
-            log.warning("refused", letters=numbers_of(parcel), why=str(refused))
+            log.warning("refused", letters=parcel.numbers, why=str(refused))
             await self._end(parcel, "failed")
         except UnsureError:
             await self._end(parcel, "unsure")
         except Exception as error:  # noqa: BLE001 -- a mistake of ours: it waits for the next start
-            log.critical("unsent", letters=numbers_of(parcel), error=type(error).__name__)
+            log.critical("unsent", letters=parcel.numbers, error=type(error).__name__)
         finally:
             self._busy.discard(parcel.address)
             self._takes += (monotonic() - began - self._takes) / 8
@@ -287,7 +231,7 @@ class Delivery:
             self._shown[parcel.address, parcel.letter.subject] = number
         letters = parcel.letters
         await self.store.writer.run(None, lambda c: outbox.letters_sent(c, letters, number))
-        self._in_hand.difference_update(numbers_of(parcel))
+        self._in_hand.difference_update(parcel.numbers)
 
     async def _out(self, parcel: Parcel, edits: int | None) -> int:
         """A change may be repeated without harm; a message may not."""
@@ -321,19 +265,13 @@ class Delivery:
 
     async def _give_up(self, parcel: Parcel) -> None:
         """Somebody left: nothing more is sent there until they write again."""
-        mine = [p for p in self._waiting if p.address == parcel.address]
-        self._waiting = [p for p in self._waiting if p.address != parcel.address]
+        mine = self._waiting.take_all(parcel.address)
         now = datetime.now(UTC)
         await self.store.writer.run(None, lambda c: mark_gone(c, parcel.address, now))
         for each in (parcel, *mine):
             await self._end(each, "dropped")
 
     async def _end(self, parcel: Parcel, state: str) -> None:
-        numbers = numbers_of(parcel)
+        numbers = parcel.numbers
         await self.store.writer.run(None, lambda c: outbox.end_letters(c, numbers, state))
         self._in_hand.difference_update(numbers)
-
-
-def numbers_of(parcel: Parcel) -> list[int]:
-    """Its letters, as the outbox numbers them."""
-    return [each.id for each in parcel.letters]

@@ -1,6 +1,7 @@
 """The messenger of one house: opened beside the web, and only where there is a token for it."""
 
 import asyncio
+import gc
 from datetime import UTC, datetime
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -56,6 +57,7 @@ class Messenger:
     async def run(self) -> None:
         """Work until cancelled; a mistake of ours is told to the log, and then we go on."""
         service = await asyncio.to_thread(import_module, "bot.telegram.service")
+        gc.freeze()  # its models stay for good: looking through them for waste slows every turn
         settings = self._settings
         post = service.Post(
             settings.telegram_token, settings.telegram_api, settings.public_url,

@@ -15,6 +15,8 @@ from types import MappingProxyType
 import bot
 
 HOST = "127.0.0.1"
+DATABASE = "rehearsal.db"
+"""The name of its database file."""
 
 STARTS_WITHIN = 20.0
 """Seconds; it takes one or two, on a machine that does nothing else."""
@@ -70,7 +72,7 @@ async def start_server(folder: Path, settings: Mapping[str, str] = MappingProxyT
     with errors.open("ab") as stderr:
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "serve", "--host", HOST, "--port", str(port),
-            "--database", f"sqlite:///{folder / 'rehearsal.db'}",
+            "--database", f"sqlite:///{folder / DATABASE}",
             cwd=folder, env=surroundings(SAMENSPEL_ADMIN_TOKEN=token, **settings),
             stdout=asyncio.subprocess.DEVNULL, stderr=stderr,
         )  # fmt: skip

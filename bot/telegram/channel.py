@@ -1,6 +1,7 @@
 """Sending through Telegram, and what its errors mean for the queue."""
 
 import asyncio
+from typing import Any
 
 from aiogram.exceptions import (
     ClientDecodeError,
@@ -81,7 +82,7 @@ class TelegramChannel:
         """Once a piece is there, the others are waited for: the first is not to be said again."""
         while True:
             try:
-                return (await self._wire.call(message)).message_id
+                return number_in(await self._wire.post(message))
             except TelegramRetryAfter as told:
                 if not begun:
                     raise
@@ -96,7 +97,7 @@ class TelegramChannel:
 
         A new message at every change would bury all others.
         """
-        await self._wire.call(
+        await self._wire.post(
             EditMessageText(
                 chat_id=chat, message_id=message, text=first_piece(worded(say)),
                 reply_markup=keyboard(say), link_preview_options=QUIET,
@@ -114,6 +115,14 @@ class TelegramChannel:
             )
         )  # fmt: skip
         return sent.message_id
+
+
+def number_in(message: Any) -> int:
+    """The number of a message that was sent; without it nobody knows what became of it."""
+    number = message.get("message_id") if isinstance(message, dict) else None
+    if not isinstance(number, int):
+        raise UnsureError("an answer without a message")
+    return number
 
 
 def meaning(error: TelegramAPIError) -> UndeliveredError:

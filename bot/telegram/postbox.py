@@ -96,7 +96,7 @@ class Postbox:
     async def _toast(self, query: str) -> None:
         """Take the clock off the button at once; whether it works says nothing of the answer."""
         try:
-            await self._wire.call(AnswerCallbackQuery(callback_query_id=query))
+            await self._wire.post(AnswerCallbackQuery(callback_query_id=query))
         except AiogramError as error:
             log.info("toast", why=type(error).__name__)
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramNetworkError
 from aiogram.methods import TelegramMethod
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
 
@@ -22,6 +23,8 @@ CALL_WITHIN = 20
 
 CONNECT_WITHIN = 10
 """Seconds of it for the connection: what fails by then cannot have left, and is sent again."""
+
+JSON = {"Content-Type": "application/json"}
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 """The kinds of update that we ask for; whatever else comes is told to the log and left."""
@@ -57,6 +60,23 @@ class Wire:
         within = ClientTimeout(total=CALL_WITHIN, connect=CONNECT_WITHIN)
         return await self.bot(method, request_timeout=cast(int, within))  # aiohttp takes either
 
+    async def post(self, method: TelegramMethod[Any]) -> Any:
+        """Call a method without files, as JSON; return what its answer holds as `result`.
+
+        Refusals are told as in `call`. A form with each part apart and an answer read as objects
+        take longer than everything else that an update costs.
+        """
+        body = json.dumps(method.model_dump(mode="json", exclude_unset=True)).encode()
+        limits = ClientTimeout(total=CALL_WITHIN, connect=CONNECT_WITHIN)
+        try:
+            status, content = await self._post(method.__api_method__, body, limits)
+        except (ClientError, TimeoutError) as error:
+            raise TelegramNetworkError(method, type(error).__name__) from error
+        answer = read_answer(content)
+        if not answer.get("ok"):
+            self.session.check_response(self.bot, method, status, content.decode(errors="replace"))
+        return answer.get("result")
+
     async def updates(self, offset: int, patience: int) -> list[Update]:
         """Wait for updates from this number on; what comes before it is done with over there.
 
@@ -67,23 +87,36 @@ class Wire:
         return numbered(found if isinstance(found, list) else [])
 
     async def _ask(self, method: str, parameters: dict[str, Any], within: float) -> Any:
-        session = await self.session.create_session()
-        url = self.session.api.api_url(self.bot.token, method)
+        limits = ClientTimeout(total=within, connect=CONNECT_WITHIN)
         try:
-            limits = ClientTimeout(total=within, connect=CONNECT_WITHIN)
-            async with session.post(url, json=parameters, timeout=limits) as response:
-                answer = json.loads(await response.read())
+            status, content = await self._post(method, json.dumps(parameters).encode(), limits)
+            answer = json.loads(content)
         except (ClientError, TimeoutError, ValueError) as error:
             raise WireError(0, type(error).__name__) from None
         if not isinstance(answer, dict):
-            raise WireError(response.status, "not an object")
+            raise WireError(status, "not an object")
         if not answer.get("ok"):
             wait = (answer.get("parameters") or {}).get("retry_after", 0)
-            raise WireError(response.status, str(answer.get("description", "")), float(wait))
+            raise WireError(status, str(answer.get("description", "")), float(wait))
         return answer.get("result")
+
+    async def _post(self, method: str, body: bytes, limits: ClientTimeout) -> tuple[int, bytes]:
+        session = await self.session.create_session()
+        url = self.session.api.api_url(self.bot.token, method)
+        async with session.post(url, data=body, headers=JSON, timeout=limits) as response:
+            return response.status, await response.read()
 
     async def close(self) -> None:
         await self.session.close()
+
+
+def read_answer(content: bytes) -> dict[str, Any]:
+    """The answer as an object; an empty one for whatever is none."""
+    try:
+        answer = json.loads(content)
+    except ValueError:
+        return {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def numbered(found: Sequence[Any]) -> list[Update]:

@@ -1,6 +1,6 @@
 """The SQL of the outbox: what waits, what was sent, and where it shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -19,11 +19,13 @@ class Waiting:
     letter: Letter
 
 
-def waiting_letters(connection: Connection, prefix: str, after: int) -> list[Waiting]:
-    """What is still to be sent through one channel, oldest first."""
+def waiting_letters(
+    connection: Connection, prefix: str, after: int, known: Collection[int] = ()
+) -> list[Waiting]:
+    """What is still to be sent through one channel, oldest first, but for what is `known`."""
     rows = connection.execute(_WAITING, {"after": after, "channel": f"{prefix}:%"})
     return [
-        Waiting(r.id, Letter(r.address, r.body, Lane(r.lane), r.subject, r.replaces)) for r in rows
+        Waiting(r[0], Letter(r[1], r[2], Lane(r[3]), r[4], r[5])) for r in rows if r[0] not in known
     ]
 
 
@@ -52,15 +54,20 @@ def end_letters(connection: Connection, numbers: Sequence[int], state: str) -> N
 
 def letters_sent(connection: Connection, sent: Sequence[Waiting], message_id: int) -> None:
     """They are there, in one message under this number; from now on it shows their subject."""
-    connection.execute(
-        update(outbox)
-        .where(outbox.c.id.in_([each.id for each in sent]))
-        .values(state="sent", body="", message_id=message_id, ended_at=datetime.now(UTC))
-    )
+    now = datetime.now(UTC)
+    there = [{"number": each.id, "message": message_id, "now": now} for each in sent]
+    connection.execute(_SENT, there)
     letter = sent[-1].letter
     if letter.subject:
         row = {"address": letter.address, "subject": letter.subject, "message_id": message_id}
         upsert(connection, screens, ["address", "subject"], [row])
+
+
+_SENT = (
+    update(outbox)
+    .where(outbox.c.id == bindparam("number"))
+    .values(state="sent", body="", message_id=bindparam("message"), ended_at=bindparam("now"))
+)
 
 
 def shown_in(connection: Connection, letter: Letter) -> int | None:

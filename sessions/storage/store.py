@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from time import monotonic
 from typing import TypeVar
@@ -13,6 +12,7 @@ from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.storage import tables
 from sessions.storage.engine import open_reading, open_writing
+from sessions.storage.reader import Reader
 from sessions.storage.reading import Snapshot, pseudonym, read_snapshot
 from sessions.storage.unit import Committed
 from sessions.storage.writer import Writer
@@ -39,8 +39,7 @@ class Store:
     """The database behind the house: records to read, and one writer."""
 
     def __init__(self, url: str) -> None:
-        self._reading = open_reading(url)
-        self._reader = ThreadPoolExecutor(1, thread_name_prefix="reader")
+        self._reader = Reader(open_reading(url))
         self.writer = Writer(open_writing(url), self._heard)
         self._snapshots: dict[str, Snapshot] = {}
         self._checked: dict[str, float] = {}
@@ -55,7 +54,7 @@ class Store:
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run SQL that only reads, in the reader's thread and one snapshot."""
-        return await asyncio.get_running_loop().run_in_executor(self._reader, self._read, work)
+        return await self._reader.read(work)
 
     async def record(self, code: str) -> Record:
         """The meeting as it stands; raise `Unknown` when no meeting has this code.
@@ -108,12 +107,7 @@ class Store:
 
     def close(self) -> None:
         self.writer.close()
-        self._reader.shutdown()
-        self._reading.dispose()
-
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        with self._reading.connect() as connection:
-            return work(connection)
+        self._reader.close()
 
     def _is_current(self, held: Snapshot) -> bool:
         meeting = held.record.meeting

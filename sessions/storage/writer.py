@@ -5,17 +5,18 @@ in one transaction and only then resolves the futures. Waiting for the disk is s
 everybody in the batch, which is what makes sixty answers in one second cheap.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from queue import Empty, SimpleQueue
+from queue import SimpleQueue
 from threading import Thread
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, select, update
 
 from sessions.storage import tables
+from sessions.storage.batching import Asked, answer, gather
 from sessions.storage.beside import keep_beside
 from sessions.storage.keeping import keep_contributions
 from sessions.storage.unit import Committed, Kept, Stirs, Unit, Work
@@ -26,27 +27,14 @@ LARGEST_BATCH = 512
 """Units in one transaction: beyond this the wait of the first grows and the gain is gone."""
 
 
-@dataclass(slots=True)
-class _Waiting:
+@dataclass(slots=True, kw_only=True)
+class _Waiting(Asked):
     task: Unit | Work
-    future: asyncio.Future[Any]
-    loop: asyncio.AbstractEventLoop
-    result: Any = None
-    error: BaseException | None = None
 
     @property
     def has_changed(self) -> bool:
         """A repetition changes nothing, nor does an answer that came too late."""
         return isinstance(self.task, Work) or any(kept.fresh for kept in self.result)
-
-    def settle(self) -> None:
-        """Give whoever waits what became of it; the change stands when they have hung up."""
-        if self.future.done():
-            return
-        if self.error:
-            self.future.set_exception(self.error)
-        else:
-            self.future.set_result(self.result)
 
 
 class Writer:
@@ -82,31 +70,15 @@ class Writer:
     async def _submit(self, task: Unit | Work) -> Any:
         if not self._thread.is_alive():
             raise RuntimeError("the writer has stopped")
-        loop = asyncio.get_running_loop()
-        future: asyncio.Future[Any] = loop.create_future()
-        self._queue.put(_Waiting(task, future, loop))
-        return await future
+        waiting = _Waiting(task=task)
+        self._queue.put(waiting)
+        return await waiting.future
 
     def _work(self) -> None:
         with self._engine.connect() as connection:
-            while batch := self._gather():
+            while batch := gather(self._queue, LARGEST_BATCH):
                 committed = self._write(connection, batch)
-                self._answer(batch, committed)
-
-    def _gather(self) -> list[_Waiting]:
-        """Wait for one, then take whatever has gathered; empty when the house closes."""
-        first = self._queue.get()
-        batch = [first] if first else []
-        while batch and len(batch) < LARGEST_BATCH:
-            try:
-                more = self._queue.get_nowait()
-            except Empty:
-                break
-            if more is None:
-                self._queue.put(None)
-                break
-            batch.append(more)
-        return batch
+                answer(batch, partial(self._resolve, committed))
 
     def _write(self, connection: Connection, batch: list[_Waiting]) -> list[Committed]:
         """Write the batch in one transaction; when one of it fails, each in its own."""
@@ -118,15 +90,7 @@ class Writer:
                 return []
         return [done for waiting in batch for done in self._write(connection, [waiting])]
 
-    def _answer(self, batch: list[_Waiting], committed: list[Committed]) -> None:
-        by_loop: dict[asyncio.AbstractEventLoop, list[_Waiting]] = {}
-        for each in batch:
-            by_loop.setdefault(each.loop, []).append(each)
-        for loop, waiting in by_loop.items():
-            if not loop.is_closed():
-                loop.call_soon_threadsafe(self._resolve, waiting, committed)
-
-    def _resolve(self, waiting: list[_Waiting], committed: list[Committed]) -> None:
+    def _resolve(self, committed: list[Committed], waiting: Sequence[_Waiting]) -> None:
         try:
             if committed:
                 self._told(committed)

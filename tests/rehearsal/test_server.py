@@ -6,7 +6,7 @@ import pytest
 from aiohttp import ClientSession
 
 from bot.rehearsal.line import Line, Refused, connections
-from bot.rehearsal.server import NotRunningError, running_server
+from bot.rehearsal.server import DATABASE, NotRunningError, running_server
 from bot.rehearsal.timings import Ledger
 
 
@@ -32,7 +32,7 @@ async def test_only_its_own_token_has_every_right(tmp_path: Path) -> None:
 
 
 async def test_a_server_that_cannot_start_says_why(tmp_path: Path) -> None:
-    (tmp_path / "rehearsal.db").mkdir()
+    (tmp_path / DATABASE).mkdir()
 
     with pytest.raises(NotRunningError) as failed:
         async with running_server(tmp_path):

@@ -22,6 +22,9 @@ class Recorded(Wire):
         self.asked: list[TelegramMethod[Any]] = []
         self.endings = list(endings)
 
+    async def post(self, method: TelegramMethod[Any]) -> Any:
+        return (await self.call(method)).model_dump()
+
     async def call(self, method: TelegramMethod[T]) -> T:
         self.asked.append(method)
         if self.endings and (error := self.endings.pop(0)):
