@@ -127,7 +127,8 @@ class Delivery:
         """Send until cancelled; what is on its way then still gets its time."""
         try:
             while True:
-                await self._collect()
+                if self.pace.wait(monotonic()) == 0:  # only then is there a choice to make
+                    await self._collect()
                 await self._bell.wait(min(self._send_what_may(), LOOKS_AGAIN))
         finally:
             for task in self._making:

@@ -61,7 +61,7 @@ class Messenger:
         settings = self._settings
         post = service.Post(
             settings.telegram_token, settings.telegram_api, settings.public_url,
-            settings.telegram_webhook,
+            settings.telegram_webhook, settings.telegram_per_second,
         )  # fmt: skip
         while True:
             try:

@@ -40,6 +40,12 @@ class Settings(BaseSettings):
         default="",
         description="The address of the Bot API server; without it Telegram's own.",
     )
+    telegram_per_second: int = Field(
+        default=29,
+        ge=1,
+        le=1_000,
+        description="How many messages a second Telegram lets this bot send.",
+    )
     telegram_webhook: bool = Field(
         default=False,
         description="Let Telegram bring what people send to the public address, "

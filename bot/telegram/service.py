@@ -50,6 +50,7 @@ class Post:
     api: str = ""
     public_url: str = ""
     webhook: bool = False
+    per_second: int = 29
 
 
 class Service:
@@ -61,7 +62,8 @@ class Service:
         self._store = store
         self._post = post
         self._wire = Wire(post.token, post.api)
-        self.delivery = Delivery(store, TelegramChannel(self._wire), make, Pace(is_group=is_group))
+        pace = Pace(most=post.per_second, is_group=is_group)
+        self.delivery = Delivery(store, TelegramChannel(self._wire), make, pace)
         self._crier = Crier(store, desk, self.delivery.wake)
         self._postbox = Postbox(store, desk, self._wire, self.delivery.wake)
         self.username = ""

@@ -67,7 +67,7 @@ def keyboard(say: Say) -> InlineKeyboardMarkup | None:
     """The buttons: short ones side by side, plus beside minus, long ones under each other."""
     choices = [c for c in say.choices if not c.page or _may_be_button(c)][:MOST_BUTTONS]
     rows = [[_button(choice) for choice in row] for row in _rows(choices)]
-    return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
+    return InlineKeyboardMarkup.model_construct(inline_keyboard=rows) if rows else None
 
 
 def _rows(choices: Iterable[Choice]) -> Iterator[list[Choice]]:
@@ -90,13 +90,14 @@ def _beside(row: list[Choice], choice: Choice) -> bool:
 
 
 def _button(choice: Choice) -> InlineKeyboardButton:
+    """Not checked once more by its model: there may be a hundred, and we made them."""
     label = choice.label
     if not any(c.isprintable() and not c.isspace() for c in label):
         label = "…"  # Telegram refuses the whole message for a button without a word
     if len(label) > LONGEST_LABEL:
         label = label[: LONGEST_LABEL - 1].rstrip() + "…"
     if not choice.page:
-        return InlineKeyboardButton(text=label, callback_data=choice.id)
+        return InlineKeyboardButton.model_construct(text=label, callback_data=choice.id)
     if "/m/" in choice.page:
         return InlineKeyboardButton(text=label, web_app=WebAppInfo(url=choice.page))
     return InlineKeyboardButton(text=label, url=choice.page)
