@@ -1,8 +1,19 @@
-"""Every page, in the order of an evening: the door, the phone, the wall, the console."""
+"""Every page, in the order of an evening; then what is done between evenings."""
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, meetings, participant, projector, signing_in
+from bot.web import (
+    account,
+    asking,
+    console,
+    coordination,
+    door,
+    meetings,
+    participant,
+    passkeys,
+    projector,
+    signing_in,
+)
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -10,6 +21,9 @@ ROUTES: list[BaseRoute] = [
     *participant.ROUTES,
     *projector.ROUTES,
     *signing_in.ROUTES,
+    *passkeys.ROUTES,
+    *account.ROUTES,
+    *coordination.ROUTES,
     *meetings.ROUTES,
     *console.ROUTES,
 ]
