@@ -106,6 +106,10 @@ class Store:
                 self._seats[token_digest] = seat
         return seat
 
+    def forget_seats(self) -> None:
+        """Look every token up again: some were just taken away."""
+        self._seats.clear()
+
     def close(self) -> None:
         self.writer.close()
         self._reader.shutdown()
