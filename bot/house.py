@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.messenger import Messenger
+from bot.retention import keep_no_longer
 from bot.settings import Settings
 from bot.web.app import build_app
 from bot.web.context import Web
@@ -47,6 +48,8 @@ class House:
     async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
+        if days := self.settings.retention_days:
+            beside.append(asyncio.create_task(keep_no_longer(self.store, days)))
         try:
             await (server or self.server()).serve([listening])
         finally:

@@ -6,7 +6,6 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from bot.web.api_crew import known_staff
 from bot.web.context import web_of
@@ -87,6 +86,3 @@ async def titles(request: Request) -> dict[int, str]:
     from sessions.actions.programmes import programme_titles
 
     return await programme_titles(web_of(request).store)
-
-
-ROUTES: list[Route] = []
