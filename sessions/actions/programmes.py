@@ -87,11 +87,13 @@ async def name_parties(
         raise Malformed("programme.too_many", limit=MOST_PARTIES)
     kept = [Organisation(party.name, party.kind) for party in parties]
     await store.writer.run(None, lambda c: programmes.save_organisations(c, programme, kept))
+    store.look_again()
 
 
 async def _save(store: Store, staff: Staff, programme: int, values: Mapping[str, object]) -> None:
     _check_changes(staff, programme)
     await store.writer.run(None, lambda c: programmes.save_programme(c, programme, values))
+    store.look_again()
 
 
 def _check_changes(staff: Staff, programme: int) -> None:
