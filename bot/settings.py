@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     retention_days: int = Field(
         default=0,
         ge=0,
+        le=36_500,
         description="Days after a meeting for which its people are known by name; "
         "0 keeps them until somebody erases them.",
     )

@@ -43,8 +43,7 @@ async def keeping(request: Request) -> Response:
 
 
 def _until(line: MeetingLine, days: int) -> date | None:
-    last = line.closed_at or line.day or line.opened_at
-    return erasing.erased_on(last, days) if last and days else None
+    return erasing.erased_on(days, line.day, line.opened_at, line.closed_at) if days else None
 
 
 async def _record(request: Request, staff: Staff) -> Record:

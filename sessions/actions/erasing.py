@@ -62,16 +62,30 @@ async def _erase_people(store: Store, meeting: int) -> None:
 async def erase_due(store: Store, days: int, today: date) -> list[str]:
     """Forget the people of every meeting that was kept long enough; return their codes."""
     kept = await store.read(erasing.meetings_kept)
-    due = [(meeting, code) for meeting, code, last in kept if erased_on(last, days) <= today]
-    for meeting, _ in due:
-        await _erase_people(store, meeting)
-    return [code for _, code in due]
+    due = [row for row in kept if _is_due(row, days, today)]
+    for row in due:
+        await _erase_people(store, row.id)
+    return [row.code for row in due]
 
 
-def erased_on(last: datetime | date | str, days: int) -> date:
-    """The day on which the people of a meeting are forgotten, after it was last in use."""
-    day = date.fromisoformat(last[:10]) if isinstance(last, str) else last
-    return (day.date() if isinstance(day, datetime) else day) + timedelta(days=days)
+def _is_due(row: Any, days: int, today: date) -> bool:
+    day = date.fromisoformat(row.day) if row.day else None
+    until = erased_on(days, day, row.opened_at, row.closed_at)
+    return until is not None and until <= today
+
+
+def erased_on(
+    days: int, day: date | None, opened_at: datetime | None, closed_at: datetime | None
+) -> date | None:
+    """The day on which the people of a meeting are forgotten: so long after its last day.
+
+    A meeting that nobody closed counts from its date or its opening, whichever is later: a date
+    that was mistyped erases nobody. None for one that has neither.
+    """
+    known = (
+        [closed_at.date()] if closed_at else [d for d in (day, opened_at and opened_at.date()) if d]
+    )
+    return max(known) + timedelta(days=days) if known else None
 
 
 def about(record: Record, pseudonym: str) -> dict[str, Any]:

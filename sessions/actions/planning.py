@@ -110,7 +110,7 @@ async def invite_colleague(
     Who may run meetings may ask for help; nobody gives rights that they lack themselves.
     """
     _check_plans(staff)
-    if role is Role.COORDINATOR and staff.role is Role.FACILITATOR:
+    if role is not Role.FACILITATOR and staff.role is Role.FACILITATOR:
         raise Forbidden("staff.not_yours")
     if role is Role.ADMIN and staff.role is not Role.ADMIN:
         raise Forbidden("staff.not_yours")

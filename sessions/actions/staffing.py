@@ -70,9 +70,14 @@ async def change(
 
 
 async def fresh_link(store: Store, staff: Staff, number: int) -> tuple[Staff, str]:
-    """One more one-time link for a colleague, as for the first day."""
+    """One more one-time link for a colleague, as for the first day.
+
+    Whoever makes it could use it. So for coordinators it takes an administrator.
+    """
     other = await store.read(partial(staffing.get_staff, staff_id=number))
     _check_manages(staff, other)
+    if other.role is Role.COORDINATOR and staff.role is not Role.ADMIN:
+        raise Forbidden("staff.not_yours")
     token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + LINK_LASTS
     await store.writer.run(None, lambda c: staffing.add_link(c, number, digest(token), expires))
     return other, token

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, delete, select, update
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from sessions.errors import Unknown
 from sessions.storage import tables
@@ -107,13 +107,10 @@ def _count(connection: Connection, meeting: int) -> None:
     )
 
 
-def meetings_kept(connection: Connection) -> list[tuple[int, str, datetime | str]]:
-    """Meetings whose people are still known: id, code, and when it was last in use."""
+def meetings_kept(connection: Connection) -> list[Row[Any]]:
+    """Meetings whose people are still known: id, code, and the days that say how long ago."""
     columns = tables.meetings.c
-    rows = connection.execute(
-        select(columns.id, columns.code, columns.day, columns.opened_at, columns.closed_at).where(
-            columns.erased_at.is_(None)
-        )
-    )
-    found = [(r.id, r.code, r.closed_at or r.day or r.opened_at) for r in rows]
-    return [(meeting, code, last) for meeting, code, last in found if last]
+    query = select(
+        columns.id, columns.code, columns.day, columns.opened_at, columns.closed_at
+    ).where(columns.erased_at.is_(None))
+    return list(connection.execute(query))

@@ -1,5 +1,6 @@
 """What coordinators do between evenings, with a browser without JavaScript."""
 
+import re
 from itertools import count
 
 import pytest
@@ -223,6 +224,31 @@ def test_strangers_and_participants_see_nothing_of_it(hall: Hall, path: str) -> 
         person.goes_to(f"/coordinatie{path}")
         assert person.status == 401
         assert "Meld u aan met een passkey" in person.sees
+
+
+def test_no_page_holds_a_script_or_a_style_of_its_own(hall: Hall, boss: Visitor) -> None:
+    number = here(hall)
+    paths = ["/mensen", "/bewaren", "/ik", f"/trajecten/{number}", f"/trajecten/{number}/nieuw"]
+    for path in ["", *paths, f"/bewaren/{hall.code}", f"/bijeenkomsten/{hall.code}/draaiboek"]:
+        answer = boss.client.get(f"/coordinatie{path}")
+        assert answer.status_code == 200
+        assert "unsafe" not in answer.headers["content-security-policy"]
+        assert re.findall(r"<script(?![^>]* src=)|<style|\sstyle=|\son\w+=", answer.text) == []
+        assert re.findall(r"(?:src|href)=.https?://", answer.text) == []
+
+
+def test_a_coordinator_makes_no_link_with_which_to_be_another_one(
+    hall: Hall, boss: Visitor
+) -> None:
+    carla = comes_in(hall, invited(boss, "Carla", "coordinator", str(here(hall))))
+    invited(boss, "Cor", "coordinator", str(here(hall)))
+    boss.goes_to("/coordinatie/mensen")
+    cor = [f.action for f in boss.page.forms if f.action.startswith("/coordinatie/mensen/")][-1]
+
+    refused = carla.client.post(cor, data={"verb": "link"})
+
+    assert (refused.status_code, "/in/" in refused.text) == (403, False)
+    assert "/in/" in boss.client.post(cor, data={"verb": "link"}).text
 
 
 def test_the_pages_speak_english_too(hall: Hall, boss: Visitor) -> None:

@@ -128,9 +128,13 @@ async def test_people_are_forgotten_when_their_time_is_over_and_not_before(hall:
     assert await erasing.erase_due(hall.store, 365, today + timedelta(days=800)) == []
 
 
-def test_the_day_of_erasing_counts_from_when_the_meeting_was_last_in_use() -> None:
-    assert erasing.erased_on("2027-03-11", 365) == date(2028, 3, 10)
-    assert erasing.erased_on(datetime(2027, 3, 11, 23, tzinfo=UTC), 1) == date(2027, 3, 12)
+def test_the_day_of_erasing_counts_from_the_last_day_of_the_meeting() -> None:
+    opened = datetime(2027, 3, 11, 18, tzinfo=UTC)
+
+    assert erasing.erased_on(365, date(2027, 3, 11), None, None) == date(2028, 3, 10)
+    assert erasing.erased_on(1, date(2017, 3, 11), opened, None) == date(2027, 3, 12)
+    assert erasing.erased_on(1, date(2037, 3, 11), opened, opened) == date(2027, 3, 12)
+    assert erasing.erased_on(1, None, None, None) is None
 
 
 async def test_somebody_reads_what_is_kept_about_them(hall: Hall) -> None:
