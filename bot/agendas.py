@@ -1,13 +1,16 @@
 """The commands about agendas, meetings and who runs them."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.conversation.texts import sentence
 from bot.settings import Settings
 from bot.unusable import Unusable
-from sessions.actions import planning
+from sessions.actions import planning, staffing
+from sessions.actions.programmes import programme_titles
 from sessions.agenda import Agenda, FaultyAgendaError, read_agenda
-from sessions.people import Role
+from sessions.errors import Unknown
+from sessions.people import Role, Staff
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 
@@ -68,11 +71,12 @@ async def load_agenda(agenda: Agenda, code: str | None, database: str | None) ->
     ]
 
 
-async def invite(name: str, role: str, database: str | None) -> str:
+async def invite(name: str, role: str, database: str | None, wanted: Sequence[str] = ()) -> str:
     """A one-time link for somebody: for the browser or, once, for a chat with the bot."""
     store, settings = open_store(database)
     try:
-        _, token = await planning.invite(store, name, Role(role))
+        programmes = await _programmes(store, wanted) if wanted else None
+        _, token = await planning.invite(store, name, Role(role), programmes)
     finally:
         store.close()
     link = f"{address(settings)}/in/{token}"
@@ -81,9 +85,46 @@ async def invite(name: str, role: str, database: str | None) -> str:
     return f"{link}\nOf in Telegram: stuur de bot  /start in_{token}"
 
 
+async def _programmes(store: Store, wanted: Sequence[str]) -> frozenset[int]:
+    """The programmes that were named, by their title or their number."""
+    known = await programme_titles(store)
+    numbers = {title.casefold(): n for n, title in known.items()} | {str(n): n for n in known}
+    if strange := next((each for each in wanted if each.casefold() not in numbers), None):
+        raise Unusable(f"Dit traject is er niet: {strange}. Wel: {', '.join(known.values())}.")
+    return frozenset(numbers[each.casefold()] for each in wanted)
+
+
+async def change_role(
+    number: int, role: str, wanted: Sequence[str] | None, database: str | None
+) -> str:
+    """Another role or other programmes; `wanted` is None for all, empty for as it was."""
+    store, _ = open_store(database)
+    try:
+        now = next((s for s in await planning.staff_list(store) if s.id == number), None)
+        if now is None:
+            raise Unknown("staff.unknown", number=number)
+        programmes = now.programmes if wanted is not None else None
+        if wanted:
+            programmes = await _programmes(store, wanted)
+        changed = await staffing.change(
+            store, planning.ADMIN, number, Role(role) if role else now.role, programmes
+        )
+        return _line(changed, await programme_titles(store))
+    finally:
+        store.close()
+
+
 async def staff_lines(database: str | None) -> list[str]:
     store, _ = open_store(database)
     try:
-        return [f"{s.id}\t{s.role.value}\t{s.name}" for s in await planning.staff_list(store)]
+        titles = await programme_titles(store)
+        return [_line(each, titles) for each in await planning.staff_list(store)]
     finally:
         store.close()
+
+
+def _line(staff: Staff, titles: Mapping[int, str]) -> str:
+    where = "alle trajecten"
+    if staff.programmes is not None:
+        where = ", ".join(titles[n] for n in sorted(staff.programmes) if n in titles) or "geen"
+    return f"{staff.id}\t{staff.role.value}\t{staff.name}\t{where}"

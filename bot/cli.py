@@ -1,31 +1,15 @@
 """The command line: every command with an example, and one clear sentence when it goes wrong."""
 
-import asyncio
 import sys
-from collections.abc import Callable, Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
+from bot.command import DATABASE, refusals_told, run
+from bot.copying import backup, move, restore
+from bot.people import people
 from bot.unusable import Unusable
-
-T = TypeVar("T")
-
-
-def refusals_told(work: Callable[[], T]) -> T:
-    """Run something; say what was refused in the sentence that people get everywhere."""
-    from bot.conversation.texts import sentence
-    from sessions.errors import Refusal
-
-    try:
-        return work()
-    except Refusal as refusal:
-        raise Unusable(sentence(refusal.key, refusal.values, "nl")) from None
-
-
-def run(coroutine: Callable[[], Coroutine[Any, Any, T]]) -> T:
-    return refusals_told(lambda: asyncio.run(coroutine()))
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -35,11 +19,6 @@ def main() -> None:
 
     Begin met: samenspel demo
     """
-
-
-DATABASE = click.option(
-    "--database", metavar="URL", help="Waar alles staat. Standaard: SAMENSPEL_DATABASE."
-)
 
 
 @main.command()
@@ -175,39 +154,8 @@ def knowledge_list() -> None:
         click.echo(line)
 
 
-@main.group()
-def people() -> None:
-    """Wie bijeenkomsten leidt."""
-
-
-ROLES = {"begeleider": "facilitator", "coordinator": "coordinator", "kennisbeheerder": "curator"}
-
-
-@people.command("invite")
-@click.argument("name", metavar="NAAM")
-@click.option("--role", type=click.Choice(list(ROLES)), default="begeleider", show_default=True)
-@DATABASE
-def people_invite(name: str, role: str, database: str | None) -> None:
-    """Maak een link waarmee iemand één keer kan inloggen.
-
-    Voorbeeld: samenspel people invite "Anna" --role coordinator
-    """
-    from bot.agendas import invite
-
-    click.echo(run(lambda: invite(name, ROLES[role], database)))
-
-
-@people.command("list")
-@DATABASE
-def people_list(database: str | None) -> None:
-    """Toon wie bijeenkomsten mag leiden.
-
-    Voorbeeld: samenspel people list
-    """
-    from bot.agendas import staff_lines
-
-    for line in run(lambda: staff_lines(database)):
-        click.echo(line)
+for command in (people, backup, restore, move):
+    main.add_command(command)
 
 
 @main.command()

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.messenger import Messenger
+from bot.retention import keep_no_longer
 from bot.settings import Settings
 from bot.web.app import build_app
 from bot.web.context import Web
@@ -49,6 +50,8 @@ class House:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         _collect_seldom()
         beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
+        if days := self.settings.retention_days:
+            beside.append(asyncio.create_task(keep_no_longer(self.store, days)))
         try:
             await (server or self.server()).serve([listening])
         finally:

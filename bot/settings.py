@@ -52,6 +52,14 @@ class Settings(BaseSettings):
         "instead of fetching it.",
     )
 
+    retention_days: int = Field(
+        default=0,
+        ge=0,
+        le=36_500,
+        description="Days after a meeting for which its people are known by name; "
+        "0 keeps them until somebody erases them.",
+    )
+
     @property
     def secure(self) -> bool:
         """Whether phones come in over TLS, so that cookies may say so."""

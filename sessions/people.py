@@ -84,12 +84,16 @@ class Participant:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who runs meetings; `programme` is None for every programme."""
+    """Somebody who runs meetings; `programmes` is None for every programme there is."""
 
     id: int
     name: str
     role: Role
-    programme: int | None = None
+    programmes: frozenset[int] | None = None
+
+    def sees(self, programme: int) -> bool:
+        """Whether a programme is theirs to see and to change."""
+        return self.programmes is None or programme in self.programmes
 
     @property
     def label(self) -> str:

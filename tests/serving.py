@@ -122,6 +122,7 @@ class Hall:
     clients: ExitStack
 
     def stranger(self, **headers: str) -> Somebody:
+        headers = {"Origin": self.base} | headers  # as every browser says with its forms
         client = httpx.Client(base_url=self.base, headers=headers, timeout=30)
         return Somebody(self.clients.enter_context(client), self.code)
 

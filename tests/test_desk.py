@@ -270,7 +270,7 @@ async def test_two_facilitators_at_once_get_one_item_and_one_sentence(stage: Eve
 async def test_a_facilitator_of_another_programme_runs_nothing(stage: Evening) -> None:
     code = await planning.load(stage.store, planning.ADMIN, read_agenda(ELSEWHERE))
     there = (await stage.store.record(code)).programme.id
-    stranger, _ = await planning.invite(stage.store, "Vreemd", Role.FACILITATOR, there)
+    stranger, _ = await planning.invite(stage.store, "Vreemd", Role.FACILITATOR, frozenset({there}))
 
     said = await stage.facilitator("vreemd", stranger).says("/open 1")
 

@@ -73,7 +73,8 @@ class Town:
         self, number: int, role: Role = Role.FACILITATOR, programme: int | None = None
     ) -> "Phone":
         """Somebody who runs meetings and followed their one-time link."""
-        _, link = await planning.invite(self.store, "Fatma", role, programme)
+        programmes = None if programme is None else frozenset({programme})
+        _, link = await planning.invite(self.store, "Fatma", role, programmes)
         phone = self.phone(number)
         await phone.opens(f"in_{link}")
         return phone

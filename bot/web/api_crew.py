@@ -17,6 +17,7 @@ from bot.web.context import (
     staff_at,
     web_of,
 )
+from bot.web.devices import device_of
 from bot.web.problems import Unreadable
 from exports.data import record_document
 from sessions.actions import arriving, noting, planning, running
@@ -217,7 +218,9 @@ async def sign_in(request: Request) -> Response:
     """Trade the token of a one-time link for one that lasts."""
     web = web_of(request)
     body = await read_model(request, SignInBody)
-    return JSONResponse({"token": await planning.sign_in(web.store, body.token)}, 201)
+    return JSONResponse(
+        {"token": await planning.sign_in(web.store, body.token, device_of(request))}, 201
+    )
 
 
 async def _state(request: Request) -> Response:

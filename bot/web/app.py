@@ -139,4 +139,4 @@ def build_app(web: Web) -> ASGIApp:
     )
     rooms.state.web = web
     web.store.listen(web.hub.committed)
-    return Security(Door(rooms))
+    return Security(Door(rooms), web.settings.public_url)

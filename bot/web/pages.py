@@ -1,8 +1,22 @@
-"""Every page, in the order of an evening: the door, the phone, the wall, the console."""
+"""Every page, in the order of an evening; then what is done between evenings."""
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, meetings, participant, projector, signing_in
+from bot.web import (
+    account,
+    asking,
+    console,
+    coordination_agenda,
+    coordination_keeping,
+    coordination_people,
+    coordination_programmes,
+    door,
+    meetings,
+    participant,
+    passkeys,
+    projector,
+    signing_in,
+)
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -10,6 +24,12 @@ ROUTES: list[BaseRoute] = [
     *participant.ROUTES,
     *projector.ROUTES,
     *signing_in.ROUTES,
+    *passkeys.ROUTES,
+    *account.ROUTES,
+    *coordination_agenda.ROUTES,
+    *coordination_programmes.ROUTES,
+    *coordination_people.ROUTES,
+    *coordination_keeping.ROUTES,
     *meetings.ROUTES,
     *console.ROUTES,
 ]

@@ -33,8 +33,9 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Security:
     """Pure ASGI, so that streams pass through unbuffered."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, public_url: str = "") -> None:
         self._app = app
+        self._public = urlsplit(public_url).netloc
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -48,11 +49,30 @@ class Security:
                 message = {**message, "headers": [*message.get("headers", []), *extra]}
             await send(message)
 
-        if scope["method"] not in SAFE and _from_elsewhere(headers):
+        if scope["method"] not in SAFE and self._is_foreign(scope["path"], headers):
             refusal = Unreadable("http.other_site", 403)
             await problem_response(refusal, language_in(headers))(scope, receive, with_headers)
             return
         await self._app(scope, receive, with_headers)
+
+    def _is_foreign(self, path: str, headers: dict[bytes, bytes]) -> bool:
+        """A form or script on another site, riding on a cookie; a bearer token rides on nothing.
+
+        Every browser says where a form comes from, in one way or the other. So on pages nothing
+        is done on the strength of a cookie by whoever does not say it.
+        """
+        if headers.get(b"authorization", b"")[:7].lower() == b"bearer ":
+            return False
+        if site := headers.get(b"sec-fetch-site"):
+            return site not in {b"same-origin", b"none"}
+        if (origin := headers.get(b"origin")) is None:
+            return b"cookie" in headers and not path.startswith("/api/")
+        try:
+            there = urlsplit(origin.decode("latin-1")).netloc
+        except ValueError:
+            return True
+        here = headers.get(b"host", b"").decode("latin-1")
+        return not there or there not in {here, self._public}
 
 
 def _headers_for(path: str, query: bytes) -> list[tuple[bytes, bytes]]:
@@ -61,19 +81,3 @@ def _headers_for(path: str, query: bytes) -> list[tuple[bytes, bytes]]:
     if path.startswith("/static/"):
         return [*extra, FOR_GOOD if query.startswith(b"v=") else ASK_AGAIN]
     return [*extra, NO_STORE] if path.startswith("/api/") else extra
-
-
-def _from_elsewhere(headers: dict[bytes, bytes]) -> bool:
-    """A form or script on another site, riding on a cookie; a bearer token rides on nothing."""
-    if headers.get(b"authorization", b"")[:7].lower() == b"bearer ":
-        return False
-    if headers.get(b"sec-fetch-site", b"same-origin") not in {b"same-origin", b"none"}:
-        return True
-    origin = headers.get(b"origin")
-    if origin is None:
-        return False
-    try:
-        there = urlsplit(origin.decode("latin-1")).netloc
-    except ValueError:
-        return True
-    return there != headers.get(b"host", b"").decode("latin-1")

@@ -11,7 +11,8 @@ from sessions.errors import Forbidden
 from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
-from sessions.storage import arrivals, chats, plans
+from sessions.storage import chats, plans, staffing
+from sessions.storage.staffing import Entry
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
@@ -22,7 +23,13 @@ CONSOLE_LINK_LASTS = timedelta(minutes=15)
 """How long a link that somebody asked for can be used: it is opened at once or not at all."""
 
 SIGNED_IN_LASTS = timedelta(days=30)
-"""How long somebody who runs meetings stays signed in: a programme meets about monthly."""
+"""How long somebody who runs meetings stays signed in at most: a programme meets about monthly."""
+
+IDLE_LASTS = timedelta(days=7)
+"""How long without using it: who prepares on Thursday leads on Wednesday without a new link."""
+
+SEEN_EVERY = timedelta(minutes=10)
+"""How precisely the house remembers when a device was last used."""
 
 ADMIN = Staff(0, "admin", Role.ADMIN)
 """Whoever holds the admin token, or the command line of the machine."""
@@ -48,7 +55,9 @@ async def load(store: Store, staff: Staff, agenda: Agenda) -> str:
         code = f"{secrets.randbelow(900_000) + 100_000}"
         if not await store.read(partial(plans.find_meeting, code=code)):
             break
-    await store.writer.run(None, lambda c: plans.add_meeting(c, agenda, code, only=staff.programme))
+    await store.writer.run(
+        None, lambda c: plans.add_meeting(c, agenda, code, only=staff.programmes)
+    )
     return code
 
 
@@ -58,7 +67,7 @@ async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
     meeting = (await store.record(plain_code(code))).meeting
     await store.writer.run(
         meeting.id,
-        lambda c: plans.replace_meeting(c, agenda, meeting.id, only=staff.programme),
+        lambda c: plans.replace_meeting(c, agenda, meeting.id, only=staff.programmes),
         Stirs.HALL,
     )
     return meeting.code
@@ -66,7 +75,7 @@ async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
 
 async def meetings(store: Store, staff: Staff) -> list[Listed]:
     """The meetings somebody may run, newest first."""
-    rows = await store.read(partial(plans.list_meetings, programme_id=staff.programme))
+    rows = await store.read(partial(plans.list_meetings, only=staff.programmes))
     return [
         Listed(
             code=row.code,
@@ -82,35 +91,47 @@ async def meetings(store: Store, staff: Staff) -> list[Listed]:
 
 
 async def invite(
-    store: Store, name: str, role: Role, programme: int | None = None
+    store: Store, name: str, role: Role, programmes: frozenset[int] | None = None
 ) -> tuple[Staff, str]:
     """Make somebody who runs meetings; return them with the token of a one-time link."""
     token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + LINK_LASTS
-    newcomer = Staff(0, name, role, programme)
+    newcomer = Staff(0, name, role, programmes)
     staff = await store.writer.run(
-        None, lambda c: arrivals.add_staff(c, newcomer, digest(token), expires)
+        None, lambda c: staffing.add_staff(c, newcomer, digest(token), expires)
     )
     return staff, token
 
 
-async def invite_colleague(store: Store, staff: Staff, name: str, role: Role) -> tuple[Staff, str]:
-    """Invite somebody to one's own programme; who may run meetings may ask for help."""
+async def invite_colleague(
+    store: Store, staff: Staff, name: str, role: Role, programmes: frozenset[int] | None = None
+) -> tuple[Staff, str]:
+    """Invite somebody to one's own programmes, or to some of them.
+
+    Who may run meetings may ask for help; nobody gives rights that they lack themselves.
+    """
     _check_plans(staff)
-    if role is Role.COORDINATOR and staff.role is Role.FACILITATOR:
+    if role is not Role.FACILITATOR and staff.role is Role.FACILITATOR:
         raise Forbidden("staff.not_yours")
-    return await invite(store, told(name), role, staff.programme)
+    if role is Role.ADMIN and staff.role is not Role.ADMIN:
+        raise Forbidden("staff.not_yours")
+    if programmes is None:
+        programmes = staff.programmes
+    elif not all(staff.sees(each) for each in programmes):
+        raise Forbidden("staff.not_yours")
+    return await invite(store, told(name), role, programmes)
 
 
-async def sign_in(store: Store, link_token: str) -> str:
+async def sign_in(store: Store, link_token: str, device: str = "") -> str:
     """Trade a one-time link for a token; raise `Clash` when it was used or is too old."""
-    now = datetime.now(UTC)
-    link = digest(link_token)
-    token = secrets.token_urlsafe(TOKEN_BYTES)
-    await store.writer.run(
-        None,
-        lambda c: arrivals.trade_link(c, link, now, digest(token), now + SIGNED_IN_LASTS),
-    )
+    link, (token, entry) = digest(link_token), fresh_entry(device)
+    await store.writer.run(None, lambda c: staffing.trade_link(c, link, entry))
     return token
+
+
+def fresh_entry(device: str) -> tuple[str, Entry]:
+    """A new token, and how it is kept."""
+    token, now = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC)
+    return token, Entry(digest(token), device, now, now + SIGNED_IN_LASTS)
 
 
 async def sign_in_chat(store: Store, link_token: str, address: str) -> None:
@@ -125,18 +146,24 @@ async def sign_in_chat(store: Store, link_token: str, address: str) -> None:
 async def console_link(store: Store, staff: Staff) -> str:
     """The token of a one-time link with which somebody who is known signs in elsewhere."""
     token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + CONSOLE_LINK_LASTS
-    await store.writer.run(None, lambda c: arrivals.add_link(c, staff.id, digest(token), expires))
+    await store.writer.run(None, lambda c: staffing.add_link(c, staff.id, digest(token), expires))
     return token
 
 
 async def staff_of(store: Store, token: str) -> Staff | None:
-    """Whose token this is, while it lasts."""
-    now = datetime.now(UTC)
-    return await store.read(lambda c: arrivals.find_staff(c, digest(token), now))
+    """Whose token this is, while it lasts and was used lately."""
+    now, kept = datetime.now(UTC), digest(token)
+    found = await store.read(lambda c: staffing.find_staff(c, kept, now, now - IDLE_LASTS))
+    if found is None:
+        return None
+    staff, seen_at = found
+    if seen_at < now - SEEN_EVERY:
+        await store.writer.run(None, lambda c: staffing.see_token(c, kept, now))
+    return staff
 
 
 async def staff_list(store: Store) -> list[Staff]:
-    return await store.read(arrivals.list_staff)
+    return await store.read(staffing.list_staff)
 
 
 def _check_plans(staff: Staff) -> None:

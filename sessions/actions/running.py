@@ -39,7 +39,7 @@ class Order:
 
 def may_run(staff: Staff, record: Record) -> bool:
     """Whether this person may run this meeting."""
-    return staff.role in RUNNERS and staff.programme in {None, record.programme.id}
+    return staff.role in RUNNERS and staff.sees(record.programme.id)
 
 
 def check_runs(staff: Staff, record: Record) -> None:

@@ -1,14 +1,14 @@
-"""The SQL of people: who joins, who sits where, and who may run a meeting."""
+"""The SQL of people in a meeting: who joins, and who sits where."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, func, insert, select, update
 
 from sessions.errors import Clash, Unknown
-from sessions.people import Role, Staff
+from sessions.people import Role
 from sessions.storage import tables
 from sessions.storage.reading import pseudonym
 from sessions.storage.tellings import tell
@@ -198,72 +198,3 @@ def _leave_pen(connection: Connection, meeting_id: int, table: int) -> None:
     ).scalar_one_or_none()
     if heir is not None:
         give_pen(connection, meeting_id, table, heir)
-
-
-def add_staff(
-    connection: Connection, newcomer: Staff, link_digest: str, expires: datetime
-) -> Staff:
-    """Add somebody who runs meetings, with a one-time link; return them with their id."""
-    row_id = connection.execute(
-        insert(tables.staff)
-        .values(name=newcomer.name, role=newcomer.role.value, programme_id=newcomer.programme)
-        .returning(tables.staff.c.id)
-    ).scalar_one()
-    add_link(connection, row_id, link_digest, expires)
-    return replace(newcomer, id=row_id)
-
-
-def list_staff(connection: Connection) -> list[Staff]:
-    rows = connection.execute(select(tables.staff).order_by(tables.staff.c.id))
-    return [Staff(row.id, row.name, Role(row.role), row.programme_id) for row in rows]
-
-
-def add_link(connection: Connection, staff_id: int, link_digest: str, expires: datetime) -> None:
-    """One more one-time link for somebody who runs meetings."""
-    connection.execute(
-        insert(tables.links).values(staff_id=staff_id, token_digest=link_digest, expires_at=expires)
-    )
-
-
-def use_link(connection: Connection, link_digest: str, now: datetime) -> int:
-    """Use a one-time link up; return whose it was.
-
-    Raise `Clash` when it was used, is too old, or is none.
-    """
-    columns = tables.links.c
-    staff_id = connection.execute(
-        update(tables.links)
-        .where(
-            columns.token_digest == link_digest,
-            columns.used_at.is_(None),
-            columns.expires_at > now,
-        )
-        .values(used_at=now)
-        .returning(columns.staff_id)
-    ).scalar_one_or_none()
-    if staff_id is None:
-        raise Clash("staff.link_spent")
-    return int(staff_id)
-
-
-def trade_link(
-    connection: Connection, link_digest: str, now: datetime, digest: str, expires: datetime
-) -> None:
-    """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
-    staff_id = use_link(connection, link_digest, now)
-    connection.execute(
-        insert(tables.staff_tokens).values(
-            staff_id=staff_id, token_digest=digest, expires_at=expires
-        )
-    )
-
-
-def find_staff(connection: Connection, digest: str, now: datetime) -> Staff | None:
-    """Whose token this is, while it lasts."""
-    s, t = tables.staff, tables.staff_tokens
-    row = connection.execute(
-        select(s)
-        .join_from(t, s, t.c.staff_id == s.c.id)
-        .where(t.c.token_digest == digest, t.c.expires_at > now)
-    ).one_or_none()
-    return Staff(row.id, row.name, Role(row.role), row.programme_id) if row else None

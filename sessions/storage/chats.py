@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
-from sessions.people import Role, Staff
-from sessions.storage.arrivals import use_link
+from sessions.people import Staff
 from sessions.storage.reading import pseudonym
+from sessions.storage.staffing import as_staff, use_link
 from sessions.storage.tables import chats, meetings, participants, staff, talks
 from sessions.storage.upserting import upsert
 
@@ -65,14 +65,14 @@ def chats_in(connection: Connection, meeting_id: int) -> list[Present]:
 def _chats() -> Select[Any]:
     return select(
         chats.c.address, meetings.c.code, staff.c.id, staff.c.name, staff.c.role,
-        staff.c.programme_id, chats.c.gone_at,
+        staff.c.programmes, chats.c.gone_at,
     ).select_from(chats.outerjoin(meetings).outerjoin(staff))  # fmt: skip
 
 
 def _chat(row: Mapping[Any, Any]) -> Chat:
     who = None
     if row["id"] is not None:
-        who = Staff(row["id"], row["name"], Role(row["role"]), row["programme_id"])
+        who = as_staff(row["id"], row["name"], row["role"], row["programmes"])
     return Chat(row["address"], row["code"] or "", who, gone=row["gone_at"] is not None)
 
 

@@ -10,11 +10,14 @@ from sessions.items.item import Item
 from sessions.meeting import ItemState
 from sessions.storage import tables
 
+Only = frozenset[int] | None
+"""The programmes that somebody may change; None for all of them."""
 
-def add_meeting(connection: Connection, agenda: Agenda, code: str, only: int | None = None) -> int:
+
+def add_meeting(connection: Connection, agenda: Agenda, code: str, only: Only = None) -> int:
     """Make the meeting, and its programme when it is the first; return the meeting's id.
 
-    Raise `Forbidden` when the programme is another than `only`.
+    Raise `Forbidden` when the programme is not one of `only`.
     """
     programme = _settle_programme(connection, agenda, only)
     number = agenda.meeting.number or _next_meeting(connection, programme)
@@ -39,11 +42,11 @@ def add_meeting(connection: Connection, agenda: Agenda, code: str, only: int | N
 
 
 def replace_meeting(
-    connection: Connection, agenda: Agenda, meeting_id: int, only: int | None = None
+    connection: Connection, agenda: Agenda, meeting_id: int, only: Only = None
 ) -> None:
     """Lay a new agenda under a meeting in which nothing was opened; who joined stays.
 
-    Raise `Forbidden` when the programme was or becomes another than `only`.
+    Raise `Forbidden` when the programme was or becomes another than those of `only`.
     """
     meeting = connection.execute(
         select(tables.meetings).where(tables.meetings.c.id == meeting_id)
@@ -79,14 +82,14 @@ def find_meeting(connection: Connection, code: str) -> Row[Any] | None:
     ).one_or_none()
 
 
-def list_meetings(connection: Connection, programme_id: int | None) -> list[Row[Any]]:
-    """The meetings of one programme, or of all, with the programme's title; newest first."""
+def list_meetings(connection: Connection, only: Only) -> list[Row[Any]]:
+    """The meetings of these programmes, or of all, with the programme's title; newest first."""
     m, p = tables.meetings.c, tables.programmes.c
     query = select(
         m.code, m.title, m.number, m.day, m.opened_at, m.closed_at, p.title.label("programme")
     ).join_from(tables.meetings, tables.programmes, m.programme_id == p.id)
-    if programme_id is not None:
-        query = query.where(m.programme_id == programme_id)
+    if only is not None:
+        query = query.where(m.programme_id.in_(only))
     return list(connection.execute(query.order_by(m.id.desc())))
 
 
@@ -109,7 +112,7 @@ def add_item(
     return number
 
 
-def _settle_programme(connection: Connection, agenda: Agenda, only: int | None) -> int:
+def _settle_programme(connection: Connection, agenda: Agenda, only: Only) -> int:
     """The programme with this title, with what this agenda knows of it added."""
     columns = tables.programmes.c
     known = connection.execute(
@@ -127,8 +130,8 @@ def _settle_programme(connection: Connection, agenda: Agenda, only: int | None) 
     return int(known)
 
 
-def _check_programme(programme: int, only: int | None) -> None:
-    if only not in {None, programme}:
+def _check_programme(programme: int, only: Only) -> None:
+    if only is not None and programme not in only:
         raise Forbidden("staff.not_yours")
 
 

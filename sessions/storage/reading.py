@@ -32,6 +32,7 @@ class Snapshot:
     crowd: int
     last_contribution: int
     pseudonyms: Mapping[int, str] = field(default_factory=dict)
+    erasures: int = 0
 
 
 def pseudonym(number: int) -> str:
@@ -46,7 +47,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
     if row is None:
         return None
     meeting = _meeting(row)
-    if before and before.record.meeting.id != meeting.id:
+    if before and (before.record.meeting.id, before.erasures) != (meeting.id, row.erasures):
         before = None
     items = read_items(connection, meeting.id)
     if before and before.crowd == row.crowd:
@@ -64,7 +65,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         asked=_asked(connection, meeting),
         marks=_marks(connection, meeting),
     )
-    return Snapshot(record, row.crowd, last, names)
+    return Snapshot(record, row.crowd, last, names, row.erasures)
 
 
 def read_programme(connection: Connection, programme_id: int) -> Programme:

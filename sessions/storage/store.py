@@ -105,6 +105,14 @@ class Store:
                 self._seats[token_digest] = seat
         return seat
 
+    def look_again(self) -> None:
+        """Hold every record against the database: what several meetings share has changed."""
+        self._checked = dict.fromkeys(self._checked, 0.0)
+
+    def forget_seats(self) -> None:
+        """Look every token up again: some were just taken away."""
+        self._seats.clear()
+
     def close(self) -> None:
         self.writer.close()
         self._reader.close()

@@ -104,6 +104,8 @@ meetings = Table(
     Column("version", Integer, nullable=False),
     Column("scene", Integer, nullable=False),
     Column("crowd", Integer, nullable=False),
+    Column("erasures", Integer, nullable=False, server_default="0"),
+    Column("erased_at", Moment),
     UniqueConstraint("programme_id", "number"),
 )
 
@@ -260,7 +262,7 @@ staff = Table(
     _id(),
     Column("name", Text, nullable=False),
     Column("role", String(16), nullable=False),
-    Column("programme_id", ForeignKey("programmes.id")),
+    Column("programmes", JSON(none_as_null=True)),
 )
 
 links = Table(
@@ -280,6 +282,9 @@ staff_tokens = Table(
     Column("staff_id", ForeignKey("staff.id"), nullable=False),
     Column("token_digest", String(64), nullable=False, unique=True),
     Column("expires_at", Moment, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("device", Text, nullable=False),
 )
 
 chats = Table(

@@ -90,7 +90,7 @@ async def test_the_list_of_meetings_has_the_newest_first(hall: Hall) -> None:
         (second, "Thema", 2, False, False, "Woonzorgvisie Proefstad"),
         (hall.code, "Startbijeenkomst", 1, True, False, "Woonzorgvisie Proefstad"),
     ]
-    mine = Staff(7, "Collega", Role.FACILITATOR, (await hall.record()).programme.id)
+    mine = Staff(7, "Collega", Role.FACILITATOR, frozenset({(await hall.record()).programme.id}))
     assert [m.code for m in await meetings(hall.store, mine)] == [second, hall.code]
 
 
@@ -204,24 +204,24 @@ async def test_the_database_holds_neither_link_nor_token(hall: Hall) -> None:
 async def test_everybody_who_runs_meetings_is_listed(hall: Hall) -> None:
     programme = (await hall.record()).programme.id
     anna, _ = await invite(hall.store, "Anna", Role.COORDINATOR)
-    bram, _ = await invite(hall.store, "Bram", Role.FACILITATOR, programme)
+    bram, _ = await invite(hall.store, "Bram", Role.FACILITATOR, frozenset({programme}))
 
     assert await staff_list(hall.store) == [anna, bram]
-    assert (anna.programme, bram.programme, bram.label) == (
+    assert (anna.programmes, bram.programmes, bram.label) == (
         None,
-        programme,
+        frozenset({programme}),
         f"facilitator:{bram.id}",
     )
 
 
 async def test_colleagues_are_invited_to_ones_own_programme(hall: Hall) -> None:
     programme = (await hall.record()).programme.id
-    facilitator, _ = await invite(hall.store, "Anna", Role.FACILITATOR, programme)
-    expert, _ = await invite(hall.store, "Expert", Role.EXPERT, programme)
+    facilitator, _ = await invite(hall.store, "Anna", Role.FACILITATOR, frozenset({programme}))
+    expert, _ = await invite(hall.store, "Expert", Role.EXPERT, frozenset({programme}))
 
     bram, _ = await invite_colleague(hall.store, facilitator, "Bram", Role.FACILITATOR)
 
-    assert bram.programme == programme
+    assert bram.programmes == frozenset({programme})
     higher = invite_colleague(hall.store, facilitator, "Chris", Role.COORDINATOR)
     assert await refusal(higher) == "staff.not_yours"
     by_expert = invite_colleague(hall.store, expert, "Dirk", Role.FACILITATOR)
@@ -231,7 +231,7 @@ async def test_colleagues_are_invited_to_ones_own_programme(hall: Hall) -> None:
 async def test_whoever_belongs_to_one_programme_plans_in_no_other(hall: Hall) -> None:
     programme = (await hall.record()).programme.id
     other = await load(hall.store, ADMIN, agenda(traject="Ander traject"))
-    anna, _ = await invite(hall.store, "Anna", Role.COORDINATOR, programme)
+    anna, _ = await invite(hall.store, "Anna", Role.COORDINATOR, frozenset({programme}))
     before = await hall.store.record(other)
 
     tries = [

@@ -266,7 +266,8 @@ async def test_only_who_runs_this_meeting_may_do_so(hall: Hall) -> None:
         await hall.colleague(Role.PARTICIPANT),
         await hall.colleague(Role.FACILITATOR, programme=record.programme.id),
     ]
-    strangers[-1] = type(strangers[-1])(9, "Collega", Role.FACILITATOR, record.programme.id + 1)
+    elsewhere = frozenset({record.programme.id + 1})
+    strangers[-1] = type(strangers[-1])(9, "Collega", Role.FACILITATOR, elsewhere)
 
     for stranger in strangers:
         tries: list[Any] = [

@@ -145,7 +145,8 @@ class Hall:
 
     async def colleague(self, role: Role = Role.FACILITATOR, programme: int | None = None) -> Staff:
         """Somebody else who runs meetings, of one programme or of all."""
-        staff, _ = await planning.invite(self.store, "Collega", role, programme)
+        programmes = None if programme is None else frozenset({programme})
+        staff, _ = await planning.invite(self.store, "Collega", role, programmes)
         return staff
 
     async def keeping(self, who: str, item: int, key: str, **more: Any) -> Keeping:

@@ -1,0 +1,116 @@
+"""The SQL of forgetting: one person of a meeting, or all of its people."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
+
+from sessions.errors import Unknown
+from sessions.storage import tables
+from sessions.storage.reading import pseudonym
+
+GONE = "–"
+"""What stands where a question was that its asker took back."""
+
+
+def erase_person(
+    connection: Connection, meeting: int, number: int, now: datetime, *, remove: bool
+) -> None:
+    """Forget one participant; with `remove` also what they gave and asked.
+
+    Rows stay, without words: a reference is never given to anything else.
+    """
+    columns = tables.participants.c
+    mine = (columns.meeting_id == meeting) & (columns.number == number)
+    if connection.scalar(select(columns.id).where(mine)) is None:
+        raise Unknown("person.unknown", name=pseudonym(number))
+    if remove:
+        _blank_words(connection, meeting, number)
+    _loosen(connection, meeting, mine)
+    gone: dict[str, Any] = {"left_at": now}
+    if remove:
+        gone |= {"organisation": "", "kind": "overig"}
+    connection.execute(update(tables.participants).where(mine).values(**gone))
+    _count(connection, meeting)
+
+
+def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
+    """Forget who everybody in a meeting was; what they gave stays, under a pseudonym."""
+    _loosen(connection, meeting, tables.participants.c.meeting_id == meeting)
+    _count(connection, meeting)
+    connection.execute(
+        update(tables.meetings).where(tables.meetings.c.id == meeting).values(erased_at=now)
+    )
+
+
+def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> None:
+    """Cut every line between a participant and a person."""
+    columns = tables.participants.c
+    rows = connection.execute(select(columns.number, columns.address).where(whom)).all()
+    names = [pseudonym(row.number) for row in rows]
+    addresses = [row.address for row in rows if row.address]
+    connection.execute(
+        update(tables.participants)
+        .where(whom)
+        .values(name="", token_digest=None, address=None, entry_key=None)
+    )
+    here = tables.asked.c.meeting_id == meeting
+    connection.execute(
+        update(tables.asked).where(here, tables.asked.c.asker.in_(names)).values(asker="")
+    )
+    talks = tables.talks.c
+    connection.execute(
+        delete(tables.talks).where(
+            talks.meeting_id == meeting, talks.person.in_([*names, *addresses])
+        )
+    )
+    _forget_addresses(connection, meeting, addresses)
+
+
+def _forget_addresses(connection: Connection, meeting: int, addresses: Sequence[str]) -> None:
+    """Where a messenger reached them; a facilitator's own chat stays theirs."""
+    chats, outbox, screens = tables.chats.c, tables.outbox.c, tables.screens.c
+    connection.execute(
+        delete(tables.outbox).where(outbox.meeting_id == meeting, outbox.address.in_(addresses))
+    )
+    here = (chats.meeting_id == meeting) & chats.address.in_(addresses)
+    connection.execute(
+        delete(tables.screens).where(
+            screens.address.in_(select(chats.address).where(here, chats.staff_id.is_(None)))
+        )
+    )
+    connection.execute(delete(tables.chats).where(here, chats.staff_id.is_(None)))
+
+
+def _blank_words(connection: Connection, meeting: int, number: int) -> None:
+    columns, people = tables.contributions.c, tables.participants.c
+    whose = select(people.id).where(people.meeting_id == meeting, people.number == number)
+    connection.execute(
+        update(tables.contributions)
+        .where(columns.meeting_id == meeting, columns.participant_id == whose.scalar_subquery())
+        .values(answer="{}", digest="", withdrawn=True)
+    )
+    asked = tables.asked.c
+    connection.execute(
+        update(tables.asked)
+        .where(asked.meeting_id == meeting, asked.asker == pseudonym(number))
+        .values(question=GONE, answer=GONE)
+    )
+
+
+def _count(connection: Connection, meeting: int) -> None:
+    """Make every process read the meeting anew: rows that it had read already have changed."""
+    columns = tables.meetings.c
+    connection.execute(
+        update(tables.meetings).where(columns.id == meeting).values(erasures=columns.erasures + 1)
+    )
+
+
+def meetings_kept(connection: Connection) -> list[Row[Any]]:
+    """Meetings whose people are still known: id, code, and the days that say how long ago."""
+    columns = tables.meetings.c
+    query = select(
+        columns.id, columns.code, columns.day, columns.opened_at, columns.closed_at
+    ).where(columns.erased_at.is_(None))
+    return list(connection.execute(query))

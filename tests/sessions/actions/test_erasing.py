@@ -1,0 +1,149 @@
+"""Forgetting: who asks for it is gone, and everybody else stays where they were."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from exports.editions import Edition
+from exports.minutes import compile_minutes
+from sessions.actions import erasing
+from sessions.actions.arriving import Introduction, digest, join
+from sessions.actions.planning import ADMIN
+from sessions.people import Role
+from sessions.record import Record
+from sessions.storage.store import Store
+from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
+
+
+async def an_evening(hall: Hall) -> tuple[str, str]:
+    """Anna and Bert, each with a vote and a text."""
+    anna = await hall.joins("Gemeente Proefstad", name="Anna Zwart", address="tg:1")
+    bert = await hall.joins("Woonstichting Proef", name="Bert")
+    await hall.does("open", POLL)
+    await hall.says(anna, POLL, choice=[1])
+    await hall.says(bert, POLL, choice=[2])
+    await hall.does("close", POLL)
+    await hall.does("open", QUESTION)
+    await hall.says(anna, QUESTION, text="De bus van mijn moeder")
+    await hall.says(bert, QUESTION, text="Het buurthuis")
+    return anna, bert
+
+
+def everything(record: Record) -> str:
+    """Every word in a record, as one text."""
+    return json.dumps(asdict(record), default=str, ensure_ascii=False)
+
+
+async def test_who_asks_for_it_is_forgotten_and_what_they_gave_stays(hall: Hall) -> None:
+    anna, _ = await an_evening(hall)
+    before = await hall.record()
+
+    await erasing.erase_person(hall.store, ADMIN, before, anna, remove=False)
+
+    after = await hall.record()
+    assert "Anna Zwart" not in everything(after)
+    assert after.contributions == before.contributions
+    assert (after.participants[anna].name, after.participants[anna].organisation) == (
+        "",
+        "Gemeente Proefstad",
+    )
+
+
+async def test_with_their_words_also_what_they_gave_is_gone(hall: Hall) -> None:
+    anna, bert = await an_evening(hall)
+    before = await hall.record()
+
+    await erasing.erase_person(hall.store, ADMIN, before, anna, remove=True)
+
+    after = await hall.record()
+    said = everything(after)
+    assert "moeder" not in said
+    assert "Het buurthuis" in said
+    assert [c.reference for c in after.contributions] == [c.reference for c in before.contributions]
+    assert [c.participant for c in after.contributions if not c.withdrawn] == [bert, bert]
+    minutes = compile_minutes(after, datetime.now(UTC), Edition.INTERNAL)
+    assert "moeder" not in str(minutes)
+
+
+async def test_a_reference_never_comes_to_mean_something_else(hall: Hall) -> None:
+    anna, bert = await an_evening(hall)
+    given = {c.reference for c in await hall.given(QUESTION)}
+    await erasing.erase_person(hall.store, ADMIN, await hall.record(), bert, remove=True)
+
+    fresh = await hall.says(anna, QUESTION, text="Nog iets")
+
+    assert fresh.reference not in given
+
+
+async def test_whoever_is_forgotten_cannot_come_back_by_their_cookie(hall: Hall) -> None:
+    joined = await join(hall.store, Introduction(hall.code, name="Anna"))
+    assert await hall.store.seat(digest(joined.token)) is not None
+
+    await erasing.erase_person(
+        hall.store, ADMIN, await hall.record(), joined.pseudonym, remove=False
+    )
+
+    assert await hall.store.seat(digest(joined.token)) is None
+
+
+async def test_another_house_on_the_same_database_forgets_too(
+    hall: Hall, database_url: str
+) -> None:
+    anna, _ = await an_evening(hall)
+    other = Store(database_url)
+    assert "moeder" in everything(await other.record(hall.code))
+
+    await erasing.erase_person(hall.store, ADMIN, await hall.record(), anna, remove=True)
+
+    assert "moeder" not in everything(await other.record_now(hall.code))
+    other.close()
+
+
+@pytest.mark.parametrize("role", [Role.FACILITATOR, Role.CURATOR, Role.EXPERT])
+async def test_only_coordinators_of_this_programme_erase(hall: Hall, role: Role) -> None:
+    anna, _ = await an_evening(hall)
+    record = await hall.record()
+    elsewhere = await hall.colleague(Role.COORDINATOR, programme=record.programme.id + 1)
+    for staff in (await hall.colleague(role), elsewhere):
+        one = erasing.erase_person(hall.store, staff, record, anna, remove=True)
+        assert await refusal(one) == "staff.not_yours"
+        assert await refusal(erasing.erase_people(hall.store, staff, record)) == "staff.not_yours"
+
+    assert await hall.record() == record
+
+
+async def test_people_are_forgotten_when_their_time_is_over_and_not_before(hall: Hall) -> None:
+    await an_evening(hall)
+    today = datetime.now(UTC).date()
+
+    assert await erasing.erase_due(hall.store, 365, today + timedelta(days=364)) == []
+    assert "Anna Zwart" in everything(await hall.record())
+
+    assert await erasing.erase_due(hall.store, 365, today + timedelta(days=365)) == [hall.code]
+    after = await hall.record()
+    assert {p.name for p in after.participants.values()} == {""}
+    assert len([c for c in after.contributions if not c.withdrawn]) == 4
+    assert await erasing.erase_due(hall.store, 365, today + timedelta(days=800)) == []
+
+
+def test_the_day_of_erasing_counts_from_the_last_day_of_the_meeting() -> None:
+    opened = datetime(2027, 3, 11, 18, tzinfo=UTC)
+
+    assert erasing.erased_on(365, date(2027, 3, 11), None, None) == date(2028, 3, 10)
+    assert erasing.erased_on(1, date(2017, 3, 11), opened, None) == date(2027, 3, 12)
+    assert erasing.erased_on(1, date(2037, 3, 11), opened, opened) == date(2027, 3, 12)
+    assert erasing.erased_on(1, None, None, None) is None
+
+
+async def test_somebody_reads_what_is_kept_about_them(hall: Hall) -> None:
+    anna, _ = await an_evening(hall)
+
+    kept = erasing.about(await hall.record(), anna)
+
+    assert (kept["name"], kept["organisation"]) == ("Anna Zwart", "Gemeente Proefstad")
+    assert [c["answer"] for c in kept["contributions"]] == [
+        {"choice": [1]},
+        {"text": "De bus van mijn moeder"},
+    ]
