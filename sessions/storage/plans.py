@@ -28,6 +28,7 @@ def add_meeting(connection: Connection, agenda: Agenda, code: str, only: int | N
             number=number,
             code=code,
             message="",
+            hurries="",
             version=1,
             scene=1,
             crowd=1,
