@@ -3,7 +3,7 @@ import pytest
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
 from tests.web.leading import leading
-from tests.web.test_signing_in import link, somebody
+from tests.web.test_signing_in import somebody
 
 
 @pytest.fixture
