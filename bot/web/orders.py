@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, running
+from sessions.actions import answering, arriving, noting, running, seating
 from sessions.actions.answering import Draft
 from sessions.actions.noting import Marking, Remark
 from sessions.actions.running import Order
@@ -155,7 +155,17 @@ async def _enter(store: Store, record: Record, staff: Staff, form: Form) -> str:
 
 async def _deal(store: Store, record: Record, _staff: Staff, _form: Form) -> str:
     await arriving.deal_tables(store, record)
-    return "#tafels"
+    return "/zaal"
+
+
+async def _lead(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await seating.lead(store, record, staff, form.number("table") or 0, form.get("leader"))
+    return "/zaal"
+
+
+async def _rotate(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await seating.rotate(store, record, staff, once(form))
+    return "/zaal"
 
 
 async def _seat(store: Store, record: Record, _staff: Staff, form: Form) -> str:
@@ -167,7 +177,7 @@ async def _seat(store: Store, record: Record, _staff: Staff, form: Form) -> str:
         await arriving.hand_pen(store, record, who)
     else:
         await arriving.sit(store, record, who, form.number("table"))
-    return "#tafels"
+    return "/zaal"
 
 
 ORDERS: dict[str, Do] = {
@@ -183,4 +193,6 @@ ORDERS: dict[str, Do] = {
     "kaart": _enter,
     "tafels": _deal,
     "plaats": _seat,
+    "leider": _lead,
+    "doorschuiven": _rotate,
 }

@@ -2,7 +2,18 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, meetings, participant, projector, signing_in
+from bot.web import (
+    asking,
+    cards,
+    console,
+    crew_tables,
+    door,
+    meetings,
+    participant,
+    projector,
+    sign_ups,
+    signing_in,
+)
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -11,5 +22,8 @@ ROUTES: list[BaseRoute] = [
     *projector.ROUTES,
     *signing_in.ROUTES,
     *meetings.ROUTES,
+    *sign_ups.ROUTES,
+    *crew_tables.ROUTES,
+    *cards.ROUTES,
     *console.ROUTES,
 ]

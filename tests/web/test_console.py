@@ -169,10 +169,10 @@ def test_a_paper_card_counts_as_an_answer(hall: Hall, bea: Visitor) -> None:
 def test_tables_are_dealt_and_a_pen_is_handed_over(hall: Hall, bea: Visitor) -> None:
     people = [hall.joined(organisation="Gemeente Proefstad") for _ in range(4)]
     hall.facilitator.does("items/4/open")
-    bea.goes_to(bea.path)
+    bea.follows("Tafels")
     bea.presses("Deel tafels in")
     assert "Tafel 1: 2 mensen" in bea.sees
-    assert "Stil: Tafels 1, 2 hebben nog niets." in bea.sees
+    assert "Stil: Tafels 1, 2 hebben nog niets." in leading(hall).sees
 
     before = [p.sees()["me"]["pen"] for p in people]
     bea.presses("Geef de pen")
