@@ -10,6 +10,7 @@ from bot.web import (
     door,
     meetings,
     participant,
+    practice,
     projector,
     sign_ups,
     signing_in,
@@ -25,5 +26,6 @@ ROUTES: list[BaseRoute] = [
     *sign_ups.ROUTES,
     *crew_tables.ROUTES,
     *cards.ROUTES,
+    *practice.ROUTES,
     *console.ROUTES,
 ]

@@ -91,6 +91,13 @@ def list_meetings(connection: Connection, programme_id: int | None) -> list[Row[
     return list(connection.execute(query.order_by(m.id.desc())))
 
 
+def any_open(connection: Connection) -> bool:
+    """Whether an item is open in any meeting."""
+    columns = tables.items.c
+    query = select(columns.id).where(columns.state == ItemState.OPEN.value).limit(1)
+    return connection.scalar(query) is not None
+
+
 def add_item(
     connection: Connection, meeting_id: int, item: Item, position: int, key: str | None = None
 ) -> int:
