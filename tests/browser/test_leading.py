@@ -64,7 +64,7 @@ def test_an_evening_is_led_from_a_laptop(evening: Hall, screens: Screens) -> Non
     expect(bea.get_by_text("Wij gaan door.")).to_be_visible()
     bea.get_by_text("Sluit de bijeenkomst", exact=True).first.click()
     press(bea, "Sluit de bijeenkomst")
-    expect(wall.get_by_text("Dank u wel")).to_be_visible()
+    expect(wall.get_by_text("Dank voor uw inbreng")).to_be_visible()
     assert [n["text"] for n in evening.record()["notes"]] == ["Wij gaan door."]
 
 
