@@ -63,6 +63,7 @@ class House:
         return Server(self.web, configured(self.app))
 
     def close(self) -> None:
+        self.web.rehearsals.close()
         self.store.close()
         if self._owner:
             self._owner.release()

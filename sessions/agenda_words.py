@@ -30,6 +30,7 @@ KIND = {"mededeling": "notice", "peiling": "poll", "vraag": "question", "casus":
 ITEM = {
     "tekst": "text",
     "minuten": "minutes",
+    "telefoonminuten": "phone_minutes",
     "resultaat": "show_results",
     "openbaar": "open",
     "doelgroepen": "target_groups",

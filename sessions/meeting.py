@@ -46,6 +46,8 @@ class Meeting:
     message: str
     version: int
     scene: int
+    hurries: str = ""
+    """What the wall says of the time or the answers still to come, only because it was asked."""
 
     @property
     def spaced_code(self) -> str:

@@ -41,6 +41,24 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Coming(StrEnum):
+    """Aangemeld, aanwezig, afgemeld: what is known of somebody who was expected."""
+
+    SIGNED_UP = "signed_up"
+    PRESENT = "present"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class SignUp:
+    """Somebody on the list at the door; nothing ties them to what a phone gives."""
+
+    id: int
+    name: str
+    organisation: str
+    state: Coming
+
+
 @dataclass(frozen=True, slots=True)
 class Organisation:
     """A party in the programme."""

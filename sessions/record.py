@@ -64,6 +64,16 @@ class Marks:
     merged_into: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The last thing that can be taken back; `about` is a reference where it is no item."""
+
+    id: int
+    verb: str
+    item: int | None
+    about: str = ""
+
+
 @dataclass(frozen=True)
 class Record:
     """A snapshot per version. The contributions hold every revision, oldest first."""
@@ -76,6 +86,8 @@ class Record:
     notes: tuple[Note, ...] = ()
     asked: tuple[Asked, ...] = ()
     marks: Mapping[str, Marks] = field(default_factory=dict)
+    last_step: Step | None = None
+    leaders: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

@@ -99,8 +99,16 @@ class Facilitator:
     async def _show(self, number: int, item: Item) -> None:
         """Close an item; let everybody see the result where that was promised."""
         await self._order(number, "close")
+        if isinstance(item, Casus):
+            await self._approve(number)
         if item.show_results is not ShowResults.NEVER:
             await self._order(number, "reveal")
+
+    async def _approve(self, number: int) -> None:
+        """Read what the tables gave, and let the hall see it."""
+        given = (await self.record())["contributions"]
+        for each in (c for c in given if c["item"] == number and c["current"]):
+            await self._post(f"/contributions/{each['reference']}/show")
 
     async def _enter(self, number: int, card: int, origin: str) -> str:
         """Enter what somebody without a phone gave; return its reference."""

@@ -25,7 +25,7 @@ from bot.web.live import stream
 from bot.web.problems import problem_response
 from bot.web.views import hall, see
 from sessions.actions import arriving
-from sessions.errors import Refusal
+from sessions.errors import Clash, Refusal
 from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.record import Asked, Record
@@ -152,8 +152,10 @@ async def seat(request: Request) -> Response:
 async def ask(request: Request) -> Response:
     """A question to the bot: an answer with its source, a choice, or an honest no."""
     web, code = web_of(request), request.path_params["code"]
-    _, who = await participant_of(web, headers_of(request), code)
+    record, who = await participant_of(web, headers_of(request), code)
     body = await read_model(request, AskBody)
+    if record.meeting.closed_at:
+        raise Clash("meeting.closed")
     person = Person(f"browser:{who.pseudonym}", code, who.pseudonym)
     said = await web.desk.turn(person, heard.Asked(body.question))
     record = await web.store.record(code)

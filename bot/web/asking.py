@@ -16,7 +16,7 @@ from bot.web.phone import frame
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from sessions.actions import noting
-from sessions.errors import Malformed, Refusal
+from sessions.errors import Clash, Malformed, Refusal
 from sessions.items.item import TEXT_LIMIT
 from sessions.people import Participant
 from sessions.record import Record
@@ -69,6 +69,8 @@ async def ask(request: Request) -> Response:
     record, who = await inside(request)
     try:
         heard = _heard(form)
+        if record.meeting.closed_at:
+            raise Clash("meeting.closed")
     except Refusal as refusal:
         return await _questions(request, record, who, refusal, form.get("question"))
     await web_of(request).desk.turn(person_at(record, who), heard, form.get("key")[:80])

@@ -9,6 +9,7 @@ from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.rehearsing import Rehearsals
 from bot.settings import Settings
 from bot.throttle import Throttle
 from bot.web.live import Hub
@@ -73,6 +74,7 @@ class Web:
     throttle: Throttle = field(default_factory=Throttle)
     metrics: Metrics = field(default_factory=Metrics)
     doors: Doors = field(default_factory=Doors)
+    rehearsals: Rehearsals = field(default_factory=Rehearsals)
 
 
 def web_of(connection: HTTPConnection) -> Web:

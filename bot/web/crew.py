@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.web.checking import draft, may_check
 from bot.web.given import spoken
-from bot.web.timetable import timetable
+from bot.web.hurrying import Hurry, ends_at, minutes_until, still_to_come
+from bot.web.timetable import phone_hours, timetable
 from bot.web.wording import Wording
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import kinds_to_name
@@ -63,8 +65,11 @@ def crew(record: Record, w: Wording) -> dict[str, Any]:
     """Everything on the console beside what the hall sees."""
     shown = record.on_show
     came = incoming(record, shown, w) if shown else []
+    waiting = [c for c in reversed(came) if c.waits]
     return {
         "slots": timetable(record),
+        "phone_hours": phone_hours(record),
+        "hurries": hurry_moves(record),
         "main": main_move(record),
         "others": other_moves(record),
         "present": [p for p in record.present if p.left_at is None],
@@ -72,7 +77,8 @@ def crew(record: Record, w: Wording) -> dict[str, Any]:
         "counts": counts(record, shown) if shown and shown.item.asks else [],
         "on_behalf": on_behalf(record, shown) if shown else 0,
         "incoming": came,
-        "waiting": [c for c in came if c.waits],
+        "waiting": waiting,
+        "draft": draft(record, shown, w) if shown and may_check(record, shown) else None,
         "unanswered": unanswered(record),
         "tables": tables(record),
         "unseated": [p for p in record.present if p.table is None and p.left_at is None],
@@ -111,6 +117,19 @@ def other_moves(record: Record) -> list[Move]:
         if main and main.verb == "reveal" and (following := _open_next(record)):
             moves.append(following)
     return moves
+
+
+def hurry_moves(record: Record) -> list[tuple[str, Hurry | None]]:
+    """How the wall can hurry now, with what it would say; None for what ends it."""
+    now = record.open_item
+    if now is None:
+        return []
+    if record.meeting.hurries:
+        return [("", None)]
+    ends, missing = ends_at(now), still_to_come(record, now)
+    clock = Hurry(minutes_until(ends), "minutes") if ends else None
+    found = [("answers", missing), ("clock", clock)]
+    return [(how, what) for how, what in found if what and what.left]
 
 
 def _close(shown: Scheduled) -> Move:
@@ -206,7 +225,7 @@ def _incoming(record: Record, shown: Scheduled, each: Contribution, w: Wording) 
 
 def unanswered(record: Record) -> list[tuple[int, Asked]]:
     """Questions that neither the base nor a person answered, with their numbers."""
-    open_ones = [a for a in record.asked if not a.answer]
+    open_ones = [a for a in record.asked if not a.answer and a.action != "parked"]
     return [(int(a.reference.rpartition("-")[2]), a) for a in open_ones]
 
 

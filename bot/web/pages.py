@@ -5,16 +5,20 @@ from starlette.routing import BaseRoute
 from bot.web import (
     account,
     asking,
+    cards,
     console,
     coordination_agenda,
     coordination_keeping,
     coordination_people,
     coordination_programmes,
+    crew_tables,
     door,
     meetings,
     participant,
     passkeys,
+    practice,
     projector,
+    sign_ups,
     signing_in,
 )
 
@@ -31,5 +35,9 @@ ROUTES: list[BaseRoute] = [
     *coordination_people.ROUTES,
     *coordination_keeping.ROUTES,
     *meetings.ROUTES,
+    *sign_ups.ROUTES,
+    *crew_tables.ROUTES,
+    *cards.ROUTES,
+    *practice.ROUTES,
     *console.ROUTES,
 ]

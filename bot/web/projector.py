@@ -16,6 +16,7 @@ from starlette.routing import Route
 from bot.web.charts import Chart, Row, poll_chart
 from bot.web.context import base_url
 from bot.web.door import meeting_at
+from bot.web.hurrying import hurry
 from bot.web.rendering import page, render
 from bot.web.views import hall
 from bot.web.wording import LANGUAGES, Wording
@@ -84,6 +85,7 @@ def screen(record: Record, base: str, w: Wording) -> dict[str, Any]:
         "glasses": differences(shown, results) if results and results["kind"] == "casus" else None,
         "told": excerpt(shown.item.text, LINES * LINE) if shown else "",
         "tables_ready": tables_ready(record, shown) if shown else None,
+        "hurry": hurry(record),
         "qr": qr(f"{base}/m/{record.meeting.code}"),
         "address": urlsplit(base).netloc,
     }

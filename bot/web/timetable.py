@@ -16,6 +16,12 @@ class Slot:
     planned: time | None
     late: int | None
     here: bool
+    planned_minutes: int | None
+    took: int | None
+
+
+PHONES_DOWN = 15
+"""Minutes in an hour that people look at their phones at most: the rest they look at each other."""
 
 
 def timetable(record: Record) -> list[Slot]:
@@ -30,12 +36,67 @@ def timetable(record: Record) -> list[Slot]:
                 planned.time() if planned else None,
                 _late(planned, scheduled.opened_at),
                 scheduled is record.on_show,
+                _minutes(scheduled) or None,
+                took(scheduled),
             )
         )
         if scheduled.state is not ItemState.SKIPPED:
-            minutes = (scheduled.item.minutes or 0) + scheduled.extra_minutes
+            minutes = _minutes(scheduled)
             passed = passed + timedelta(minutes=minutes) if passed is not None and minutes else None
     return slots
+
+
+def _minutes(scheduled: Scheduled) -> int:
+    return (scheduled.item.minutes or 0) + scheduled.extra_minutes
+
+
+def took(scheduled: Scheduled) -> int | None:
+    """How many minutes an item really took, once it is closed."""
+    if scheduled.opened_at is None or scheduled.closed_at is None:
+        return None
+    return round((scheduled.closed_at - scheduled.opened_at).total_seconds() / 60)
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneHour:
+    """How many minutes people use their phones in one hour of the clock."""
+
+    hour: int
+    minutes: int
+
+    @property
+    def until(self) -> int:
+        return (self.hour + 1) % 24
+
+    @property
+    def too_many(self) -> bool:
+        return self.minutes > PHONES_DOWN
+
+
+def phone_hours(record: Record) -> list[PhoneHour]:
+    """Phone minutes by the hour in which an item begins: as it went, else as it was planned."""
+    hours: dict[int, int] = {}
+    for slot in timetable(record):
+        begins = _begins(slot)
+        if begins is not None and slot.scheduled.state is not ItemState.SKIPPED:
+            hours[begins] = hours.get(begins, 0) + phone_minutes(slot.scheduled)
+    return [PhoneHour(hour, minutes) for hour, minutes in hours.items() if minutes]
+
+
+def phone_minutes(scheduled: Scheduled) -> int:
+    """What the agenda says; else all minutes of an item that asks, as it went or was planned."""
+    if scheduled.item.phone_minutes is not None:
+        return scheduled.item.phone_minutes
+    if not scheduled.item.asks:
+        return 0
+    went = took(scheduled)
+    return _minutes(scheduled) if went is None else went
+
+
+def _begins(slot: Slot) -> int | None:
+    if slot.scheduled.opened_at:
+        return slot.scheduled.opened_at.astimezone(HALL).hour
+    return slot.planned.hour if slot.planned else None
 
 
 def _planned(record: Record, passed: timedelta | None) -> datetime | None:

@@ -1,6 +1,6 @@
 """What one participant, the hall and the crew see now, as plain data for pages and programs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -233,20 +233,22 @@ def _casus_results(record: Record, scheduled: Scheduled, tally: CasusTally) -> d
                 "step": step.step,
                 "ask": scheduled.item.steps[step.step - 1].ask,
                 "by_perspective": {
-                    name: [
-                        text_view(record, words[r])
-                        for r in references
-                        if not record.hides(words[r])
-                    ]
+                    name: texts
                     for name, references in step.by_perspective.items()
+                    if (texts := _approved(record, [words[r] for r in references]))
                 },
             }
             for step in tally.steps
         ],
         "actions": [
-            action_view(words[r]) for r in tally.actions if not record.hides(words[r])
+            action_view(words[r]) for r in tally.actions if record.shows(words[r])
         ],
     }  # fmt: skip
+
+
+def _approved(record: Record, given: Sequence[Contribution]) -> list[dict[str, Any]]:
+    """Revealing a casus shows what was approved, and nothing else."""
+    return [text_view(record, each) for each in given if record.shows(each)]
 
 
 def action_view(contribution: Contribution) -> dict[str, Any]:

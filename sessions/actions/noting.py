@@ -1,14 +1,16 @@
 """Writing down what is not an answer: decisions, actions, notes, questions, marks."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sessions.actions.running import check_runs
-from sessions.errors import Malformed, Unknown
+from sessions.errors import Clash, Malformed, Unknown
 from sessions.items.item import TEXT_LIMIT, told
 from sessions.people import Staff
 from sessions.record import Marks, NoteKind, Record
 from sessions.storage import noting
+from sessions.storage.moves import Move, mark_contributions
 from sessions.storage.reading import note_reference
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Stirs, Unit
@@ -56,6 +58,8 @@ class Question:
 
 async def write_down(store: Store, record: Record, asked: Question) -> int:
     """Keep a question for the minutes, and for the facilitator when nobody knew."""
+    if record.meeting.closed_at:
+        raise Clash("meeting.closed")
     meeting = record.meeting.id
     values = {
         "question": told(asked.question)[:TEXT_LIMIT],
@@ -86,6 +90,13 @@ async def answer_question(
     )
 
 
+async def park(store: Store, record: Record, staff: Staff, number: int) -> None:
+    """Take a question along: it stays without answer in the minutes, and out of the queue."""
+    check_runs(staff, record)
+    meeting = record.meeting.id
+    await store.writer.run(meeting, lambda c: noting.park_asked(c, meeting, number))
+
+
 @dataclass(frozen=True, slots=True)
 class Marking:
     """What the hall may see of one contribution; `into` is where a merged one is shown."""
@@ -93,6 +104,7 @@ class Marking:
     reference: str
     verb: str
     into: str = ""
+    key: str | None = None
 
 
 async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> Marks:
@@ -102,15 +114,32 @@ async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> 
         if record.find(reference) is None:
             raise Unknown("contribution.unknown", reference=reference)
     marks = _marked(record.marks.get(marking.reference, Marks()), marking)
-    meeting, about = record.meeting.id, record.find(marking.reference)
-    asking = record.open_item
-    item = asking.number if asking and about and about.item == asking.number else None
-    await store.writer.run(
-        meeting,
-        lambda c: noting.set_marks(c, meeting, marking.reference, marks, open_item=item),
-        Stirs.HALL,
-    )
+    move = Move(marking.verb, {}, staff.label, datetime.now(UTC), key=marking.key)
+    await _decide(store, record, {marking.reference: marks}, move)
     return marks
+
+
+async def show_all(
+    store: Store, record: Record, staff: Staff, references: Sequence[str], key: str | None = None
+) -> None:
+    """Approve the contributions that somebody has read, in one move; others stay as they are."""
+    check_runs(staff, record)
+    if unknown := [r for r in references if record.find(r) is None]:
+        raise Unknown("contribution.unknown", reference=unknown[0])
+    decided = {r: _marked(record.marks.get(r, Marks()), Marking(r, "show")) for r in references}
+    move = Move("show", {}, staff.label, datetime.now(UTC), key=key)
+    await _decide(store, record, decided, move)
+
+
+async def _decide(store: Store, record: Record, decided: Mapping[str, Marks], move: Move) -> None:
+    """Of the open item people hear it, through the channels that reach them."""
+    about = {found.item for r in decided if (found := record.find(r))}
+    asking = record.open_item.number if record.open_item else None
+    item = asking if asking in about else None
+    meeting = record.meeting.id
+    await store.writer.run(
+        meeting, lambda c: mark_contributions(c, meeting, decided, move, item), Stirs.HALL
+    )
 
 
 def _marked(marks: Marks, marking: Marking) -> Marks:

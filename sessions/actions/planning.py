@@ -166,6 +166,11 @@ async def staff_list(store: Store) -> list[Staff]:
     return await store.read(staffing.list_staff)
 
 
+async def is_anything_open(store: Store) -> bool:
+    """Whether people are being asked something now, in whatever meeting of the house."""
+    return await store.read(plans.any_open)
+
+
 def _check_plans(staff: Staff) -> None:
     if staff.role not in {Role.COORDINATOR, Role.FACILITATOR, Role.ADMIN}:
         raise Forbidden("staff.not_yours")

@@ -22,6 +22,9 @@ MESSAGE_LIMIT = 500
 Changes = dict[int | None, Mapping[str, Any]]
 """New values of columns per item number; None stands for the meeting itself."""
 
+HURRIES = ("", "clock", "answers")
+"""What the wall may hurry with: nothing, the minutes left, or the answers still to come."""
+
 RUNNERS = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN})
 
 
@@ -73,12 +76,15 @@ async def _was_made(store: Store, record: Record, key: str) -> bool:
 
 
 async def undo(
-    store: Store, record: Record, staff: Staff, key: str | None = None
+    store: Store, record: Record, staff: Staff, key: str | None = None, only: int | None = None
 ) -> tuple[str, int | None]:
-    """Take back the last move; answers that came in meanwhile stay in the record."""
+    """Take back the last move; answers that came in meanwhile stay in the record.
+
+    `only` is the move that was seen on the button: another one is not taken back in its place.
+    """
     check_runs(staff, record)
     return await store.writer.run(
-        record.meeting.id, lambda c: undo_move(c, record, key), Stirs.HALL
+        record.meeting.id, lambda c: undo_move(c, record, key, only), Stirs.HALL | Stirs.CROWD
     )
 
 
@@ -94,15 +100,28 @@ async def announce(
     await _move(store, record, Move("message", changes, staff.label, datetime.now(UTC), key=key))
 
 
-async def end(store: Store, record: Record, staff: Staff) -> None:
+async def hurry(
+    store: Store, record: Record, staff: Staff, how: str, key: str | None = None
+) -> None:
+    """Let the wall count down, or say how many answers are still to come; an empty one ends it."""
+    check_runs(staff, record)
+    if how not in HURRIES:
+        raise Malformed("item.no_such_hurry")
+    changes: Changes = {None: {"hurries": how}}
+    await _move(store, record, Move("hurry", changes, staff.label, datetime.now(UTC), key=key))
+
+
+async def end(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:
     """Close the meeting: nothing more comes in, the minutes are what was said."""
     check_runs(staff, record)
     if record.meeting.closed_at:
+        if key and await _was_made(store, record, key):
+            return
         raise Clash("meeting.closed")
     now = datetime.now(UTC)
     changes: Changes = {None: {"closed_at": now}}
     changes |= _close_others(record, None, now)
-    await _move(store, record, Move("end", changes, staff.label, now, seen=record))
+    await _move(store, record, Move("end", changes, staff.label, now, seen=record, key=key))
 
 
 async def add_on_the_spot(
@@ -138,7 +157,7 @@ def _open(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> 
     changes = _close_others(record, scheduled, now)
     if not record.meeting.opened_at:
         changes[None] = {"opened_at": now}
-    return {order.item: values, **changes}
+    return {order.item: values, **changes, **_calm(record, changes)}
 
 
 def _close(_record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
@@ -179,7 +198,14 @@ def _reopen(record: Record, scheduled: Scheduled, order: Order, now: datetime) -
     }  # fmt: skip
     if not scheduled.opened_at:
         values["opened_at"] = now
-    return {order.item: values, **_close_others(record, scheduled, now)}
+    return {order.item: values, **_close_others(record, scheduled, now), **_calm(record, {})}
+
+
+def _calm(record: Record, changes: Changes) -> Changes:
+    """Whoever hurried the hall did so for one item: the next one begins calmly."""
+    if not record.meeting.hurries:
+        return {}
+    return {None: {**changes.get(None, {}), "hurries": ""}}
 
 
 def _skip(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:

@@ -79,6 +79,7 @@ class Item(BaseModel):
     title: str = Field(min_length=1, max_length=300)
     text: str = Field(default="", max_length=8_000)
     minutes: int | None = Field(default=None, ge=1, le=480)
+    phone_minutes: int | None = Field(default=None, ge=0, le=480)
     show_results: ShowResults = ShowResults.AFTER
     open: Openness = Openness.ANONYMOUS
     target_groups: tuple[Name, ...] = ()

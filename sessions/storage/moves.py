@@ -1,7 +1,7 @@
 """The SQL of running a meeting: each move keeps what was there before, so that it can be undone."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,9 +9,11 @@ from sqlalchemy import Connection, Row, Table, insert, select, update
 
 from sessions.errors import Clash
 from sessions.meeting import Scheduled
-from sessions.record import Record
+from sessions.record import Marks, Record
 from sessions.storage import tables
-from sessions.storage.reading import read_items
+from sessions.storage.arrivals import take_seat
+from sessions.storage.noting import set_marks
+from sessions.storage.reading import read_items, read_marks
 from sessions.storage.tables import Moment
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding, tidings
@@ -47,6 +49,21 @@ def make_move(connection: Connection, meeting_id: int, move: Move) -> None:
         row = _row(connection, meeting_id, number)
         before[str(number or "")] = _kept(row, values)
         _update(connection, row.id, number, values)
+    write_down(connection, meeting_id, move, before)
+    _tell(connection, meeting_id, stood, move.at)
+    for what, column in (("announced", "message"), ("ended", "closed_at")):
+        if move.changes.get(None, {}).get(column):
+            tell(connection, meeting_id, Tiding(what), move.at)
+
+
+def write_down(
+    connection: Connection, meeting_id: int, move: Move, before: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Remember a move and what was there before it.
+
+    Its places are the numbers of items, nothing for the meeting, `mark:` with a reference, and
+    `seat:` with a participant.
+    """
     connection.execute(
         insert(tables.moves).values(
             meeting_id=meeting_id,
@@ -59,10 +76,25 @@ def make_move(connection: Connection, meeting_id: int, move: Move) -> None:
             key=move.key,
         )
     )
-    _tell(connection, meeting_id, stood, move.at)
-    for what, column in (("announced", "message"), ("ended", "closed_at")):
-        if move.changes.get(None, {}).get(column):
-            tell(connection, meeting_id, Tiding(what), move.at)
+
+
+def mark_contributions(
+    connection: Connection,
+    meeting_id: int,
+    decided: Mapping[str, Marks],
+    move: Move,
+    open_item: int | None,
+) -> None:
+    """Decide what the hall may see of these contributions, once per key; undo takes it back."""
+    if move.key and is_made(connection, meeting_id, move.key):
+        return
+    before = read_marks(connection, meeting_id)
+    for reference, marks in decided.items():
+        set_marks(connection, meeting_id, reference, marks)
+    kept = {f"mark:{r}": asdict(before.get(r, Marks())) for r in decided}
+    write_down(connection, meeting_id, move, kept)
+    if open_item is not None:
+        tell(connection, meeting_id, Tiding("shown", open_item), move.at)
 
 
 def is_made(connection: Connection, meeting_id: int, key: str) -> bool:
@@ -73,11 +105,12 @@ def is_made(connection: Connection, meeting_id: int, key: str) -> bool:
 
 
 def undo_move(
-    connection: Connection, seen: Record, key: str | None = None
+    connection: Connection, seen: Record, key: str | None = None, only: int | None = None
 ) -> tuple[str, int | None]:
     """Put back what the last move changed; return its verb and the item it was about.
 
-    Under the same key it is not done twice.
+    Under the same key it is not done twice. Raise `Clash` when the last move is not `only`: then
+    somebody did something that the one who pressed has not seen.
     """
     meeting_id, columns = seen.meeting.id, tables.moves.c
     if key and (before := _undone_by(connection, meeting_id, key)):
@@ -91,15 +124,35 @@ def undo_move(
     ).one_or_none()
     if last is None:
         raise Clash("meeting.nothing_to_undo")
+    if only not in {None, last.id}:
+        raise Clash("meeting.moved_on")
     for place, kept in last.before.items():
-        number = int(place) if place else None
-        row = _row(connection, meeting_id, number)
-        _update(connection, row.id, number, {name: _back(name, v) for name, v in kept.items()})
+        _put_back(connection, meeting_id, place, kept)
     connection.execute(
         update(tables.moves).where(columns.id == last.id).values(undone=True, undone_key=key)
     )
     _tell(connection, meeting_id, seen.items, datetime.now(UTC))
     return last.verb, last.item_number
+
+
+def _put_back(connection: Connection, meeting_id: int, place: str, kept: Mapping[str, Any]) -> None:
+    kind, _, name = place.rpartition(":")
+    if kind == "mark":
+        set_marks(connection, meeting_id, name, Marks(**kept))
+    elif kind == "seat":
+        _seat_back(connection, meeting_id, int(name), kept["table"])
+    else:
+        number = int(place) if place else None
+        row = _row(connection, meeting_id, number)
+        _update(connection, row.id, number, {name: _back(name, v) for name, v in kept.items()})
+
+
+def _seat_back(connection: Connection, meeting_id: int, who: int, table: int | None) -> None:
+    """Whoever left meanwhile stays away."""
+    columns = tables.participants.c
+    left = connection.scalar(select(columns.left_at).where(columns.id == who))
+    if left is None:
+        take_seat(connection, meeting_id, who, table)
 
 
 def _undone_by(connection: Connection, meeting_id: int, key: str) -> Row[Any] | None:

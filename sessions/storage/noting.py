@@ -43,11 +43,18 @@ def add_asked(connection: Connection, meeting_id: int, values: Mapping[str, Any]
 def answer_asked(
     connection: Connection, meeting_id: int, number: int, answer: str, by: str
 ) -> None:
-    """Put a person's answer under a question; raise `Unknown` when there is no such question."""
+    """Put a person's answer under a question; the same one again changes nothing.
+
+    Raise `Unknown` when there is no such question.
+    """
     columns = tables.asked.c
+    this = (columns.meeting_id == meeting_id, columns.number == number)
+    same = select(columns.id).where(*this, columns.answer == answer, columns.answered_by != "")
+    if connection.scalar(same) is not None:
+        return
     found = connection.execute(
         update(tables.asked)
-        .where(columns.meeting_id == meeting_id, columns.number == number)
+        .where(*this)
         .values(answer=answer, answered_by=by, action="answered")
         .returning(columns.id)
     ).scalar_one_or_none()
@@ -56,15 +63,18 @@ def answer_asked(
     tell(connection, meeting_id, Tiding("answered", number), datetime.now(UTC))
 
 
-def set_marks(
-    connection: Connection,
-    meeting_id: int,
-    reference: str,
-    marks: Marks,
-    *,
-    open_item: int | None = None,
-) -> None:
-    """Remember what was decided about a contribution; of the open item people hear it."""
+def park_asked(connection: Connection, meeting_id: int, number: int) -> None:
+    """Take a question out of the queue that nobody answered; one with an answer stays as it is."""
+    columns = tables.asked.c
+    connection.execute(
+        update(tables.asked)
+        .where(columns.meeting_id == meeting_id, columns.number == number, columns.answer == "")
+        .values(action="parked")
+    )
+
+
+def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Marks) -> None:
+    """Remember what was decided about a contribution."""
     columns = tables.marks.c
     connection.execute(
         delete(tables.marks).where(columns.meeting_id == meeting_id, columns.reference == reference)
@@ -79,8 +89,6 @@ def set_marks(
             merged_into=marks.merged_into,
         )
     )
-    if open_item is not None:
-        tell(connection, meeting_id, Tiding("shown", open_item), datetime.now(UTC))
 
 
 def find_talk(connection: Connection, meeting_id: int, person: str) -> str | None:

@@ -31,6 +31,7 @@ def add_meeting(connection: Connection, agenda: Agenda, code: str, only: Only = 
             number=number,
             code=code,
             message="",
+            hurries="",
             version=1,
             scene=1,
             crowd=1,
@@ -91,6 +92,13 @@ def list_meetings(connection: Connection, only: Only) -> list[Row[Any]]:
     if only is not None:
         query = query.where(m.programme_id.in_(only))
     return list(connection.execute(query.order_by(m.id.desc())))
+
+
+def any_open(connection: Connection) -> bool:
+    """Whether an item is open in any meeting."""
+    columns = tables.items.c
+    query = select(columns.id).where(columns.state == ItemState.OPEN.value).limit(1)
+    return connection.scalar(query) is not None
 
 
 def add_item(

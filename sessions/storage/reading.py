@@ -13,8 +13,8 @@ from sessions.items.contribution import Contribution
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
-from sessions.record import Asked, Marks, Note, NoteKind, Record
-from sessions.storage import tables
+from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
+from sessions.storage import hall_tables, tables
 
 NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
@@ -63,7 +63,9 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         contributions=(before.record.contributions if before else ()) + fresh,
         notes=_notes(connection, meeting),
         asked=_asked(connection, meeting),
-        marks=_marks(connection, meeting),
+        marks=read_marks(connection, meeting.id),
+        last_step=_last_step(connection, meeting),
+        leaders=_leaders(connection, meeting),
     )
     return Snapshot(record, row.crowd, last, names, row.erasures)
 
@@ -97,7 +99,7 @@ def _meeting(row: Row[Any]) -> Meeting:
         for name in (
             "id", "code", "number", "title", "language", "smallest_group", "place", "chair",
             "case_number", "goal", "tables", "opened_at", "closed_at", "message", "version",
-            "scene",
+            "scene", "hurries",
         )
     }  # fmt: skip
     return Meeting(
@@ -234,8 +236,29 @@ def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
     )
 
 
-def _marks(connection: Connection, meeting: Meeting) -> dict[str, Marks]:
+def read_marks(connection: Connection, meeting_id: int) -> dict[str, Marks]:
     return {
         row.reference: Marks(row.hidden, row.shown, row.pinned, row.merged_into)
-        for row in _of(connection, tables.marks, meeting.id)
+        for row in _of(connection, tables.marks, meeting_id)
+    }
+
+
+def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
+    """What undo would take back now."""
+    columns = tables.moves.c
+    row = connection.execute(
+        select(columns.id, columns.verb, columns.item_number, columns.before)
+        .where(columns.meeting_id == meeting.id, columns.undone.is_(False))
+        .order_by(columns.id.desc())
+        .limit(1)
+    ).one_or_none()
+    if row is None:
+        return None
+    marked = [place.partition(":")[2] for place in row.before if place.startswith("mark:")]
+    return Step(row.id, row.verb, row.item_number, ", ".join(marked))
+
+
+def _leaders(connection: Connection, meeting: Meeting) -> dict[int, str]:
+    return {
+        row.table_number: row.name for row in _of(connection, hall_tables.table_leaders, meeting.id)
     }

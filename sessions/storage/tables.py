@@ -101,6 +101,7 @@ meetings = Table(
     Column("opened_at", Moment),
     Column("closed_at", Moment),
     Column("message", Text, nullable=False),
+    Column("hurries", String(12), nullable=False),
     Column("version", Integer, nullable=False),
     Column("scene", Integer, nullable=False),
     Column("crowd", Integer, nullable=False),

@@ -68,7 +68,7 @@ def test_what_the_facilitator_types_survives_arriving_answers(
     field.fill("Om zeven")
     evening.facilitator.does("items/7/open")
     anna.gives(7, {"text": "De koffie."}, "k")
-    expect(bea.get_by_text("‘De koffie.’")).to_be_visible()
+    expect(bea.locator("#inbreng").get_by_text("‘De koffie.’")).to_be_visible()
     anna.does("ask", question="En de slager in Timboektoe?")
 
     expect(field).to_have_value("Om zeven")

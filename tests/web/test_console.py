@@ -2,17 +2,14 @@ import pytest
 
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
-from tests.web.test_signing_in import link, somebody
+from tests.web.leading import leading
+from tests.web.test_signing_in import somebody
 
 
 @pytest.fixture
 def bea(hall: Hall) -> Visitor:
     """The facilitator, on the console of this meeting."""
-    bea = somebody(hall)
-    bea.goes_to(link(hall))
-    bea.presses("Ga verder")
-    bea.goes_to(f"/regie/{hall.code}")
-    return bea
+    return leading(hall)
 
 
 def main_button(bea: Visitor) -> str:
@@ -71,13 +68,12 @@ def test_undo_stands_beside_every_move(hall: Hall, bea: Visitor) -> None:
 def test_two_facilitators_pressing_at_once_get_a_sentence(hall: Hall, bea: Visitor) -> None:
     bea.presses("Open 1: Mededeling")
     bea.presses("Open 2: Peiling")
-    late = bea.page
+    chris = leading(hall)
     bea.presses("Sluit de peiling")
-    bea.page = late
-    bea.presses("Sluit de peiling")
+    chris.presses("Sluit de peiling")
 
-    assert bea.status == 409
-    assert main_button(bea) == "Open 3: Vraag"
+    assert chris.status == 409
+    assert main_button(chris) == "Open 3: Vraag"
 
 
 def test_items_are_moved_skipped_and_reopened(hall: Hall, bea: Visitor) -> None:
@@ -118,7 +114,7 @@ def test_texts_are_shown_hidden_pinned_and_merged(hall: Hall, bea: Visitor) -> N
 
     bea.goes_to(bea.path)
     assert "Teksten 2" in bea.sees
-    bea.presses("Toon")  # the newest is first
+    bea.presses("Toon", reference=second)
     bea.presses("Sluit de vraag")
     bea.presses("Toon de antwoorden")
     assert "‘De <b>bus</b>.’" in wall.goes_to(f"/scherm/{hall.code}")
@@ -173,10 +169,10 @@ def test_a_paper_card_counts_as_an_answer(hall: Hall, bea: Visitor) -> None:
 def test_tables_are_dealt_and_a_pen_is_handed_over(hall: Hall, bea: Visitor) -> None:
     people = [hall.joined(organisation="Gemeente Proefstad") for _ in range(4)]
     hall.facilitator.does("items/4/open")
-    bea.goes_to(bea.path)
+    bea.follows("Tafels")
     bea.presses("Deel tafels in")
     assert "Tafel 1: 2 mensen" in bea.sees
-    assert "Stil: Tafels 1, 2 hebben nog niets." in bea.sees
+    assert "Stil: Tafels 1, 2 hebben nog niets." in leading(hall).sees
 
     before = [p.sees()["me"]["pen"] for p in people]
     bea.presses("Geef de pen")

@@ -47,7 +47,8 @@ def test_differences_stand_beside_each_other_by_perspective(hall: Hall) -> None:
     hall.facilitator.does("items/4/open")
     words = {"bewoner": "Zij mist haar buren.", "gemeente": "Er is geen aanvraag."}
     for person, (name, text) in zip((anna, bob), words.items(), strict=True):
-        person.gives(4, {"step": 1, "perspective": name, "text": text}, name)
+        kept = person.gives(4, {"step": 1, "perspective": name, "text": text}, name).json()
+        hall.facilitator.does(f"contributions/{kept['reference']}/show")
     hall.facilitator.does("items/4/reveal")
 
     assert "Bewoner Zij mist haar buren. Gemeente Er is geen aanvraag." in wall(hall)

@@ -3,33 +3,70 @@
 import { code, follow, post, refresh, showConnection, swap } from "./live.js";
 
 const SETTLE = 700; // a button that just changed under a thumb is not what the thumb meant
+const WATCH = 1500; // between two looks at something that goes on beside the meeting
+
+const buttonsIn = (name) => [...document.querySelectorAll(`[data-part="${name}"] button`)];
+
+function rest(buttons, then = () => {}) {
+  const held = buttons.filter((button) => !button.disabled);
+  held.forEach((button) => (button.disabled = true));
+  setTimeout(() => {
+    held.forEach((button) => (button.disabled = false));
+    then();
+  }, SETTLE);
+}
 
 function settle(names) {
-  if (!names.includes("acties")) return;
-  const buttons = [...document.querySelectorAll(".acties button")];
-  buttons.forEach((button) => (button.disabled = true));
-  setTimeout(() => buttons.forEach((button) => (button.disabled = false)), SETTLE);
+  if (names.includes("acties")) rest(buttonsIn("acties"));
+}
+
+/** What is sent next is something new: a key belongs to one press, however often it is sent. */
+function renewKeys(page) {
+  const fresh = page.querySelector('input[name="key"]')?.value;
+  if (fresh) document.querySelectorAll('input[name="key"]').forEach((key) => (key.value = fresh));
+}
+
+/** Where the keyboard goes on when the button that it pressed made way for another one. */
+function nextTo(button) {
+  if (button?.closest(".hoofd")) return () => document.querySelector(".hoofd button");
+  const name = button?.closest("[data-part]")?.dataset.part;
+  const place = buttonsIn(name).indexOf(button);
+  return () => buttonsIn(name)[Math.min(place, buttonsIn(name).length - 1)] ?? document.querySelector(".hoofd button");
 }
 
 async function send(form, button) {
+  const next = nextTo(button);
   try {
     const { answer, page } = await post(form, button);
     if (answer.ok) form.reset();
-    settle(swap(page));
+    const changed = swap(page);
+    renewKeys(page);
+    rest([...changed.flatMap(buttonsIn), ...form.querySelectorAll("button")], () => {
+      if (document.activeElement === document.body) next()?.focus({ preventScroll: true });
+    });
     if (!answer.ok) document.querySelector('[data-part="fout"]')?.scrollIntoView({ block: "center" });
   } catch {
     online(false);
   }
 }
 
+/** While something goes on beside the meeting, no version moves: look by ourselves. */
+async function watch() {
+  if (document.querySelector("[data-watch]")) await refresh();
+  setTimeout(watch, WATCH);
+}
+
 const online = showConnection((yes) => yes && refresh());
 
-if (code && document.querySelector(".regie")) {
+document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+if (code && document.querySelector("[data-regie]")) {
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (!form.closest(".regie")) return;
+    if (!form.closest("[data-regie]") || form.enctype === "multipart/form-data") return;
     event.preventDefault();
     send(form, event.submitter);
   });
   follow({ audience: "regie", swapped: settle, connected: online });
+  setTimeout(watch, WATCH);
 }
