@@ -1,20 +1,19 @@
 """The web application: every route, read from top to bottom."""
 
 import re
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web import api_crew as crew
 from bot.web import api_participant as people
 from bot.web.answer import AnswerEndpoint
 from bot.web.api_exports import export
+from bot.web.assets import static
 from bot.web.context import Web, language_in, web_of
 from bot.web.mini_app import opened
 from bot.web.openapi import openapi
@@ -23,8 +22,6 @@ from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_re
 from bot.web.rendering import problem_page
 from bot.web.security import Security
 from sessions.errors import Refusal
-
-STATIC = Path(__file__).parent / "static"
 
 
 async def healthz(_request: Request) -> Response:
@@ -94,7 +91,7 @@ ROUTES: list[BaseRoute] = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Route("/metrics", metrics),
-    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    Route("/static/{name}", static),
     *PAGES,
 ]
 

@@ -1,8 +1,8 @@
 """Pages from templates; everything typed by people is escaped on its way into one."""
 
+import gzip
 from collections.abc import Awaitable, Callable
-from functools import cache, wraps
-from hashlib import sha256
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -11,22 +11,18 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.conversation.texts import sentence
+from bot.web.assets import PACKED, asset, takes_gzip
 from bot.web.context import web_of
 from bot.web.problems import status_of
 from bot.web.wording import LANGUAGE_COOKIE, LANGUAGES, Wording, language_of, spaced
 from sessions.errors import Refusal
 
 HERE = Path(__file__).parent
+QUICK = 4
+"""How hard a page is packed: a fifth of a millisecond, and a third of its size is left."""
 YEAR = 365 * 24 * 3600
 
 Handler = Callable[[Request], Awaitable[Response]]
-
-
-@cache
-def asset(name: str) -> str:
-    """The address of a static file, which changes with what is in it."""
-    digest = sha256((HERE / "static" / name).read_bytes()).hexdigest()[:10]
-    return f"/static/{name}?v={digest}"
 
 
 def _environment() -> Environment:
@@ -51,7 +47,10 @@ def render(
     """One page, in the language of whoever reads it."""
     wording = Wording(language or language_of(request))
     html = TEMPLATES.get_template(template).render(w=wording, path=request.url.path, **values)
-    response = HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+    body, packing = html.encode(), dict[str, str]()
+    if takes_gzip(request):
+        body, packing = gzip.compress(body, QUICK, mtime=0), PACKED
+    response = HTMLResponse(body, status, headers={"Cache-Control": "no-store"} | packing)
     chosen = request.query_params.get("taal")
     if chosen in LANGUAGES:
         remember_language(request, response, chosen)

@@ -1,5 +1,4 @@
 import re
-from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
@@ -161,4 +160,24 @@ def test_static_files_have_an_address_that_changes_with_them(hall: Hall) -> None
 
     answer = somebody(hall).client.get(address)
     assert answer.status_code == 200
-    assert Path(WEB / "static" / "samenspel.css").read_text(encoding="utf-8") == answer.text
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-encoding"] == "gzip"
+    letters = re.findall(r'url\("(/static/letter-[47]00\.ttf\?v=[0-9a-f]{10})"\)', answer.text)
+    kept = [somebody(hall).client.get(letter) for letter in letters]
+    assert [each.headers["content-type"] for each in kept] == ["font/ttf"] * 2
+    assert [each.content[:4] for each in kept] == [b"\0\1\0\0"] * 2
+
+
+def test_a_script_names_another_one_by_its_hash_too(hall: Hall) -> None:
+    client = somebody(hall).client
+    for name in ("deelnemer.js", "regie.js", "scherm.js"):
+        script = client.get(f"/static/{name}", headers={"Accept-Encoding": "identity"}).text
+        [address] = re.findall(r'from "(/static/live\.js\?v=[0-9a-f]{10})"', script)
+        assert client.get(address).headers["cache-control"].endswith("immutable")
+
+
+def test_only_static_files_are_given(hall: Hall) -> None:
+    client = somebody(hall).client
+
+    for name in ("nothing.css", "../app.py", "..%2fapp.py", "%2e%2e/app.py"):
+        assert client.get(f"/static/{name}").status_code == 404
