@@ -6,6 +6,7 @@ from typing import Any
 
 from exports.sections.casus import casus_result
 from exports.sections.poll import poll_result
+from exports.sections.proposal import proposal_result
 from exports.sections.question import question_result
 from sessions.meeting import Scheduled
 from sessions.record import Record
@@ -14,6 +15,7 @@ RESULTS: Mapping[str, Callable[[Record, Scheduled], Any]] = {
     "poll": poll_result,
     "question": question_result,
     "casus": casus_result,
+    "proposal": proposal_result,
 }
 """How the result of each kind is made; a kind that asks nothing has none."""
 
