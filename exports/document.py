@@ -14,6 +14,7 @@ from exports.pandoc import markdown, office
 from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.poll_chart import poll_chart
+from exports.sections import few
 from sessions.items.item import told
 from sessions.meeting import Meeting
 
@@ -80,6 +81,7 @@ def _environment(language: str) -> "Environment":
     )
     phrasing = Phrasing(CATALOGUE.words(language))
     environment.filters |= phrasing.filters
+    environment.globals["few"] = few
     environment.globals["poll_chart"] = partial(poll_chart, phrasing=phrasing)
     return environment
 

@@ -161,6 +161,7 @@ def _public(source: Source, scheduled: Scheduled, row: Row, entry: Entry) -> Row
         hidden = source.words("action.owner_hidden") if action.owner_hidden else ""
         row |= {"owner": action.owner or hidden, "with": action.partners}
     return row | {
+        "mandate": "",
         "who": source.phrasing.kind(entry.quote.label),
         "origin": source.words(f"origin.{entry.origin}") if entry.origin else "",
         "withheld": source.words(f"withheld.{reason}") if reason else "",
