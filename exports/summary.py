@@ -62,9 +62,10 @@ def _chosen(sections: Sequence[Section]) -> Iterator[Line]:
     while last and not result.rounds[last].people:
         last -= 1
     top = max(result.rows, key=lambda row: row.cells[last].score)
+    first = [r.label for r in result.rows if r.cells[last].score == top.cells[last].score]
     values = {
         "title": best.scheduled.item.title,
-        "answer": top.label,
+        "answer": "’, ‘".join(first),
         "count": top.cells[last].count,
         "people": result.rounds[last].people,
     }
