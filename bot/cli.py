@@ -160,13 +160,18 @@ for command in (people, backup, restore, move):
 
 @main.command()
 @click.argument("code")
-@click.option("--as", "kind", type=click.Choice(["minutes", "data", "archive"]), default="minutes")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["minutes", "agreements", "data", "archive"]),
+    default="minutes",
+)
 @click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
 @click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
 def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
-    """Schrijf het verslag, de gegevens of het archief van een bijeenkomst.
+    """Schrijf het verslag, de afspraken, de gegevens of het archief van een bijeenkomst.
 
     De interne uitgave is voor wie het traject leidt; de openbare noemt geen mensen.
 

@@ -11,7 +11,12 @@ from exports.orders import KINDS, Order
 from sessions.meeting import plain_code
 from sessions.record import Record
 
-EVERYDAY = {"minutes": "odt,pdf,html,md,docx", "data": "ods,csv,json,xlsx", "archive": "zip"}
+EVERYDAY = {
+    "minutes": "odt,pdf,html,md,docx",
+    "agreements": "odt,pdf,html,md,docx,ods,ics",
+    "data": "ods,csv,json,xlsx",
+    "archive": "zip",
+}
 """What is written when nobody says which formats."""
 
 

@@ -36,6 +36,8 @@ class Entry:
     to: str = ""
     recognises: str = ""
     recognised_by: tuple[str, ...] = ()
+    stand: str = ""
+    reservation: str = ""
 
     @property
     def shows_who(self) -> bool:
@@ -126,6 +128,8 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
                 perspective=seen_through.get(each.reference, ""),
                 to=each.answer.get("to", ""),
                 recognises=each.answer.get("recognise", ""),
+                stand=each.answer.get("position", ""),
+                reservation=each.answer.get("reservation", ""),
                 recognised_by=tuple(support.get(each.reference, ())),
             )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from sessions.items.breakdown import break_down
 from sessions.items.contribution import Contribution, heard
+from sessions.items.proposal import OWNER, party_of
 from sessions.meeting import Scheduled
 from sessions.record import Marks, Record
 
@@ -67,19 +68,22 @@ def table_of(given: Contribution) -> int | None:
 def withheld(record: Record, given: Contribution) -> Withheld:
     """Hidden by the facilitator, or by somebody who does not want to be quoted.
 
-    A table's words are not one person's, and an action is an agreement, not a quote.
+    What a table or an organisation says is not one person's, and an action is an agreement.
     """
     if _marks(record, given).hidden:
         return Withheld.HIDDEN
     author = record.participants.get(given.participant)
     refuses = author is not None and author.quotable is False and words_of(given)
-    if refuses and table_of(given) is None and not given.answer.get("action"):
+    own = given.owner.startswith("person:") and not given.answer.get("action")
+    if refuses and own:
         return Withheld.NOT_QUOTABLE
     return Withheld.NOTHING
 
 
 def label(record: Record, given: Contribution) -> str:
     """Who said this, as openly as its item promised; nobody where that would give them away."""
+    if given.owner.startswith(OWNER):
+        return party_of(given)
     voice = record.voices.get(given.participant)
     scheduled = record.item(given.item)
     if voice is None or not voice.counts or scheduled is None or table_of(given):

@@ -7,6 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from exports.agreements import Agreement
 from exports.editions import Edition
 from exports.minutes import Minutes
 from exports.page import Page
@@ -14,6 +15,7 @@ from exports.pandoc import markdown, office
 from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.poll_chart import poll_chart
+from exports.sections import few
 from sessions.items.item import told
 from sessions.meeting import Meeting
 
@@ -30,18 +32,20 @@ FORMATS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The formats of a document, open ones first, each with its media type."""
-STEMS = {"minutes": "verslag", "data": "gegevens", "archive": "archief"}
+STEMS = {"minutes": "verslag", "agreements": "afspraken", "data": "gegevens", "archive": "archief"}
 """How the name of a file begins."""
+Document = Minutes | Agreement
+"""What can be laid out."""
 TARGETS = frozenset({"html", "md"})
 """Formats with a page of their own; the others are made of the page for paper."""
 
 
-def render(minutes: Minutes, form: str, language: str) -> bytes:
-    """The minutes as a file in one of `FORMATS`; the same minutes give the same bytes."""
+def render(document: Document, form: str, language: str) -> bytes:
+    """A document as a file in one of `FORMATS`; the same document gives the same bytes."""
     if form in TARGETS:
-        html = lay_out(minutes, form, language)
+        html = lay_out(document, form, language)
         return markdown(html) if form == "md" else html.encode()
-    page = Page(lay_out(minutes, "paper", language), minutes.made_at)
+    page = Page(lay_out(document, "paper", language), document.made_at)
     return pdf(page) if form == "pdf" else office(page, form)
 
 
@@ -58,11 +62,13 @@ def plain_name(kind: str, meeting: Meeting, edition: Edition, form: str) -> str:
     return f"{stem}{'-intern' if edition is Edition.INTERNAL else ''}.{form}"
 
 
-def lay_out(minutes: Minutes, target: str, language: str) -> str:
+def lay_out(document: Document, target: str, language: str) -> str:
     """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(language)
-    template = _environment(words.language).get_template("minutes.html")
-    return template.render(minutes=minutes, words=words, target=target)
+    name = "agreement" if isinstance(document, Agreement) else "minutes"
+    pages = {"agreement": "agreements.html", "minutes": "minutes.html"}
+    template = _environment(words.language).get_template(pages[name])
+    return template.render({name: document, "words": words, "target": target})
 
 
 @cache
@@ -80,6 +86,7 @@ def _environment(language: str) -> "Environment":
     )
     phrasing = Phrasing(CATALOGUE.words(language))
     environment.filters |= phrasing.filters
+    environment.globals["few"] = few
     environment.globals["poll_chart"] = partial(poll_chart, phrasing=phrasing)
     return environment
 

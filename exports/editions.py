@@ -10,6 +10,7 @@ from exports.appendix import Part
 from exports.attendance import Attendance, Heard, Party
 from exports.sections import Section
 from exports.sections.casus import CasusResult
+from exports.sections.proposal import ProposalResult
 from sessions.items.breakdown import too_small
 from sessions.people import KINDS, find_organisation
 from sessions.record import Record
@@ -37,6 +38,7 @@ def for_everybody(minutes: "Minutes", record: Record) -> "Minutes":
     return replace(
         minutes,
         attendance=_attendance(minutes.attendance, smallest),
+        by_kind=(),
         sections=tuple(_section(record, each) for each in minutes.sections),
         actions=tuple(_action(record, each) for each in minutes.actions),
         heard=_heard(minutes.heard, smallest),
@@ -66,6 +68,9 @@ def _heard(heard: Heard, smallest: int) -> Heard:
 
 
 def _section(record: Record, section: Section) -> Section:
+    if isinstance(section.result, ProposalResult):
+        nameless = tuple(replace(line, by="") for line in section.result.lines)
+        return replace(section, result=replace(section.result, lines=nameless))
     if not isinstance(section.result, CasusResult):
         return section
     actions = tuple(_action(record, each) for each in section.result.actions)

@@ -1,5 +1,6 @@
 """The minutes of one meeting, compiled from its record: nothing summarised, nothing guessed."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,9 +8,13 @@ from exports.actions import Action, actions
 from exports.appendix import Part, appendix
 from exports.attendance import Attendance, Heard, attendance, who_was_heard
 from exports.attribution import Withheld
+from exports.decisions import Decision, decisions
 from exports.editions import Edition, for_everybody, without_names
 from exports.sections import Section, section
+from exports.summary import Line, summary
+from exports.target_groups import GroupsHeard, groups_heard
 from sessions.meeting import Meeting
+from sessions.programme import Planned
 from sessions.record import Asked, Note, NoteKind, Record
 
 
@@ -44,13 +49,17 @@ class Minutes:
     meeting: Meeting
     made_at: datetime
     attendance: Attendance
+    by_kind: tuple[tuple[str, int], ...]
+    summary: tuple[Line, ...]
     sections: tuple[Section, ...]
-    decisions: tuple[Note, ...]
+    decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
     notes: tuple[Note, ...]
     answered: tuple[Answered, ...]
     open_questions: tuple[Answered, ...]
     heard: Heard
+    groups: GroupsHeard
+    planning: tuple[Planned, ...]
     account: Account
     appendix: tuple[Part, ...]
 
@@ -68,19 +77,25 @@ def compile_minutes(
 def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
     parts = appendix(record)
     asked = [(a, _answered(record, a)) for a in record.asked]
+    sections = tuple(section(record, s) for s in record.running_order)
+    decided, agreed, there = decisions(record, sections), actions(record), attendance(record)
     return Minutes(
         edition=edition,
         programme=record.programme.title,
         meeting=record.meeting,
         made_at=made_at,
-        attendance=attendance(record),
-        sections=tuple(section(record, s) for s in record.running_order),
-        decisions=_notes(record, NoteKind.DECISION),
-        actions=actions(record),
+        attendance=there,
+        by_kind=tuple(sorted(Counter(p.kind for p in record.present).items())),
+        summary=summary(there, sections, decided, agreed),
+        sections=sections,
+        decisions=decided,
+        actions=agreed,
         notes=_notes(record, NoteKind.NOTE),
         answered=tuple(line for a, line in asked if not _is_open(a)),
         open_questions=tuple(line for a, line in asked if _is_open(a)),
         heard=who_was_heard(record),
+        groups=groups_heard(record),
+        planning=record.programme.planning,
         account=_account(parts),
         appendix=parts,
     )

@@ -8,7 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from exports.agreements import compile_agreement
 from exports.archive import archive
+from exports.calendar import calendar
 from exports.data import record_document
 from exports.data_package import data_package
 from exports.document import FORMATS, plain_name, render
@@ -17,12 +19,19 @@ from exports.minutes import Minutes, compile_minutes
 from exports.separated import separated
 from exports.spreadsheet import TYPE, spreadsheet
 from exports.tables import sheets
+from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
+from exports.tables.source import Source
 from exports.workbook import workbook
 from exports.zipped import zipped
 from sessions.errors import Unknown
 from sessions.meeting import Meeting
 from sessions.record import Record
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+REGISTER = {"ods": TYPE, "csv": "text/csv", "xlsx": XLSX, "ics": "text/calendar"}
+"""The register of actions, as a sheet and as a calendar."""
 
 KINDS: Mapping[str, Mapping[str, str]] = {
     "minutes": FORMATS,
@@ -30,9 +39,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
         "ods": TYPE,
         "csv": "text/csv",
         "json": "application/json",
-        "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx": XLSX,
         "zip": "application/zip",
     },
+    "agreements": {**FORMATS, **REGISTER},
     "archive": {"zip": "application/zip"},
 }
 """The documents there are, each with its formats, open ones first, and their media types."""
@@ -93,6 +103,8 @@ class Workshop:
     def make(self, order: Order) -> bytes:
         if order.kind == "minutes":
             return render(self.minutes, order.form, self.record.meeting.language)
+        if order.kind == "agreements":
+            return self._agreed(order.form)
         if order.kind == "archive":
             return self._archive()
         make: Mapping[str, Callable[[], bytes]] = {
@@ -111,6 +123,22 @@ class Workshop:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         return sheets(self.record, self.made_at, self.edition)
+
+    def _agreed(self, form: str) -> bytes:
+        """The draft of the covenant, or the register of actions that goes with it."""
+        agreement = compile_agreement(self.record, self.minutes)
+        if form in FORMATS:
+            return render(agreement, form, self._language)
+        source = Source.of(self.record, self.made_at, self.edition)
+        if form == "ics":
+            return calendar(agreement, source.words)
+        register = register_sheet(source)
+        make: Mapping[str, Callable[[], bytes]] = {
+            "ods": lambda: spreadsheet([register], self.made_at, self._language),
+            "csv": lambda: separated(register),
+            "xlsx": lambda: workbook([register], self.made_at),
+        }
+        return make[form]()
 
     @property
     def _language(self) -> str:

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from sessions.agenda_translation import Translation
 from sessions.items import AnyItem
+from sessions.items.proposal import Proposal, Rule
 from sessions.marked_yaml import Mistake, UnreadableError, read_marked
 from sessions.meeting import Level
 from sessions.people import KINDS
@@ -54,6 +55,7 @@ class MeetingPlan(_Part):
     smallest_group: int = Field(default=4, ge=2, le=50)
     tables: int = Field(default=0, ge=0, le=99)
     goal: str = Field(default="", max_length=1_000)
+    rule: Rule | None = None
 
 
 class Agenda(_Part):
@@ -98,7 +100,17 @@ def read_agenda(text: str) -> Agenda:
         raise FaultyAgendaError(_once(mistakes)) from None
     if mistakes:
         raise FaultyAgendaError(_once(mistakes))
-    return agenda
+    return _settled(agenda)
+
+
+def _settled(agenda: Agenda) -> Agenda:
+    """Proposals without a rule of their own are adopted as the meeting says."""
+    rule = agenda.meeting.rule
+    items = tuple(
+        i.model_copy(update={"rule": rule}) if isinstance(i, Proposal) and i.rule is None else i
+        for i in agenda.items
+    )
+    return agenda.model_copy(update={"items": items}) if rule else agenda
 
 
 def _once(mistakes: list[Mistake]) -> list[Mistake]:

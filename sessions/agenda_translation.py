@@ -11,7 +11,8 @@ from sessions.marked_yaml import Marked, Mistake
 MEANT = 60.0
 """rapidfuzz's ratio (0 to 100) from which a word is offered as what was meant."""
 
-_ITEM_WORDS = {w for t in (words.ITEM, words.POLL, words.CASUS) for pair in t.items() for w in pair}
+_TABLES = (words.ITEM, *words.OWN_KEYS.values())
+_ITEM_WORDS = {word for table in _TABLES for pair in table.items() for word in pair}
 
 Path = tuple[str | int, ...]
 """Where something stands: the keys and places that lead to it, in the models' names."""

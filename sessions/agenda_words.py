@@ -22,11 +22,18 @@ MEETING = {
     "kleinste_groep": "smallest_group",
     "tafels": "tables",
     "doel": "goal",
+    "besluit": "rule",
 }
 ORGANISATION = {"naam": "name", "soort": "kind"}
 THEME = {"naam": "name", "woorden": "words"}
 PLANNED = {"datum": "date", "wat": "what", "wie": "who"}
-KIND = {"mededeling": "notice", "peiling": "poll", "vraag": "question", "casus": "casus"}
+KIND = {
+    "mededeling": "notice",
+    "peiling": "poll",
+    "vraag": "question",
+    "casus": "casus",
+    "voorstel": "proposal",
+}
 ITEM = {
     "tekst": "text",
     "minuten": "minutes",
@@ -50,9 +57,10 @@ POLL = {
     "rondes": "rounds",
 }
 CASUS = {"brillen": "perspectives", "stappen": "steps"}
+PROPOSAL = {"besluit": "rule"}
 STEP = {"vraag": "ask", "vanuit": "from", "aan": "to"}
 
-OWN_KEYS = {"poll": POLL, "question": {}, "casus": CASUS, "notice": {}}
+OWN_KEYS = {"poll": POLL, "question": {}, "casus": CASUS, "proposal": PROPOSAL, "notice": {}}
 
 VALUES: dict[str, dict[str, str]] = {
     "level": {"uitvoerend": "operational", "bestuurlijk": "governing"},
@@ -75,6 +83,11 @@ VALUES: dict[str, dict[str, str]] = {
     "other": {"ja": "true", "nee": "false"},
     "from": {"bril": "glasses", "eigen": "own"},
     "to": {"partij": "party"},
+    "rule": {
+        "niemand tegen": "nobody_against",
+        "meerderheid": "majority",
+        "iedereen akkoord": "unanimous",
+    },
 }
 
 ALSO_SAID = {
@@ -104,5 +117,8 @@ ALSO_SAID = {
     "stelling": "peiling",
     "pauze": "mededeling",
     "open vraag": "vraag",
+    "besluitregel": "besluit",
+    "standpunt": "voorstel",
+    "besluitpunt": "voorstel",
 }
 """Other words that people write for a key, and the key they mean."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from bot.conversation import ballot, casework, polling, questioning
+from bot.conversation import ballot, casework, polling, proposing, questioning
 from bot.conversation.asking import (
     Outcome,
     held_choices,
@@ -19,6 +19,7 @@ from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from sessions.items.item import ShowResults
 from sessions.items.poll import Poll
+from sessions.items.proposal import Proposal
 from sessions.meeting import ItemState, Scheduled
 
 
@@ -34,6 +35,7 @@ MANNERS: dict[str, Manner] = {
     "poll": Manner(ballot.ask, polling.said),
     "question": Manner(questioning.ask, questioning.said),
     "casus": Manner(casework.ask, casework.said),
+    "proposal": Manner(proposing.ask, proposing.said),
 }
 """The kinds of item that ask something."""
 
@@ -148,6 +150,8 @@ def _unsent(talk: Talk, room: Room, scheduled: Scheduled) -> str:
 
 def own_answer(room: Room, scheduled: Scheduled) -> str:
     """What this person chose, once it can no longer be changed."""
+    if isinstance(scheduled.item, Proposal):
+        return proposing.own(room, scheduled.number)
     given = room.mine(scheduled.number)
     if not isinstance(scheduled.item, Poll) or not given:
         return ""

@@ -1,5 +1,6 @@
 """`/mijninbreng`: everything one person gave, and what is still held."""
 
+from bot.conversation import proposing
 from bot.conversation.asking import Outcome, paragraphs, shortened
 from bot.conversation.ballot import spoken
 from bot.conversation.reply import Choice, Say
@@ -46,6 +47,8 @@ def in_words(room: Room, given: Contribution) -> str:
     scheduled, answer = room.record.item(given.item), given.answer
     if scheduled and isinstance(scheduled.item, Poll):
         return f"{scheduled.item.title} {spoken(scheduled.item, answer, room.words)}"
+    if "position" in answer:
+        return proposing.spoken(answer, room.words)
     if "recognise" in answer:
         return room.words("mine.recognised", reference=answer["recognise"])
     if "action" in answer:
@@ -56,7 +59,8 @@ def in_words(room: Room, given: Contribution) -> str:
 
 def _stands_alone(given: Contribution) -> bool:
     """A poll or a step is changed by answering once more; these need to be named."""
-    return "action" in given.answer or ("text" in given.answer and "step" not in given.answer)
+    whole = not {"step", "position"} & given.answer.keys()
+    return "action" in given.answer or ("text" in given.answer and whole)
 
 
 def _change(room: Room, given: Contribution) -> Choice:

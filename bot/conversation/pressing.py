@@ -9,6 +9,7 @@ from bot.conversation import (
     facilitating,
     faq,
     joining,
+    proposing,
     questioning,
     quoting,
 )
@@ -101,6 +102,7 @@ INSIDE: dict[str, Doing] = {
     "topic": questioning.name_topic,
     "quote": quoting.quote,
     "glasses": _glasses,
+    "stand": proposing.pressed,
     "table": lambda talk, room, place: casework.sit(talk, room, number(place)),
     "pass": lambda talk, room, _: casework.offer_pen(talk, room),
     "pen": casework.pass_pen,

@@ -1,11 +1,13 @@
 """The result of an item in words: totals only, so that nobody can be picked out."""
 
+from bot.conversation import proposing
 from bot.conversation.asking import paragraphs
 from bot.conversation.room import Room
 from sessions.catalogue import Words
 from sessions.items.casus import CasusTally
 from sessions.items.item import ShowResults
 from sessions.items.poll import Choose, OptionTally, Poll, PollTally
+from sessions.items.proposal import Proposal
 from sessions.meeting import Scheduled
 
 
@@ -19,6 +21,8 @@ def results(room: Room, scheduled: Scheduled) -> str:
     heading = words(key, title=item.title)
     if isinstance(item, Poll):
         return paragraphs(heading, _poll(item, tally, words))
+    if isinstance(item, Proposal):
+        return paragraphs(heading, proposing.result(item, tally, words))
     texts = words.plural("result.contributions", tally.n)
     if isinstance(tally, CasusTally):
         return paragraphs(heading, texts, words.plural("result.actions", len(tally.actions)))

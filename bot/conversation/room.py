@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation.texts import LANGUAGES, words_in
 from knowledge_base.search import Finding
+from sessions import mandates
 from sessions.catalogue import Words
 from sessions.items.contribution import Contribution
 from sessions.meeting import Scheduled
@@ -57,5 +58,8 @@ class Room:
         return (f"person:{self.me.pseudonym}", *table)
 
     def mine(self, number: int | None = None) -> list[Contribution]:
-        """What this person gave, as it counts now."""
-        return [c for owner in self.owners for c in self.record.of(owner, number)]
+        """What this person gave, as it counts now; positions for their organisation come last."""
+        given = [c for owner in self.owners for c in self.record.of(owner, number)]
+        if not isinstance(self.me, Participant):
+            return given
+        return given + mandates.positions_by(self.record, self.me, number)

@@ -21,6 +21,8 @@ class Awaits(StrEnum):
     OTHER = "other"
     CHANGE = "change"
     ANSWER = "answer"
+    RESERVATION = "reservation"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from bot.rehearsal import words
 from bot.rehearsal.casus_answers import casus_answers, table_answers
 from bot.rehearsal.characters import Character, Person
 from bot.rehearsal.poll_answers import poll_answers
+from bot.rehearsal.proposal_answers import proposal_answers
 from bot.rehearsal.question_answers import question_answers
 from bot.rehearsal.script import Act, Answer, Ask, Script, Turn, happens
 
@@ -26,6 +27,7 @@ ANSWERS: dict[str, Callable[[Script, Turn, Person], list[Answer]]] = {
     "poll": poll_answers,
     "question": question_answers,
     "casus": casus_answers,
+    "proposal": proposal_answers,
     "notice": notice_answers,
 }
 """What people do with each kind of item."""

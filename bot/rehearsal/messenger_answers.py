@@ -8,6 +8,7 @@ from bot.rehearsal.characters import Person
 from bot.rehearsal.script import Give, Script, Turn
 from sessions.items.casus import Casus
 from sessions.items.poll import Choose, Poll
+from sessions.items.proposal import Proposal
 
 Body = Mapping[str, Any]
 
@@ -31,6 +32,8 @@ def steps_of(script: Script, turn: Turn, give: Give, who: Person) -> Steps:
         return _poll(item, turn.number, give, who)
     if isinstance(item, Casus):
         return _casus(item, turn.number, give.body)
+    if isinstance(item, Proposal):
+        return _proposal(turn.number, give.body)
     themes = item.themes or tuple(theme.name for theme in script.agenda.themes)
     groups = item.target_groups or script.agenda.target_groups
     ticks = [
@@ -66,6 +69,13 @@ def _poll(poll: Poll, number: int, give: Give, who: Person) -> Steps:
     if who.place % 2 or anew or len(picks) == len(poll.options):
         return Steps(words=", ".join(map(str, picks)))
     return Steps(taps, press=f"done:{here}:0")
+
+
+def _proposal(number: int, body: Body) -> Steps:
+    """One tap to agree; a reservation and a reason are typed after theirs."""
+    tap = f"stand:{number}:{body['position']}"
+    typed = body.get("reservation") or body.get("text", "")
+    return Steps((tap,), words=typed) if typed else Steps(press=tap)
 
 
 def _casus(casus: Casus, number: int, body: Body) -> Steps:

@@ -22,7 +22,7 @@ from sessions.errors import Refusal
 
 JSON = b"application/json"
 
-LOOKS_BACK = frozenset({"replaces", "recognise", "on_behalf_of"})
+LOOKS_BACK = frozenset({"replaces", "recognise", "on_behalf_of", "position"})
 """Fields of an answer that need every contribution so far, and not only the open item."""
 
 _ENCODE = json.JSONEncoder(ensure_ascii=False, default=str).encode
@@ -75,9 +75,7 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
     except NotSignedIn:
         record, staff = await runner_of(web, headers, code)
         return await answering.enter(web.store, record, staff, draft)
-    if isinstance(body, dict) and not body.keys().isdisjoint(
-        {"replaces", "recognise", "on_behalf_of"}
-    ):
+    if isinstance(body, dict) and not body.keys().isdisjoint(LOOKS_BACK):
         record = await web.store.record(code)  # these point at contributions
     return await answering.answer(web.store, record, who, draft)
 

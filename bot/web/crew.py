@@ -166,7 +166,12 @@ def answered_people(record: Record, shown: Scheduled) -> frozenset[str]:
     return frozenset(
         p.pseudonym
         for p in record.present
-        if p.left_at is None and (f"person:{p.pseudonym}" in owners or p.table in tables)
+        if p.left_at is None
+        and (
+            f"person:{p.pseudonym}" in owners
+            or f"party:{p.organisation}" in owners
+            or p.table in tables
+        )
     )
 
 

@@ -21,7 +21,7 @@ MOST_FIELDS = 500
 
 NUMBERS = ("step", "round", "value")
 WORDS = ("text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action",
-         "owner", "by")  # fmt: skip
+         "owner", "by", "position", "reservation", "mandate")  # fmt: skip
 """Fields that go into an answer as they are; static/antwoord.js reads the same ones."""
 
 NEEDED = frozenset({"text", "action"})

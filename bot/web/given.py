@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.web.wording import Wording
+from sessions import mandates
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.poll import Poll
@@ -34,7 +35,9 @@ def given(record: Record, who: Participant, w: Wording, number: int | None = Non
     """Their own and their table's, in the order of the evening."""
     mine = record.of(f"person:{who.pseudonym}", number)
     tables = record.of(f"table:{who.table}", number) if who.table else []
-    return [_given(record, who, each, w) for each in sorted(mine + tables, key=_by_item)]
+    spoken_for = mandates.positions_by(record, who, number)
+    every = sorted(mine + tables + spoken_for, key=_by_item)
+    return [_given(record, who, each, w) for each in every]
 
 
 def _by_item(contribution: Contribution) -> tuple[int, str]:
@@ -60,7 +63,7 @@ def _given(record: Record, who: Participant, each: Contribution, w: Wording) -> 
 
 def _what(answer: Mapping[str, Any]) -> str:
     """Which of the things one can give this is."""
-    kinds = ("recognise", "action", "step", "text")
+    kinds = ("recognise", "action", "step", "position", "text")
     return next((kind for kind in kinds if kind in answer), "poll")
 
 
@@ -73,7 +76,15 @@ def spoken(record: Record, item: Item, answer: Mapping[str, Any], w: Wording) ->
         return str(other.answer.get("text", "")) if other and record.shows(other) else ""
     if "action" in answer:
         return action_words(answer, w)
+    if "position" in answer:
+        return position_words(answer, w)
     return str(answer.get("text", ""))
+
+
+def position_words(answer: Mapping[str, Any], w: Wording) -> str:
+    """Where the organisation stands, and why."""
+    stand = w(f"proposal.said_{answer['position']}", body=answer.get("reservation", ""))
+    return " · ".join(filter(None, [stand, answer.get("text", "")]))
 
 
 def action_words(answer: Mapping[str, Any], w: Wording) -> str:

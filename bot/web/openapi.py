@@ -14,6 +14,7 @@ from exports.orders import KINDS
 from sessions.actions.running import VERBS
 from sessions.items.casus import CasusAction, CasusAnswer
 from sessions.items.poll import PollAnswer
+from sessions.items.proposal import Position
 from sessions.items.question import QuestionAnswer, Recognition
 
 CODE = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
@@ -25,7 +26,7 @@ KEY = {
 REFERENCE = {"name": "reference", "in": "path", "required": True, "schema": {"type": "string"}}
 
 ANSWERS: tuple[type[BaseModel], ...] = (
-    PollAnswer, QuestionAnswer, Recognition, CasusAnswer, CasusAction,
+    PollAnswer, QuestionAnswer, Recognition, CasusAnswer, CasusAction, Position,
 )  # fmt: skip
 BODIES: tuple[type[BaseModel], ...] = (
     people.JoinBody, people.MeBody, people.SeatBody, people.AskBody, crew.OrderBody,

@@ -6,15 +6,17 @@ from typing import Any
 
 from bot.web.charts import poll_chart
 from bot.web.forms import Form, fresh_key
-from bot.web.given import Given, chosen, given
+from bot.web.given import Given, chosen, given, position_words
 from bot.web.timetable import timetable
 from bot.web.views import answered, item_view, results_view
 from bot.web.wording import Wording
+from sessions import mandates
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import speaks_for_party
 from sessions.items.casus import Casus
 from sessions.items.item import Item, Openness
 from sessions.items.poll import Poll
+from sessions.items.proposal import Proposal
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Scheduled
 from sessions.people import Participant
@@ -115,7 +117,7 @@ def openness(scheduled: Scheduled, who: Participant, w: Wording) -> str:
         return ""
     if item.open is Openness.ANONYMOUS:
         return w("open.anonymous_vote" if isinstance(item, Poll) else "open.anonymous")
-    if speaks_for_party(who.voice):
+    if speaks_for_party(who.voice) or isinstance(item, Proposal):
         return w(f"open.{item.open.value}")
     return w("open.per_kind")
 
@@ -140,7 +142,14 @@ def _asking(visit: Visit, shown: Scheduled, mine: list[Given]) -> dict[str, Any]
         "recognised": {g.answer["recognise"]: g for g in mine if g.what == "recognise"},
         "ranked": _ranked(item, form) if isinstance(item, Poll) else [],
         "parties": [o.name for o in visit.record.programme.organisations],
+        "colleague_words": _colleague_words(visit, shown),
     }
+
+
+def _colleague_words(visit: Visit, shown: Scheduled) -> str:
+    """Where the organisation stands, when a colleague said so already."""
+    colleague = mandates.speaks_already(visit.record, shown.number, visit.who)
+    return position_words(colleague.answer, visit.w) if colleague else ""
 
 
 def _current(shown: Scheduled, who: Participant, mine: list[Given], step: int) -> Given | None:
@@ -148,6 +157,8 @@ def _current(shown: Scheduled, who: Participant, mine: list[Given], step: int) -
     if isinstance(shown.item, Casus):
         here = (g for g in mine if g.answer.get("step") == step and g.table == who.table)
         return next(here, None)
+    if isinstance(shown.item, Proposal):
+        return next((g for g in mine if g.what == "position"), None)
     own = [g for g in mine if g.what == "poll" and g.table is None and g.round == shown.round]
     return own[-1] if own else None
 

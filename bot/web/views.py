@@ -4,9 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from sessions import mandates
 from sessions.items.casus import Casus, CasusTally
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll, PollTally
+from sessions.items.proposal import Proposal, ProposalTally
 from sessions.items.question import Question, QuestionTally
 from sessions.meeting import Scheduled
 from sessions.people import Participant
@@ -89,6 +91,8 @@ def item_view(record: Record, scheduled: Scheduled, who: Participant | None) -> 
         view |= _poll(item)
     if isinstance(item, Casus):
         view |= _casus(record, scheduled, item, who)
+    if isinstance(item, Proposal):
+        view |= _proposal(record, scheduled, item, who)
     if isinstance(item, Question):
         view["others"] = _others(record, scheduled, who)
     return view
@@ -104,6 +108,18 @@ def _poll(item: Poll) -> dict[str, Any]:
         "labels": list(item.labels),
         "total": item.total,
         "other": item.other,
+    }
+
+
+def _proposal(
+    record: Record, scheduled: Scheduled, item: Proposal, who: Participant | None
+) -> dict[str, Any]:
+    """By which rule it is adopted, for whom this person speaks, and whether a colleague did."""
+    colleague = mandates.speaks_already(record, scheduled.number, who) if who else None
+    return {
+        "rule": item.adopted_when.value,
+        "speaks_for": mandates.organisation_of(record.programme, who) if who else "",
+        "colleague": dict(colleague.answer) if colleague else None,
     }
 
 
@@ -168,6 +184,7 @@ def own(record: Record, who: Participant, number: int | None = None) -> list[dic
     mine = record.of(f"person:{who.pseudonym}", number)
     if who.table:
         mine = mine + record.of(f"table:{who.table}", number)
+    mine = mine + mandates.positions_by(record, who, number)
     return [
         {
             "reference": c.reference,
@@ -251,6 +268,31 @@ def _approved(record: Record, given: Sequence[Contribution]) -> list[dict[str, A
     return [text_view(record, each) for each in given if record.shows(each)]
 
 
+def _proposal_results(record: Record, scheduled: Scheduled, tally: ProposalTally) -> dict[str, Any]:
+    """Positions by name; the reasons of those that the facilitator hid stay out."""
+    assert isinstance(scheduled.item, Proposal)
+    given = {c.reference: c for c in record.given(scheduled.number)}
+    names = {reference: name for name, reference in tally.organisations.items()}
+    return {
+        "n": tally.n,
+        "rule": scheduled.item.adopted_when.value,
+        "adopted": tally.adopted,
+        "positions": {
+            stand.value: [
+                {
+                    "reference": r,
+                    "organisation": names[r],
+                    "reservation": given[r].answer.get("reservation", ""),
+                    "text": "" if record.hides(given[r]) else given[r].answer.get("text", ""),
+                }
+                for r in sorted(references, key=names.__getitem__)
+            ]
+            for stand, references in tally.positions.items()
+        },
+        "silent": list(mandates.silent(record, scheduled.number)[0]),
+    }
+
+
 def action_view(contribution: Contribution) -> dict[str, Any]:
     answer = contribution.answer
     return {
@@ -267,6 +309,7 @@ RESULTS: dict[str, Callable[[Record, Scheduled, Any], dict[str, Any]]] = {
     "poll": _poll_results,
     "question": _question_results,
     "casus": _casus_results,
+    "proposal": _proposal_results,
 }
 
 

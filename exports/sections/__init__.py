@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from exports.sections.casus import casus_result
-from exports.sections.poll import poll_result
+from exports.sections.poll import PollResult, poll_result
+from exports.sections.proposal import proposal_result
 from exports.sections.question import question_result
 from sessions.meeting import Scheduled
 from sessions.record import Record
@@ -14,6 +15,7 @@ RESULTS: Mapping[str, Callable[[Record, Scheduled], Any]] = {
     "poll": poll_result,
     "question": question_result,
     "casus": casus_result,
+    "proposal": proposal_result,
 }
 """How the result of each kind is made; a kind that asks nothing has none."""
 
@@ -47,6 +49,18 @@ def section(record: Record, scheduled: Scheduled) -> Section:
         result=RESULTS[scheduled.item.kind](record, scheduled) if answered else None,
         outside=tuple(outside),
     )
+
+
+FEW = 10
+"""People below which a result is a handful of voices, and no picture of the hall."""
+
+
+def few(result: Any) -> bool:
+    """Whether a result needs the note that few people answered; positions are by name anyway."""
+    answers = getattr(result, "response", None)
+    if isinstance(result, PollResult):
+        return result.people < FEW
+    return answers is not None and not answers.tables and answers.own + answers.on_behalf < FEW
 
 
 def item_reference(record: Record, number: int) -> str:

@@ -8,7 +8,6 @@ from exports.appendix import Entry, Part, chosen
 from exports.attribution import table_of, words_of
 from exports.tables.sheet import Column, Kind, Sheet, column, sheet
 from exports.tables.source import Source
-from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import told
 from sessions.items.poll import Choose, Poll
@@ -27,13 +26,17 @@ TEXT = ("text", "theme", "target_group", "recognises", "recognised")
 BARE = ("reference", "item", "item_kind", "round", "table", "counts", "recognises", "recognised")
 """What stays of a contribution whose words may not be shown."""
 CASUS = ("step", "perspective", "text", "to", "action", "owner", "with", "by")
+PROPOSAL = ("stand", "reservation", "mandate", "text")
+
+COLUMNS = {"casus": CASUS, "proposal": PROPOSAL}
+"""Columns of items that have more than a text."""
 
 
 def contribution_sheet(source: Source) -> Sheet:
     """Every contribution that counts now, whatever its item."""
     names = (
         "reference", "item", "item_kind", "round", *WHO[source.is_internal], "answer",
-        *dict.fromkeys((*TEXT, *CASUS)), *KEPT_BACK[source.is_internal],
+        *dict.fromkeys((*TEXT, *CASUS, *PROPOSAL)), *KEPT_BACK[source.is_internal],
     )  # fmt: skip
     rows = (row for part in source.minutes.appendix for row in _rows(source, part))
     return sheet("contributions", source.words, _columns(source, names), rows)
@@ -61,7 +64,7 @@ def _item_columns(source: Source, part: Part) -> Iterator[Column]:
         yield from _options(source, item)
         yield from _columns(source, ("answer", *(("text",) if item.other else ())))
     else:
-        yield from _columns(source, CASUS if isinstance(item, Casus) else TEXT)
+        yield from _columns(source, COLUMNS.get(item.kind, TEXT))
     yield from _columns(source, KEPT_BACK[internal])
 
 
@@ -95,7 +98,8 @@ def _shared(source: Source, scheduled: Scheduled, given: Contribution) -> Row:
     answer = given.answer
     voice = source.record.voices.get(given.participant)
     return {
-        **{name: answer.get(name) for name in (*TEXT, *CASUS)},
+        **{name: answer.get(name) for name in (*TEXT, *CASUS, "reservation", "mandate")},
+        "stand": _stand(source, answer),
         **_answer(scheduled, answer),
         "reference": given.reference,
         "item": given.item,
@@ -107,6 +111,10 @@ def _shared(source: Source, scheduled: Scheduled, given: Contribution) -> Row:
         "text": "" if answer.get("action") else words_of(given),
         "recognises": answer.get("recognise"),
     }
+
+
+def _stand(source: Source, answer: Mapping[str, Any]) -> str:
+    return source.words(f"proposal.{answer['position']}") if answer.get("position") else ""
 
 
 def _seen(entry: Entry | None) -> Row:
@@ -153,6 +161,7 @@ def _public(source: Source, scheduled: Scheduled, row: Row, entry: Entry) -> Row
         hidden = source.words("action.owner_hidden") if action.owner_hidden else ""
         row |= {"owner": action.owner or hidden, "with": action.partners}
     return row | {
+        "mandate": "",
         "who": source.phrasing.kind(entry.quote.label),
         "origin": source.words(f"origin.{entry.origin}") if entry.origin else "",
         "withheld": source.words(f"withheld.{reason}") if reason else "",

@@ -90,8 +90,10 @@ def notes_sheet(source: Source) -> Sheet:
 
 def _notes(source: Source) -> Iterator[Row]:
     minutes, words = source.minutes, source.words
-    for note in minutes.decisions:
-        yield {"reference": note.reference, "note_kind": words("note.decision"), "text": note.text}
+    for taken in minutes.decisions:
+        outcome = words("decisions.adopted" if taken.adopted else "decisions.not_adopted")
+        text = taken.text if taken.noted else f"{outcome} {taken.text}"
+        yield {"reference": taken.reference, "note_kind": words("note.decision"), "text": text}
     for action in minutes.actions:
         hidden = words("action.owner_hidden") if action.owner_hidden else ""
         yield {

@@ -5,6 +5,7 @@ from typing import Any
 
 from exports.sections import Section
 from exports.sections.poll import PollResult, Round
+from exports.sections.proposal import ProposalResult
 from exports.sections.question import QuestionResult
 from exports.tables.sheet import Sheet, column, sheet
 from exports.tables.source import Source
@@ -28,6 +29,8 @@ def _rows(source: Source, section: Section) -> Iterator[Row]:
         made = _poll(source, found)
     elif isinstance(found, QuestionResult):
         made = _question(source, found)
+    elif isinstance(found, ProposalResult):
+        made = _proposal(source, found)
     return (about | row for row in made)
 
 
@@ -64,4 +67,17 @@ def _question(source: Source, result: QuestionResult) -> Iterator[Row]:
             "people": result.response.own,
             "label": theme.name or source.words("question.no_theme"),
             "count": len(theme.quotes),
+        }
+
+
+def _proposal(source: Source, result: ProposalResult) -> Iterator[Row]:
+    """Organisations per stand; `people` is how many organisations took a position."""
+    for stand, count in result.counts.items():
+        yield {
+            "round": 1,
+            "group": source.words("group.organisations"),
+            "people": result.n,
+            "label": source.words(f"proposal.{stand}"),
+            "count": count,
+            "share": round(count / result.n, 4) if result.n else None,
         }

@@ -5,11 +5,13 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
+from sessions import mandates
 from sessions.actions.arriving import sit, tables_tonight
 from sessions.actions.running import check_runs
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 from sessions.items.casus import Casus
 from sessions.items.item import Checked, told
+from sessions.items.proposal import OWNER, Proposal
 from sessions.meeting import ItemState, Scheduled, contribution_reference
 from sessions.people import Participant, Staff, find_organisation
 from sessions.record import Record
@@ -118,6 +120,8 @@ async def _answer(store: Store, turn: _Turn, who: Participant, along: Along) -> 
         raise Clash("answer.left")
     _check_round(turn, {turn.scheduled.round})
     if turn.checked.on_behalf_of:
+        if isinstance(turn.scheduled.item, Proposal):
+            raise Forbidden("answer.no_mandate")
         _pen(who, turn.checked.table)
         _check_pile(turn, who)
         return await _enter(store, turn, by=who.pseudonym, also_closed=False)
@@ -162,7 +166,7 @@ async def withdraw(
     Without a reference it is the last thing that was said; what was withdrawn already stays so.
     """
     scheduled = _scheduled(record, number)
-    mine = _owners(who)
+    mine = _owners(who) | mandates.last_said_by(record, number, who)
     said = [c for c in record.contributions if c.item == number and c.owner in mine]
     found = [c for c in said if reference in {None, c.reference}]
     if not found:
@@ -221,7 +225,9 @@ def _pen(who: Participant, table: int | None) -> int:
 
 
 def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
-    """Whose answer this is: the table's, by its pen, or the person's own."""
+    """Whose answer this is: the table's, by its pen, the organisation's, or the person's own."""
+    if isinstance(turn.scheduled.item, Proposal):
+        return mandates.owner(turn.record, turn.scheduled.number, who), None
     casus = isinstance(turn.scheduled.item, Casus)
     if turn.checked.table is not None or (casus and who.table is not None):
         table = _pen(who, turn.checked.table)
@@ -272,11 +278,12 @@ async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Gi
     When the answer is refused, nobody has arrived either.
     """
     meeting, table, arrival = turn.record.meeting.id, turn.checked.table, _behind(turn, by)
+    owner = _party_behind(turn, arrival)
     if table is not None and table > (last := tables_tonight(turn.record)):
         raise Unknown("table.unknown", table=table, last=last)
 
     def compose(row_id: int, name: str) -> Keeping:
-        keeping = _keeping(turn, f"person:{name}", table, row_id)
+        keeping = _keeping(turn, owner or f"person:{name}", table, row_id)
         return replace(keeping, entered_by=by, also_closed=also_closed)
 
     return await store.writer.run(
@@ -301,6 +308,15 @@ def _behind(turn: _Turn, by: str) -> arrivals.Arrival:
         entry_key=f"{by}:{turn.draft.key}",
         entered_by=by,
     )
+
+
+def _party_behind(turn: _Turn, arrival: arrivals.Arrival) -> str:
+    """The organisation whose position the secretary enters; empty for any other answer."""
+    if not isinstance(turn.scheduled.item, Proposal):
+        return ""
+    if not arrival.organisation:
+        raise Forbidden("answer.on_behalf_of_whom")
+    return f"{OWNER}{arrival.organisation}"
 
 
 def _given(turn: _Turn, kept: Kept) -> Given:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from bot.conversation.proposing import BODIES
 from bot.conversation.texts import LANGUAGES, sentence, words_in
 from sessions.agenda_translation import _sort
 from sessions.errors import Clash
 from sessions.items.item import Openness
 from sessions.items.poll import Choose
+from sessions.items.proposal import Rule, Stand
 from sessions.people import KINDS
 from sessions.record import NoteKind
 from tests.tree import ROOT, kept_files
@@ -96,6 +98,9 @@ def test_every_sentence_is_used() -> None:
     used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in MOVES}
     used |= {f"run.{verb}.done" for verb in ("open", "close", "reveal", "advance")}
     used |= {f"note.{k.value}.how" for k in NoteKind} | {f"noted.{k.value}" for k in NoteKind}
+    used |= {f"proposal.{stand.value}" for stand in Stand} | {f"proposal.body.{b}" for b in BODIES}
+    used |= {f"proposal.said_{stand.value}" for stand in Stand}
+    used |= {f"proposal.rule.{rule.value}" for rule in Rule}
     used |= {f"http.{status}" for status in (400, 404, 405)}
 
     assert sorted(catalogue("nl").keys() - used) == []

@@ -9,7 +9,7 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
-from tests.exports.records import PARTIES, Evening, casus, notice, poll, question
+from tests.exports.records import PARTIES, Evening, casus, notice, poll, proposal, question
 
 patiently = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 """For properties: other people's work on the same machine is no reason to fail."""
@@ -43,6 +43,7 @@ def evenings(draw: st.DrawFn) -> Record:
         casus(open=draw(openness)),
         poll("Volgorde", choose="rank", open=draw(openness)),
         poll("Schaal", choose="scale", open=draw(openness)),
+        proposal(draw(words)[:300]),
         title=draw(words)[:200],
     )
     people = [draw_person(draw, evening) for _ in range(draw(st.integers(0, 9)))]
@@ -51,6 +52,9 @@ def evenings(draw: st.DrawFn) -> Record:
     for item in range(1, len(evening.items) + 1):
         if draw(st.integers(0, 9)) == 0:
             evening.becomes(item, state=draw(st.sampled_from(list(ItemState))), opened_at=None)
+    for who in people:
+        if evening.people[who].organisation in {p.name for p in PARTIES} and draw(st.booleans()):
+            evening.says(who, 8, **draw(positions()))
     draw_what_else(draw, evening, people)
     return evening.record()
 
@@ -79,6 +83,14 @@ def draw_answer(draw: st.DrawFn, evening: Evening, who: str) -> None:
     if draw(st.integers(0, 7)) == 0:
         into = evening.rows[0].reference
         evening.marks[reference] = Marks(hidden=draw(st.booleans()), merged_into=into)
+
+
+def positions() -> st.SearchStrategy[dict[str, Any]]:
+    return st.one_of(
+        st.just({"position": "agree", "mandate": "<b>wethouder</b>"}),
+        words.map(lambda text: {"position": "disagree", "text": text}),
+        words.map(lambda text: {"position": "reservation", "reservation": told(text)[:120]}),
+    )
 
 
 def votes() -> st.SearchStrategy[tuple[int, dict[str, Any]]]:

@@ -10,6 +10,7 @@ from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.notice import Notice
 from sessions.items.poll import Poll
+from sessions.items.proposal import OWNER, Proposal
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role
@@ -93,6 +94,8 @@ class Evening:
         checked = self.items[item - 1].item.check(body)
         turn = checked.round or 1
         owner = f"table:{table}" if table else f"person:{who}"
+        if isinstance(self.items[item - 1].item, Proposal):
+            owner = OWNER + self.people[who].organisation
         key = f"key-{len(self.rows) + 1}"
         slot = self._slot(item, checked.replaces) or checked.slot or key
         slot += f"@{turn}" if checked.slot and turn > 1 else ""
@@ -194,6 +197,10 @@ def casus(title: str = "Mevrouw De Vries wil thuis blijven wonen", **more: Any) 
     return Casus.model_validate(defaults | more)
 
 
+def proposal(title: str = "Wij maken samen één visie", **more: Any) -> Proposal:
+    return Proposal.model_validate({"title": title} | more)
+
+
 def notice(title: str = "Welkom") -> Notice:
     return Notice(title=title, text="Fijn dat u er bent.\nHierna volgen drie avonden.")
 
@@ -220,6 +227,7 @@ def full_evening() -> Evening:
         poll("Waar gaat het geld heen?", choose="points", open="per_kind"),
         question("Wie miste u vanavond?"),
         poll("Nog een vraag"),
+        proposal(),
     )
     people = crowd(evening)
     answer_everything(evening, people)
@@ -257,3 +265,6 @@ def answer_everything(evening: Evening, people: Sequence[str]) -> None:
     evening.says(people[1], 4, table=1, action="Een lift plaatsen", owner="Woonstichting Proef",
                  **{"with": ["Gemeente Emmen"], "by": "2027-06-01"})  # fmt: skip
     evening.says(people[2], 4, table=2, action="Met de buurvrouw praten")
+    evening.says(people[0], 11, position="agree", mandate="wethouder")
+    evening.says(people[4], 11, position="reservation", reservation="de raad van toezicht")
+    evening.says(people[8], 11, position="disagree", text="Wie betaalt dit?")

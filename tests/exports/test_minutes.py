@@ -2,11 +2,21 @@ from dataclasses import replace
 
 from exports.actions import Action, actions
 from exports.attribution import Withheld
+from exports.editions import Edition
 from exports.minutes import Account, compile_minutes
 from sessions.people import Role
 from sessions.record import Marks, NoteKind
 from tests.exports.reading import page
-from tests.exports.records import MADE_AT, Evening, casus, full_evening, notice, poll, question
+from tests.exports.records import (
+    MADE_AT,
+    Evening,
+    casus,
+    full_evening,
+    notice,
+    poll,
+    proposal,
+    question,
+)
 
 
 def test_decisions_and_notes_stand_apart() -> None:
@@ -122,7 +132,8 @@ def test_a_full_evening_has_every_chapter_in_order() -> None:
     chapters = [place for place in places if not place.startswith(("B1.", "chart-"))]
 
     assert chapters == [
-        "hatch", "attendance", "decisions", "actions", "notes", "asked", "heard", "account",
+        "hatch", "summary", "attendance", "programme", "decisions", "actions", "notes", "asked",
+        "heard", "next", "account",
         "appendix",
     ]  # fmt: skip
 
@@ -134,3 +145,68 @@ def test_the_minutes_exist_in_english() -> None:
     assert "16 of the 16 participants answered." in text
     assert "housing association" in text
     assert "Niemand" not in text
+
+
+def test_the_summary_has_five_lines_at_most_and_each_can_be_followed() -> None:
+    minutes = compile_minutes(full_evening().record(), MADE_AT)
+
+    assert [(line.key, line.references) for line in minutes.summary] == [
+        ("summary.present", ("B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7", "B1.8", "B1.11")),
+        ("summary.chosen", ("B1.2",)),
+        ("summary.said", ("B1.3", "B1.4")),
+        ("summary.decided", ("B1.besluit-01",)),
+        ("summary.agreed", ("B1.actie-01", "B1.4-005", "B1.4-006")),
+    ]
+    assert compile_minutes(Evening(poll()).record(), MADE_AT).summary == ()
+    assert "Er is geen antwoord, besluit of actie vastgelegd." in page(Evening().record()).text
+
+
+def test_a_proposal_is_decided_with_every_position_behind_it() -> None:
+    evening = Evening(proposal())
+    evening.says(evening.joins("Gemeente Emmen", "gemeente"), 1, position="agree")
+    housing = evening.joins("Woonstichting Proef", "corporatie")
+    evening.says(housing, 1, position="reservation", reservation="de raad")
+    evening.joins("Zorgkantoor Drenthe", "zorgkantoor")
+    text = page(evening.record()).text
+
+    assert (
+        "Aangenomen: Wij maken samen één visie [B1.1] 1 organisatie maakt een voorbehoud. "
+        "Standpunten: [B1.1-001], [B1.1-002]"
+    ) in text
+    assert "Wel aanwezig, geen standpunt: Zorgkantoor Drenthe." in text
+    assert "Niet aanwezig, geen standpunt: Ouderenzorg Proef, Seniorenraad Emmen." in text
+
+
+def test_the_public_minutes_do_not_say_who_spoke_for_an_organisation() -> None:
+    evening = Evening(proposal())
+    anna = evening.joins("Gemeente Emmen", "gemeente", name="Anna")
+    evening.says(anna, 1, position="agree", mandate="Anna de Wit, wethouder")
+
+    public, internal = (
+        compile_minutes(evening.record(), MADE_AT, edition).sections[0].result.lines[0].by
+        for edition in Edition
+    )
+
+    assert {public, internal} == {"", "Anna de Wit, wethouder, Anna"}
+
+
+def test_few_answers_are_read_as_single_voices() -> None:
+    evening = Evening(poll(), question())
+    for who in [evening.joins() for _ in range(10)]:
+        evening.says(who, 1, choice=[1])
+    evening.says(who, 2, text="De koffie")
+
+    assert page(evening.record()).text.count("minder dan tien mensen gaven antwoord") == 1
+
+
+def test_target_groups_nobody_spoke_about_are_named() -> None:
+    evening = Evening(question(themes=("Ontmoeten",)))
+    evening.programme = replace(evening.programme, target_groups=("Senioren", "Jongeren"))
+    said = evening.says(
+        evening.joins(), 1, text="De bus", target_group="Senioren", theme="Ontmoeten"
+    )
+    minutes = compile_minutes(evening.record(), MADE_AT)
+
+    assert minutes.groups.rows == (("Senioren", ((said,),)),)
+    assert minutes.groups.unheard == ("Jongeren",)
+    assert "over deze doelgroepen kwam niets: Jongeren." in page(evening.record()).text

@@ -203,7 +203,7 @@ def test_contributions_stand_under_the_theme_they_named() -> None:
     ]
     assert (result.recognitions, result.not_named) == (1, ("Jongeren",))
     assert "‘De koffie’ [B1.1-001], 1 ander herkent dit" in text
-    assert "Genoemde doelgroepen: Senioren 1. Niet genoemd: Jongeren." in text
+    assert "Genoemde doelgroepen: Senioren 1. [B1.1] Niet genoemd: Jongeren. [B1.1]" in text
 
 
 def test_a_question_without_themes_is_one_list() -> None:

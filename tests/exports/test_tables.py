@@ -39,7 +39,7 @@ def test_there_is_a_sheet_per_item_that_asks_something() -> None:
     names = list(made(full_evening()))
 
     assert names == [
-        "meeting", "items", "contributions", *(f"item-{n}" for n in range(2, 11)), "results",
+        "meeting", "items", "contributions", *(f"item-{n}" for n in range(2, 12)), "results",
         "by-kind", "participants", "notes", "asked", "dictionary",
     ]  # fmt: skip
 

@@ -78,7 +78,9 @@ async def test_calmly_the_same_seed_gives_the_same_minutes_and_lively_the_same_a
     assert_complete(once)
     assert_complete(lively)
     items = [line.split(" (")[0] for line in capsys.readouterr().err.splitlines()]
-    titles = [f"{place}/8 {item.title}" for place, item in enumerate(BOCE.items, start=1)]
+    titles = [
+        f"{place}/{len(BOCE.items)} {item.title}" for place, item in enumerate(BOCE.items, start=1)
+    ]
     assert items == 3 * titles
 
 

@@ -48,14 +48,14 @@ def test_mistakes_come_in_the_order_of_their_lines() -> None:
         ),
         (item("Welkom"), 5, "agenda.item_no_mapping", {}),
         (item("{}"), 5, "agenda.unknown_item_no_idea", {
-            "found": "", "meant": "", "known": "mededeling, peiling, vraag, casus"}),
+            "found": "", "meant": "", "known": "mededeling, peiling, vraag, casus, voorstel"}),
         (item("tekst: Welkom"), 5, "agenda.unknown_item_no_idea", {
-            "found": "tekst", "meant": "", "known": "mededeling, peiling, vraag, casus"}),
+            "found": "tekst", "meant": "", "known": "mededeling, peiling, vraag, casus, voorstel"}),
         (item("kies: een\n    opties: [a, b]"), 5, "agenda.unknown_item_no_idea", {
-            "found": "kies", "meant": "", "known": "mededeling, peiling, vraag, casus"}),
+            "found": "kies", "meant": "", "known": "mededeling, peiling, vraag, casus, voorstel"}),
         (item("tekst: Koffie\n    pauze: Pauze"), 6, "agenda.unknown_item", {
             "found": "pauze", "meant": "mededeling",
-            "known": "mededeling, peiling, vraag, casus"}),
+            "known": "mededeling, peiling, vraag, casus, voorstel"}),
         (item("vraag: Wat?\n    peiling: Wie?"), 5, "agenda.two_kinds", {
             "found": "vraag, peiling"}),
         (item("vraag:"), 5, "agenda.missing", {"place": "vraag"}),

@@ -6,7 +6,7 @@ import { code, follow, post, refresh, root, say, showConnection, speak, swap } f
 const OUTBOX = `samenspel.${code}.outbox`;
 const DRAFT = `samenspel.${code}.draft.`;
 const NUMBERS = ["step", "round", "value"];
-const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by"];
+const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by", "position", "reservation", "mandate"];
 const ORIGINS = ["paper", "plenary", "interview", "mail"];
 const BUSY = [408, 429, 502, 503, 504];
 

@@ -1,0 +1,118 @@
+"""What parties agreed, as the draft of a covenant: commitments, reservations, state of signing."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from exports.actions import Action
+from exports.decisions import Decision
+from exports.minutes import Minutes
+from exports.sections.proposal import PositionLine, ProposalResult
+from sessions.items.proposal import Stand
+from sessions.meeting import Meeting
+from sessions.people import Organisation, find_organisation
+from sessions.programme import Planned
+from sessions.record import Record
+
+
+class Signing(StrEnum):
+    """Where a party is on its way to a signature; a tap on a phone is no signature."""
+
+    AGREED = "agreed"
+    RESERVED = "reserved"
+    OPEN = "open"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party: what it does itself, what it helps with, and where it stands."""
+
+    name: str
+    kind: str
+    commits: tuple[Action, ...]
+    helps: tuple[Action, ...]
+    positions: tuple[PositionLine, ...]
+    signing: Signing
+
+    @property
+    def reservations(self) -> tuple[PositionLine, ...]:
+        return tuple(p for p in self.positions if p.stand is Stand.RESERVATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Everything the draft says, in the order of its parts; words come later.
+
+    `unassigned` are actions that no party has taken on.
+    """
+
+    programme: str
+    meeting: Meeting
+    made_at: datetime
+    sides: tuple[Side, ...]
+    decisions: tuple[Decision, ...]
+    unassigned: tuple[Action, ...]
+    planning: tuple[Planned, ...]
+
+
+def compile_agreement(record: Record, minutes: Minutes) -> Agreement:
+    """From the minutes of one edition: nothing is agreed here that was not agreed there."""
+    parties = _parties(record, minutes)
+    actions = [a for a in minutes.actions if not a.withheld]
+    owned = {a.reference: find_organisation(a.owner, parties) for a in actions}
+    return Agreement(
+        programme=minutes.programme,
+        meeting=minutes.meeting,
+        made_at=minutes.made_at,
+        sides=tuple(_side(party, actions, owned, minutes) for party in parties),
+        decisions=tuple(d for d in minutes.decisions if d.adopted),
+        unassigned=tuple(a for a in actions if owned[a.reference] is None),
+        planning=minutes.planning,
+    )
+
+
+def _parties(record: Record, minutes: Minutes) -> tuple[Organisation, ...]:
+    """The organisations of the programme, and others that took a position."""
+    listed = record.programme.organisations
+    spoke = {line.organisation for line in _positions(minutes)}
+    others = sorted(name for name in spoke if find_organisation(name, listed) is None)
+    return (*listed, *(Organisation(name) for name in others))
+
+
+def _side(
+    party: Organisation,
+    actions: Iterable[Action],
+    owned: Mapping[str, Organisation | None],
+    minutes: Minutes,
+) -> Side:
+    positions = tuple(p for p in _positions(minutes) if p.organisation == party.name)
+    every = list(actions)
+    return Side(
+        name=party.name,
+        kind=party.kind,
+        commits=tuple(a for a in every if owned[a.reference] == party),
+        helps=tuple(a for a in every if find_organisation(party.name, _named(a))),
+        positions=positions,
+        signing=_signing({p.stand for p in positions}),
+    )
+
+
+def _named(action: Action) -> list[Organisation]:
+    return [Organisation(name) for name in action.partners]
+
+
+def _signing(stands: set[Stand]) -> Signing:
+    """One no is a no to the whole; one reservation holds for the whole too."""
+    if Stand.DISAGREE in stands:
+        return Signing.REFUSED
+    if Stand.RESERVATION in stands:
+        return Signing.RESERVED
+    return Signing.AGREED if stands else Signing.OPEN
+
+
+def _positions(minutes: Minutes) -> list[PositionLine]:
+    """On what was adopted: a no to what fell is no refusal to sign."""
+    results = [s.result for s in minutes.sections if isinstance(s.result, ProposalResult)]
+    return [line for result in results if result.adopted for line in result.lines]
