@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
+from exports.editions import Edition
+from exports.personal_data import without_personal_data
 from sessions.items.contribution import Contribution, by_reference
 from sessions.meeting import Scheduled
 from sessions.people import Participant
@@ -29,7 +31,8 @@ ASKED = ("reference", "question", "action", "answer", "entry", "source", "answer
 
 
 def record_document(record: Record) -> dict[str, Any]:
-    """Everything said and counted, ready for JSON; people by pseudonym, never by name."""
+    """Everything said and counted, ready for JSON; people by pseudonym, never by name or BSN."""
+    record = without_personal_data(record, Edition.INTERNAL)
     counted = {(c.reference, c.revision) for i in record.items for c in record.given(i.number)}
     rows = sorted(record.contributions, key=lambda c: (by_reference(c), c.revision))
     return {
