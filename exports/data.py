@@ -6,6 +6,7 @@ from typing import Any
 
 from exports.editions import Edition
 from exports.personal_data import without_personal_data
+from sessions.arrangement import as_json as arrangement_json
 from sessions.items.contribution import Contribution, by_reference
 from sessions.meeting import Scheduled
 from sessions.people import Participant
@@ -45,6 +46,10 @@ def record_document(record: Record) -> dict[str, Any]:
             _contribution(c, current=(c.reference, c.revision) in counted) for c in rows
         ],
         "notes": [{name: _plain(value) for name, value in asdict(n).items()} for n in record.notes],
+        "themes": [
+            {"item": number, **arrangement_json(themes)}
+            for number, themes in sorted(record.themes.items())
+        ],
         "asked": [_asked(each) for each in record.asked],
     }
 

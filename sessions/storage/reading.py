@@ -15,6 +15,7 @@ from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record
 from sessions.storage import tables
+from sessions.storage.arranging import read_arrangements
 
 NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
@@ -63,6 +64,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         notes=_notes(connection, meeting),
         asked=_asked(connection, meeting),
         marks=_marks(connection, meeting),
+        themes=read_arrangements(connection, meeting.id),
     )
     return Snapshot(record, row.crowd, last, names)
 
