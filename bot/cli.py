@@ -154,6 +154,26 @@ def knowledge_list() -> None:
         click.echo(line)
 
 
+@main.command()
+@click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
+@click.option("--column", default="text", show_default=True, help="De kolom met de antwoorden.")
+@click.option("--agenda", type=click.Path(path_type=Path), help="Draaiboek met de themalijst.")
+@click.option("--json", "as_json", is_flag=True, help="Eén JSON-object.")
+def themes(file: Path, column: str, agenda: Path | None, as_json: bool) -> None:
+    """Zoek thema's in open antwoorden; geen antwoord valt weg.
+
+    Voorbeeld: samenspel themes antwoorden.csv --column text --json
+    """
+    import json
+
+    from bot.theming import theme_lines
+
+    data, lines = refusals_told(
+        lambda: theme_lines(file, column, agenda, lambda step: click.echo(step, err=True))
+    )
+    click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
 for command in (people, backup, restore, move):
     main.add_command(command)
 

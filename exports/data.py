@@ -4,6 +4,9 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
+from exports.editions import Edition
+from exports.personal_data import without_personal_data
+from sessions.arrangement import as_json as arrangement_json
 from sessions.items.contribution import Contribution, by_reference
 from sessions.meeting import Scheduled
 from sessions.people import Participant
@@ -29,7 +32,8 @@ ASKED = ("reference", "question", "action", "answer", "entry", "source", "answer
 
 
 def record_document(record: Record) -> dict[str, Any]:
-    """Everything said and counted, ready for JSON; people by pseudonym, never by name."""
+    """Everything said and counted, ready for JSON; people by pseudonym, never by name or BSN."""
+    record = without_personal_data(record, Edition.INTERNAL)
     counted = {(c.reference, c.revision) for i in record.items for c in record.given(i.number)}
     rows = sorted(record.contributions, key=lambda c: (by_reference(c), c.revision))
     return {
@@ -42,6 +46,10 @@ def record_document(record: Record) -> dict[str, Any]:
             _contribution(c, current=(c.reference, c.revision) in counted) for c in rows
         ],
         "notes": [{name: _plain(value) for name, value in asdict(n).items()} for n in record.notes],
+        "themes": [
+            {"item": number, **arrangement_json(themes)}
+            for number, themes in sorted(record.themes.items())
+        ],
         "asked": [_asked(each) for each in record.asked],
     }
 

@@ -10,6 +10,7 @@ from exports.attendance import Attendance, Heard, attendance, who_was_heard
 from exports.attribution import Withheld
 from exports.decisions import Decision, decisions
 from exports.editions import Edition, for_everybody, without_names
+from exports.personal_data import without_personal_data
 from exports.sections import Section, section
 from exports.summary import Line, summary
 from exports.target_groups import GroupsHeard, groups_heard
@@ -68,6 +69,7 @@ def compile_minutes(
     record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
 ) -> Minutes:
     """The same record, moment and edition give the same minutes."""
+    record = without_personal_data(record, edition)
     if edition is Edition.INTERNAL:
         return _compiled(record, made_at, edition)
     nameless = without_names(record)

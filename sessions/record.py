@@ -7,8 +7,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from sessions.arrangement import Themes
 from sessions.items.breakdown import kinds_to_name
-from sessions.items.contribution import Contribution, Voice, current
+from sessions.items.contribution import Contribution, Voice, current, heard
 from sessions.items.item import ShowResults
 from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
@@ -88,6 +89,7 @@ class Record:
     marks: Mapping[str, Marks] = field(default_factory=dict)
     last_step: Step | None = None
     leaders: Mapping[int, str] = field(default_factory=dict)
+    themes: Mapping[int, Themes] = field(default_factory=dict)
 
     @cached_property
     def voices(self) -> dict[str, Voice]:
@@ -183,6 +185,12 @@ class Record:
         live = scheduled is not None and scheduled.item.show_results is ShowResults.LIVE
         approved = self.marks.get(contribution.reference, Marks()).shown
         return (live or approved) and not self.hides(contribution)
+
+    def unplaced(self, number: int) -> tuple[str, ...]:
+        """Answers to an open question that came in after its themes were arranged."""
+        placed = set(self.themes[number].references) if number in self.themes else set()
+        given = heard(self.given(number), self.voices)
+        return tuple(c.reference for c in given if "text" in c.answer and c.reference not in placed)
 
     def shows_result(self, scheduled: Scheduled) -> bool:
         """Whether participants and the hall may see what came in for an item.

@@ -8,6 +8,7 @@ from functools import cached_property
 from exports.actions import Action
 from exports.editions import Edition, without_names
 from exports.minutes import Minutes, compile_minutes
+from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from sessions.catalogue import Words
 from sessions.record import Record
@@ -25,7 +26,8 @@ class Source:
     def of(cls, record: Record, made_at: datetime, edition: Edition) -> "Source":
         minutes = compile_minutes(record, made_at, edition)
         phrasing = Phrasing(CATALOGUE.words(record.meeting.language))
-        return cls(without_names(record), minutes, phrasing)
+        looked_through = without_personal_data(record, edition)
+        return cls(without_names(looked_through), minutes, phrasing)
 
     @property
     def words(self) -> Words:

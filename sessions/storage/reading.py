@@ -15,6 +15,7 @@ from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
 from sessions.storage import hall_tables, tables
+from sessions.storage.arranging import read_arrangements
 
 NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
@@ -66,6 +67,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         marks=read_marks(connection, meeting.id),
         last_step=_last_step(connection, meeting),
         leaders=_leaders(connection, meeting),
+        themes=read_arrangements(connection, meeting.id),
     )
     return Snapshot(record, row.crowd, last, names, row.erasures)
 

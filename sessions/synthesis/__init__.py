@@ -1,0 +1,1 @@
+"""What can be read in a record: pure functions, the same for the same input."""
