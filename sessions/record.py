@@ -14,6 +14,7 @@ from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
+from sessions.vision import Vision
 
 
 class NoteKind(StrEnum):
@@ -76,6 +77,9 @@ class Record:
     notes: tuple[Note, ...] = ()
     asked: tuple[Asked, ...] = ()
     marks: Mapping[str, Marks] = field(default_factory=dict)
+    vision: Vision = field(default_factory=Vision)
+    wishes: frozenset[str] = frozenset()
+    """Who wants to hear when the vision is adopted."""
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

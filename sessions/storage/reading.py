@@ -15,6 +15,7 @@ from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record
 from sessions.storage import tables
+from sessions.storage.vision_reading import read_vision, read_wishes
 
 NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
@@ -63,6 +64,8 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         notes=_notes(connection, meeting),
         asked=_asked(connection, meeting),
         marks=_marks(connection, meeting),
+        vision=read_vision(connection, row.programme_id, before.record.vision if before else None),
+        wishes=frozenset(map(pseudonym, read_wishes(connection, meeting.id))),
     )
     return Snapshot(record, row.crowd, last, names)
 

@@ -1,0 +1,1 @@
+"""What follows from the record: pure functions over what was said and counted."""
