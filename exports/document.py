@@ -30,7 +30,7 @@ FORMATS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The formats of a document, open ones first, each with its media type."""
-STEMS = {"minutes": "verslag", "data": "gegevens", "archive": "archief"}
+STEMS = {"minutes": "verslag", "data": "gegevens", "archive": "archief", "vision": "visie"}
 """How the name of a file begins."""
 TARGETS = frozenset({"html", "md"})
 """Formats with a page of their own; the others are made of the page for paper."""
@@ -61,12 +61,12 @@ def plain_name(kind: str, meeting: Meeting, edition: Edition, form: str) -> str:
 def lay_out(minutes: Minutes, target: str, language: str) -> str:
     """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(language)
-    template = _environment(words.language).get_template("minutes.html")
+    template = environment(words.language).get_template("minutes.html")
     return template.render(minutes=minutes, words=words, target=target)
 
 
 @cache
-def _environment(language: str) -> "Environment":
+def environment(language: str) -> "Environment":
     """Autoescape is on, a name that is not there is a mistake, and typed text is made printable."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

@@ -35,7 +35,8 @@ class Built:
 
     @property
     def references(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*self.support, *self.dissent, *self.block.cites)))
+        cited = (name.partition(" ")[0] for name in self.block.cites)
+        return tuple(dict.fromkeys((*self.support, *self.dissent, *cited)))
 
 
 def build(block: Block, proposals: Mapping[str, Proposal]) -> Built:
