@@ -82,6 +82,10 @@ class Writing:
             for part in built.parts
         )
 
+    def proposed(self, proposal: Proposal) -> tuple[str, ...]:
+        """What a proposal would say, a sentence for each item that brought it."""
+        return tuple(map(self._worded, proposal.parts))
+
     def _worded(self, part: Part) -> str:
         values = dict(part.values)
         if isinstance(labels := values.get("options"), list):

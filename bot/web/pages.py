@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, meetings, participant, projector, signing_in
+from bot.web import asking, console, door, meetings, participant, projector, signing_in, vision
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -12,4 +12,5 @@ ROUTES: list[BaseRoute] = [
     *signing_in.ROUTES,
     *meetings.ROUTES,
     *console.ROUTES,
+    *vision.ROUTES,
 ]
