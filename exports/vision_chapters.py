@@ -103,7 +103,8 @@ class Writing:
         said += (
             [self.words.plural("vision.support.outside", found.outside)] if found.outside else []
         )
-        text = self.words("vision.support", who=", ".join(said))
+        key = "vision.divided" if _is_divided(built) else "vision.support"
+        text = self.words(key, who=", ".join(said))
         if found.kinds:
             named = ", ".join(f"{self.phrasing.kind(kind)} {n}" for kind, n in found.kinds)
             text += " " + self.words("vision.support.kinds", kinds=named)
@@ -116,7 +117,7 @@ class Writing:
             text = self.words.plural("vision.dissent", len(built.dissent))
             quotes = self._quotes(built.dissent)
             yield Sentence(f"{place}/dissent", text, built.dissent, quotes=quotes)
-        elif built.references:
+        elif built.references and not _is_divided(built):
             text = self.words("vision.no_dissent")
             yield Sentence(f"{place}/dissent", text, built.references)
 
@@ -136,6 +137,11 @@ class Writing:
             return quote(*found)
         given = self.dossier.vision.entries.get(f"outside/{reference}")
         return None if given is None else _of_outside(given)
+
+
+def _is_divided(built: Built) -> bool:
+    """Whether the votes were even: then nobody is with most, and nobody against them."""
+    return bool(built.parts) and all(part.says == "poll_tie" for part in built.parts)
 
 
 def _of_outside(given: object) -> Quote | None:

@@ -101,7 +101,7 @@ def _poll(
     labels = [label for number, label in poll.choices if number in best]
     values = {
         "question": poll.title, "options": labels, "n": len(support), "m": len(answers),
-        "low": poll.lowest, "high": poll.highest, "choose": poll.choose.value,
+        "low": min(best, default=0), "high": max(best, default=0), "choose": poll.choose.value,
     }  # fmt: skip
     says = _POLL_SAYS.get(len(labels), "poll_tie")
     says = "scale" if poll.choose is Choose.SCALE else says
