@@ -8,7 +8,7 @@ peak. Half of the contributions are texts, the rest are votes, steps and actions
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from resource import RUSAGE_CHILDREN, getrusage
@@ -19,11 +19,17 @@ from typing import NamedTuple
 from benchmarks.row import Row
 from exports.document import FORMATS
 from exports.editions import Edition
-from exports.orders import KINDS, Job, Order
+from exports.orders import KINDS, Job, Order, VisionJob
+from sessions.composing import decide
+from sessions.dossier import Dossier
 from sessions.record import Record
+from sessions.synthesis.building_blocks import propose
+from sessions.vision import Vision
 from tests.exports.records import MADE_AT, PARTIES, Evening, casus, notice, poll, question
+from tests.sessions.visions import after
 
 SIZES = (60, 600, 2_000)
+VISIONS = (200, 2_000)
 SECONDS = {60: 3.0, 2_000: 20.0}
 MEGABYTES = 512
 VOCABULARY = (
@@ -49,7 +55,36 @@ def rows() -> list[Row]:
         *(_time_row(size, found) for size in SIZES),
         *(_memory_row(size, found) for size in SIZES[-1:]),
         *(_data_row(size, data) for size in SIZES[-1:]),
+        *_vision_rows(),
     ]
+
+
+def _vision_rows() -> list[Row]:
+    """The vision of a programme with everything that is proposed, beside one ten times smaller."""
+    orders = [Order("vision", form, Edition.PUBLIC) for form in FORMATS]
+    small, large = (make_vision(dossier(size), orders) for size in VISIONS)
+    return [
+        Row(
+            what=f"vision of {VISIONS[1]:,} contributions in {len(FORMATS)} formats",
+            measured=f"{large.seconds:.1f} CPU s, {large.megabytes:.0f} MB",
+            beside=f"{large.seconds / small.seconds:.1f} × as long for "
+            f"{VISIONS[1] // VISIONS[0]} × as many",
+            aim=f"under {MEGABYTES} MB, at most linear",
+            reached=large.megabytes < MEGABYTES
+            and large.seconds / small.seconds <= VISIONS[1] / VISIONS[0],
+        )
+    ]
+
+
+def dossier(size: int) -> Dossier:
+    """A programme of one meeting, with every proposal accepted."""
+    record = evening(size)
+    vision = after(Vision(), *(decide(p.key, p.chapter) for p in propose([record])))
+    return Dossier(record.programme, (record,), vision)
+
+
+def make_vision(whole: Dossier, orders: list[Order]) -> Made:
+    return _make(lambda folder: VisionJob(whole, MADE_AT, tuple(orders), folder))
 
 
 def _time_row(size: int, found: dict[int, Made]) -> Row:
@@ -92,15 +127,19 @@ def _data_row(size: int, data: dict[int, Made]) -> Row:
 
 
 def make(record: Record, orders: list[Order]) -> Made:
+    return _make(lambda folder: Job(record, MADE_AT, tuple(orders), folder))
+
+
+def _make(job_in: Callable[[Path], Job | VisionJob]) -> Made:
     before = _cpu()
     with TemporaryDirectory() as folder:
-        job = Job(record, MADE_AT, tuple(orders), Path(folder))
+        job = job_in(Path(folder))
         process = subprocess.Popen([sys.executable, "-m", "exports"], stdin=subprocess.PIPE)
         watch = Watch(process.pid)
         process.communicate(pickle.dumps(job))
         peak = watch.stop()
         assert process.returncode == 0
-        assert len(list(Path(folder).iterdir())) == len(orders)
+        assert len(list(Path(folder).iterdir())) == len(job.orders)
     return Made(_cpu() - before, peak)
 
 

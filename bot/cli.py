@@ -178,20 +178,20 @@ for command in (people, backup, restore, move):
     main.add_command(command)
 
 
+DOCUMENTS = ["minutes", "agreements", "data", "archive", "vision"]
+
+
 @main.command()
-@click.argument("code")
-@click.option(
-    "--as",
-    "kind",
-    type=click.Choice(["minutes", "agreements", "data", "archive"]),
-    default="minutes",
-)
+@click.argument("code", metavar="CODE|TRAJECT")
+@click.option("--as", "kind", type=click.Choice(DOCUMENTS), default="minutes")
 @click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
 @click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
 def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
-    """Schrijf het verslag, de afspraken, de gegevens of het archief van een bijeenkomst.
+    """Schrijf het verslag, de afspraken, de gegevens of het archief van een bijeenkomst, of de visie.
+
+    De visie gaat over alle bijeenkomsten van een traject. Noem de titel, of de code van één ervan.
 
     De interne uitgave is voor wie het traject leidt; de openbare noemt geen mensen.
 

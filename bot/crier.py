@@ -9,6 +9,7 @@ import structlog
 
 from bot.bell import Bell
 from bot.conversation.heard import (
+    Adopted,
     Announced,
     Answered,
     Closed,
@@ -60,6 +61,7 @@ _ABOUT_MEETING: dict[str, News] = {
     "announced": Announced(),
     "ended": Ended(),
     "interrupted": Interrupted(),
+    "adopted": Adopted(),
 }
 
 

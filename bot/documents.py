@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from exports.orders import Job, Order
+from exports.orders import Job, Order, VisionJob
+from sessions.dossier import Dossier
 from sessions.errors import Refusal
 from sessions.record import Record
 
@@ -37,7 +38,17 @@ async def make_documents(record: Record, orders: Sequence[Order]) -> Mapping[str
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}
 
 
-async def _work(job: Job) -> None:
+async def make_visions(dossier: Dossier, orders: Sequence[Order]) -> Mapping[str, bytes]:
+    """The vision of a programme by name (`vision.pdf`), as everything stands now."""
+    with TemporaryDirectory(prefix="samenspel-") as folder:
+        fresh = Dossier(dossier.programme, tuple(map(replace, dossier.records)), dossier.vision)
+        job = VisionJob(fresh, datetime.now(UTC), tuple(orders), Path(folder))
+        async with _one_at_a_time:
+            await _work(job)
+        return {order.name: (job.folder / order.name).read_bytes() for order in orders}
+
+
+async def _work(job: Job | VisionJob) -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",

@@ -23,12 +23,13 @@ from bot.conversation.reply import (
     SignIn,
     Sit,
     Undo,
+    Wish,
     WriteDown,
 )
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from bot.delivery import as_letter
-from sessions.actions import answering, arriving, noting, planning, running
+from sessions.actions import answering, arriving, envisioning, noting, planning, running
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
@@ -156,6 +157,11 @@ async def _amend(turn: Turn, amend: Amend) -> Say:
     return amend.then
 
 
+async def _wish(turn: Turn, wish: Wish) -> Say:
+    await envisioning.wish(turn.store, turn.record, turn.participant, wanted=wish.wanted)
+    return wish.then
+
+
 async def _sit(turn: Turn, sit: Sit) -> Say:
     pen = await arriving.sit(turn.store, turn.record, turn.participant, sit.table)
     return outcome.seated(sit, turn.room.words, pen=pen)
@@ -238,6 +244,7 @@ _DOING: dict[type[Reply], Callable[[Turn, Any], Awaitable[Say | None]]] = {
     Keep: _keep,
     Enrol: _enrol,
     Amend: _amend,
+    Wish: _wish,
     Sit: _sit,
     PassPen: _pass_pen,
     Run: _run,

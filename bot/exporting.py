@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from bot.agendas import open_store
-from bot.documents import make_documents
+from bot.documents import make_documents, make_visions
 from bot.unusable import Unusable
 from exports.editions import Edition
 from exports.orders import KINDS, Order
+from sessions.actions import envisioning
 from sessions.meeting import plain_code
 from sessions.record import Record
 
@@ -16,13 +17,22 @@ EVERYDAY = {
     "agreements": "odt,pdf,html,md,docx,ods,ics",
     "data": "ods,csv,json,xlsx",
     "archive": "zip",
+    "vision": "odt,pdf,html,md,docx",
 }
 """What is written when nobody says which formats."""
 
 
 async def documents_of(code: str, orders: list[Order], database: str | None) -> Mapping[str, bytes]:
-    """The documents of the meeting with this code, by name."""
-    return await make_documents(await find_record(code, database), orders)
+    """The documents of a meeting, or the vision of the programme that was named, by name."""
+    if orders[0].kind != "vision":
+        return await make_documents(await find_record(code, database), orders)
+    store, _ = open_store(database)
+    try:
+        programme = await envisioning.find_programme(store, code)
+        dossier = await envisioning.open_dossier(store, programme)
+    finally:
+        store.close()
+    return await make_visions(dossier, orders)
 
 
 def write_documents(made: Mapping[str, bytes], out: Path) -> list[Path]:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from traceback import extract_tb
 
-from exports.orders import Job, Workshop
+from exports.orders import Job, VisionJob
 
 POLITE = 10
 """Documents can wait; whoever answers in the hall cannot."""
@@ -26,13 +26,11 @@ def main() -> int:
     return 0
 
 
-def work(job: Job) -> None:
+def work(job: Job | VisionJob) -> None:
     """Pandoc first: it runs beside this process, and what typst used is not given back."""
     resource.setrlimit(resource.RLIMIT_DATA, (job.memory, job.memory))
     os.nice(POLITE)
-    workshops = {
-        order.edition: Workshop(job.record, job.made_at, order.edition) for order in job.orders
-    }
+    workshops = {order.edition: job.workshop(order.edition) for order in job.orders}
     for order in sorted(job.orders, key=lambda order: order.form == "pdf"):
         made = workshops[order.edition].make(order)
         (job.folder / order.name).write_bytes(made)

@@ -32,7 +32,13 @@ FORMATS: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 """The formats of a document, open ones first, each with its media type."""
-STEMS = {"minutes": "verslag", "agreements": "afspraken", "data": "gegevens", "archive": "archief"}
+STEMS = {
+    "minutes": "verslag",
+    "agreements": "afspraken",
+    "data": "gegevens",
+    "archive": "archief",
+    "vision": "visie",
+}
 """How the name of a file begins."""
 Document = Minutes | Agreement
 """What can be laid out."""
@@ -67,12 +73,12 @@ def lay_out(document: Document, target: str, language: str) -> str:
     words = CATALOGUE.words(language)
     name = "agreement" if isinstance(document, Agreement) else "minutes"
     pages = {"agreement": "agreements.html", "minutes": "minutes.html"}
-    template = _environment(words.language).get_template(pages[name])
+    template = environment(words.language).get_template(pages[name])
     return template.render({name: document, "words": words, "target": target})
 
 
 @cache
-def _environment(language: str) -> "Environment":
+def environment(language: str) -> "Environment":
     """Autoescape is on, a name that is not there is a mistake, and typed text is made printable."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 

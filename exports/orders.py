@@ -22,8 +22,11 @@ from exports.tables import sheets
 from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
 from exports.tables.source import Source
+from exports.vision import Draft, compile_vision
+from exports.vision_document import render_vision
 from exports.workbook import workbook
 from exports.zipped import zipped
+from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.meeting import Meeting
 from sessions.record import Record
@@ -44,6 +47,7 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "agreements": {**FORMATS, **REGISTER},
     "archive": {"zip": "application/zip"},
+    "vision": FORMATS,
 }
 """The documents there are, each with its formats, open ones first, and their media types."""
 
@@ -90,6 +94,39 @@ class Job:
     orders: tuple[Order, ...]
     folder: Path
     memory: int = MEMORY
+
+    def workshop(self, edition: Edition) -> "Workshop":
+        return Workshop(self.record, self.made_at, edition)
+
+
+@dataclass(frozen=True, slots=True)
+class VisionJob:
+    """Visions of one programme to be made together, as a `Job` is for a meeting."""
+
+    dossier: Dossier
+    made_at: datetime
+    orders: tuple[Order, ...]
+    folder: Path
+    memory: int = MEMORY
+
+    def workshop(self, edition: Edition) -> "VisionWorkshop":
+        return VisionWorkshop(self.dossier, self.made_at, edition)
+
+
+@dataclass(frozen=True)
+class VisionWorkshop:
+    """Makes the vision of a programme in one edition; it is compiled once."""
+
+    dossier: Dossier
+    made_at: datetime
+    edition: Edition
+
+    @cached_property
+    def draft(self) -> Draft:
+        return compile_vision(self.dossier, self.made_at, self.edition)
+
+    def make(self, order: Order) -> bytes:
+        return render_vision(self.draft, self.dossier, order.form)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
+from sessions.vision import Vision
 
 
 class NoteKind(StrEnum):
@@ -90,6 +91,9 @@ class Record:
     last_step: Step | None = None
     leaders: Mapping[int, str] = field(default_factory=dict)
     themes: Mapping[int, Themes] = field(default_factory=dict)
+    vision: Vision = field(default_factory=Vision)
+    wishes: frozenset[str] = frozenset()
+    """Who wants to hear when the vision is adopted."""
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

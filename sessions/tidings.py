@@ -11,7 +11,8 @@ class Tiding:
     """One thing that happened, about an item or a question, or about the meeting itself.
 
     `invited`, `closed`, `revealed`, `shown` and `taken_back` are about an item, `pen` about a
-    table, `answered` about a question; `announced`, `ended` and `interrupted` about the meeting.
+    table, `answered` about a question; `announced`, `ended` and `interrupted` about the meeting,
+    and `adopted` about the vision of its programme.
     """
 
     what: str

@@ -91,6 +91,11 @@ class Ended:
 
 
 @dataclass(frozen=True, slots=True)
+class Adopted:
+    """The vision of the programme was adopted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progressed:
     """Answers came in, or people did: what shows counts may show the newest."""
 
@@ -116,7 +121,7 @@ class Edited:
 
 News = (
     Invited | Closed | Revealed | Shared | TakenBack | PenPassed | Answered | Announced | Ended
-    | Progressed | Interrupted
+    | Progressed | Interrupted | Adopted
 )  # fmt: skip
 """What is told to people, rather than done by them."""
 

@@ -3,17 +3,23 @@
 from bot.conversation import proposing
 from bot.conversation.asking import Outcome, paragraphs, shortened
 from bot.conversation.ballot import spoken
-from bot.conversation.reply import Choice, Say
+from bot.conversation.landed import in_a_sentence, is_adopted, where_it_stands
+from bot.conversation.reply import Choice, Say, Wish
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll
+from sessions.people import Participant
 
 
 def mine(talk: Talk, room: Room) -> Outcome:
     """With its references; what belongs to the open item can be changed."""
     words, given, asking = room.words, room.mine(), room.asking
     rows = [words("mine.row", reference=c.reference, text=in_words(room, c)) for c in given]
+    if room.record.meeting.closed_at:
+        found = where_it_stands(room.record)
+        became = [in_a_sentence(found[c.reference], words) for c in given]
+        rows = [f"{row}\n→ {where}" for row, where in zip(rows, became, strict=True)]
     held = [words("mine.held_row", text=h.text) for h in talk.held]
     text = paragraphs(
         words("mine") if given else words("mine.nothing"),
@@ -28,7 +34,25 @@ def mine(talk: Talk, room: Room) -> Outcome:
         for h in talk.held
         if asking
     ]
-    return talk, [Say(text, tuple(choices))]
+    return talk, [Say(text, (*choices, *_wish(room)))]
+
+
+def _wish(room: Room) -> list[Choice]:
+    """After the meeting somebody can ask for one message, or ask for none after all."""
+    if not isinstance(room.me, Participant) or not room.record.meeting.closed_at:
+        return []
+    if is_adopted(room.record):
+        return []
+    wished = room.me.pseudonym in room.record.wishes
+    key, verb = ("choice.adopted_no", "no") if wished else ("choice.adopted_yes", "yes")
+    return [Choice(room.words(key), f"adopted:{verb}")]
+
+
+def wished(talk: Talk, room: Room, place: str) -> Outcome:
+    """“Laat het mij weten”: one message when the vision is adopted."""
+    wanted = place == "yes"
+    then = Say(room.words("adopted.noted" if wanted else "adopted.not_noted"))
+    return talk, [Wish(wanted, then)]
 
 
 def edited(talk: Talk, room: Room, text: str) -> Outcome:

@@ -9,6 +9,7 @@ from bot.conversation import (
     facilitating,
     faq,
     joining,
+    looking_back,
     proposing,
     questioning,
     quoting,
@@ -106,5 +107,6 @@ INSIDE: dict[str, Doing] = {
     "table": lambda talk, room, place: casework.sit(talk, room, number(place)),
     "pass": lambda talk, room, _: casework.offer_pen(talk, room),
     "pen": casework.pass_pen,
+    "adopted": looking_back.wished,
 }
 """What works for who takes part."""

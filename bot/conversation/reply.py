@@ -76,6 +76,14 @@ class Amend:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Let somebody hear when the vision is adopted, or not after all."""
+
+    wanted: bool
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
 class Sit:
     """Take a place at a table."""
 
@@ -170,6 +178,7 @@ Reply = (
     | Keep
     | Enrol
     | Amend
+    | Wish
     | Sit
     | PassPen
     | Run

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.conversation import answering, control
 from bot.conversation.asking import Outcome, joined, paragraphs, shortened
 from bot.conversation.heard import (
+    Adopted,
     Announced,
     Answered,
     Closed,
@@ -26,10 +27,12 @@ from sessions.items.casus import Casus
 from sessions.people import Participant, Staff
 
 
-def told(talk: Talk, news: News, room: Room) -> Outcome:
+def told(talk: Talk, news: News, room: Room) -> Outcome:  # noqa: PLR0911 -- one line for each thing that can be told
     """To whoever takes part; whoever runs the meeting sees it in the message they steer with."""
     if isinstance(room.me, Staff):
         return control.refreshed(talk, room)
+    if isinstance(news, Adopted):
+        return _adopted(talk, room)
     if not isinstance(room.me, Participant) or room.me.left_at:
         return talk, []
     if isinstance(news, PenPassed):
@@ -84,6 +87,14 @@ def _announced(talk: Talk, room: Room) -> Outcome:
 
 def _ended(talk: Talk, room: Room) -> Outcome:
     return talk, [Say(paragraphs(room.words("now.ended"), room.words("ended.look_back")))]
+
+
+def _adopted(talk: Talk, room: Room) -> Outcome:
+    """Only whoever asked for it, also when they left the meeting since."""
+    if not isinstance(room.me, Participant) or room.me.pseudonym not in room.record.wishes:
+        return talk, []
+    title = room.record.programme.title
+    return talk, [Say(room.words("adopted.told", title=title), fresh=True)]
 
 
 _OF_AN_ITEM: dict[type[News], Callable[[Talk, Room, int], Outcome]] = {

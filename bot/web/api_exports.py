@@ -3,11 +3,12 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.documents import NotMade, make_documents
+from bot.documents import NotMade, make_documents, make_visions
 from bot.web.context import headers_of, runner_of, web_of
 from bot.web.problems import Unreadable
 from exports.editions import Edition
 from exports.orders import Order
+from sessions.actions import envisioning
 
 
 async def export(request: Request) -> Response:
@@ -19,7 +20,11 @@ async def export(request: Request) -> Response:
         raise Unreadable("export.edition", 404, known=", ".join(Edition))
     order = Order(path["kind"], path["format"], Edition(wanted))
     try:
-        made = await make_documents(record, [order])
+        if order.kind == "vision":
+            dossier = await envisioning.open_dossier(web.store, record.programme.id)
+            made = await make_visions(dossier, [order])
+        else:
+            made = await make_documents(record, [order])
     except NotMade as failure:
         raise Unreadable(failure.key, 503, **failure.values) from None
     shown = "inline" if order.form == "html" else "attachment"

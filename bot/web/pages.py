@@ -20,6 +20,7 @@ from bot.web import (
     projector,
     sign_ups,
     signing_in,
+    vision,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -40,4 +41,5 @@ ROUTES: list[BaseRoute] = [
     *cards.ROUTES,
     *practice.ROUTES,
     *console.ROUTES,
+    *vision.ROUTES,
 ]

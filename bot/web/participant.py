@@ -6,6 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation.landed import in_a_sentence, is_adopted, where_it_stands
+from bot.conversation.texts import words_in
 from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
 from bot.web.door import door_for
 from bot.web.forms import Form, read_form
@@ -14,7 +16,7 @@ from bot.web.phone import Refused, Visit, Wish, frame, now
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.wording import LANGUAGES, Wording
-from sessions.actions import answering, arriving
+from sessions.actions import answering, arriving, envisioning
 from sessions.actions.answering import Draft
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
@@ -122,10 +124,14 @@ def _mine(
     form: Form | None = None,
 ) -> Response:  # fmt: skip
     w = Wording(spoken_by(request, who))
+    ended = record.meeting.closed_at is not None
+    words = words_in(w.language)
+    became = {r: in_a_sentence(at, words) for r, at in where_it_stands(record).items()}
     return render(
         request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
         language=w.language, given=given(record, who, w), form=form or Form(),
-        said=told(refusal, w.language) if refusal else "", **frame(record, who),
+        said=told(refusal, w.language) if refusal else "", became=became if ended else {},
+        adopted=is_adopted(record), wished=who.pseudonym in record.wishes, **frame(record, who),
     )  # fmt: skip
 
 
@@ -139,6 +145,8 @@ async def me(request: Request) -> Response:
     try:
         if "pen" in form:
             await arriving.pass_pen(store, record, who, form.get("pen"))
+        elif "adopted" in form:
+            await envisioning.wish(store, record, who, wanted=form.get("adopted") == "yes")
         elif "table" in form:
             await arriving.sit(store, record, who, form.number("table"))
         else:

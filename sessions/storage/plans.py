@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from sessions.agenda import Agenda, MeetingPlan
 from sessions.errors import Clash, Forbidden
 from sessions.items.item import Item
-from sessions.meeting import ItemState
+from sessions.meeting import ItemState, plain_code
 from sessions.storage import tables
 
 Only = frozenset[int] | None
@@ -99,6 +99,26 @@ def any_open(connection: Connection) -> bool:
     columns = tables.items.c
     query = select(columns.id).where(columns.state == ItemState.OPEN.value).limit(1)
     return connection.scalar(query) is not None
+
+
+def codes_of(connection: Connection, programme_id: int) -> list[str]:
+    """The codes of the meetings of a programme, in the order of their numbers."""
+    m = tables.meetings.c
+    mine = select(m.code).where(m.programme_id == programme_id).order_by(m.number)
+    return list(connection.scalars(mine))
+
+
+def find_programme(connection: Connection, named: str) -> int | None:
+    """The programme of the meeting with this code, or with this title whatever its capitals."""
+    m, p = tables.meetings.c, tables.programmes.c
+    of_meeting = select(m.programme_id).where(m.code == plain_code(named))
+    if (found := connection.scalar(of_meeting)) is not None:
+        return int(found)
+    wanted = " ".join(named.casefold().split())
+    titles = connection.execute(select(p.id, p.title).order_by(p.id)).all()
+    alike = [row.id for row in titles if wanted and wanted in row.title.casefold()]
+    exact = [row.id for row in titles if row.title.casefold() == wanted]
+    return next(iter(exact or (alike if len(alike) == 1 else [])), None)
 
 
 def add_item(

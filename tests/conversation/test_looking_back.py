@@ -1,4 +1,9 @@
-from bot.conversation.heard import Invited
+from dataclasses import replace
+
+from bot.conversation.heard import Adopted, Invited, Pressed
+from bot.conversation.reply import Say, Wish
+from bot.conversation.respond import respond
+from bot.conversation.talk import Talk
 from tests.conversation.playbook import Playbook
 from tests.conversation.stage import Hall, hall, person
 
@@ -37,3 +42,34 @@ def test_what_is_held_is_shown_and_can_be_sent() -> None:
         "U gaf nog geen antwoord. ¶ Dit typte u wel, maar het telt niet mee: ¶ “Is dat zo?” "
         "[Verstuur: Is dat zo?]"
     )
+
+
+def test_after_the_meeting_everybody_reads_where_their_words_stand() -> None:
+    room = given().joined_by(person("D002")).ends().seen_by(person())
+
+    said = (Playbook(room) >> "/mijninbreng").last
+
+    assert "B1.3-001: De bus\n→ In het verslag bij B1.3. De coördinator besliste hier nog" in said
+    assert "→ In het verslag bij B1.4. In de visie bij de acties." in said
+    assert said.endswith("[Laat het mij weten als de visie klaar is]")
+
+
+def test_who_asks_for_it_hears_that_the_vision_is_adopted_and_nobody_else() -> None:
+    stage = given().joined_by(person("D002")).ends()
+    wishing = replace(stage.record, wishes=frozenset({"D001"}))
+    anna = replace(stage.seen_by(person()), record=wishing)
+    other = replace(stage.seen_by(person("D002")), record=wishing)
+
+    assert "is vastgesteld" in (Playbook(anna) >> Adopted()).last
+    assert respond(Talk(), Adopted(), other) == (Talk(), [])
+
+
+def test_a_wish_can_be_taken_back() -> None:
+    room = given().ends().seen_by(person())
+
+    assert respond(Talk(), Pressed("adopted:yes"), room)[1] == [
+        Wish(True, Say("Goed. U krijgt één bericht als de visie is vastgesteld."))
+    ]
+    assert respond(Talk(), Pressed("adopted:no"), room)[1] == [
+        Wish(False, Say("Goed. U krijgt geen bericht."))
+    ]

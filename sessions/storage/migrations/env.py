@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from sessions.storage import vision_tables as _vision_tables  # noqa: F401 -- on the same metadata
 from sessions.storage.tables import metadata
 
 context.configure(

@@ -1,0 +1,42 @@
+"""What became of somebody's words, in a sentence."""
+
+from collections.abc import Mapping
+
+from sessions.catalogue import Words
+from sessions.record import Record
+from sessions.synthesis.building_blocks import propose
+from sessions.synthesis.landing import Landing, Why, landings
+from sessions.vision import State, municipalities
+
+SENTENCES: Mapping[Why, str] = {
+    Why.SUPPORTS: "landed.supports",
+    Why.DIFFERS: "landed.differs",
+    Why.ACTION: "landed.action",
+    Why.WITHDRAWN: "landed.withdrawn",
+    Why.UNCOUNTED: "landed.uncounted",
+    Why.HIDDEN: "landed.hidden",
+    Why.EARLIER: "landed.earlier",
+    Why.REJECTED: "landed.rejected",
+    Why.WAITING: "landed.waiting",
+    Why.NOWHERE: "landed.nowhere",
+}
+
+
+def where_it_stands(record: Record) -> dict[str, Landing]:
+    """Where each contribution to a meeting stands; that takes no other meeting to know."""
+    vision = record.vision
+    return landings([record], vision, propose([record], vision.outside))
+
+
+def in_a_sentence(landing: Landing, words: Words) -> str:
+    """The item of the minutes, the theme if it has one, and the building block or the reason."""
+    blocks = ", ".join(str(number) for number, _ in landing.blocks)
+    where = words(SENTENCES[landing.why], blocks=blocks, reason=landing.reason)
+    theme = words("landed.theme", theme=landing.theme) if landing.theme else ""
+    return " ".join(filter(None, (words("landed.minutes", item=landing.item), theme, where)))
+
+
+def is_adopted(record: Record) -> bool:
+    """Whether every municipality of the programme adopted the vision."""
+    names = municipalities(record.programme.organisations) or (record.programme.title,)
+    return all(record.vision.standing(name).state is State.ADOPTED for name in names)

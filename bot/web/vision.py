@@ -1,0 +1,149 @@
+"""The pages on which a coordinator makes the vision: blocks, sources, chapters, versions."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.documents import NotMade, make_visions
+from bot.web.api_crew import known_staff
+from bot.web.context import web_of
+from bot.web.forms import Form, fresh_key, read_form
+from bot.web.problems import Unreadable, status_of
+from bot.web.rendering import after, page, render, told
+from bot.web.vision_orders import edit_of
+from bot.web.wording import language_of
+from exports.editions import Edition
+from exports.orders import Order
+from exports.phrasing import CATALOGUE, Phrasing
+from exports.vision import compile_vision, sentences_of
+from exports.vision_chapters import Writing
+from exports.vision_document import vision_file_name
+from sessions.actions import envisioning
+from sessions.actions.envisioning import Making
+from sessions.dossier import Dossier
+from sessions.errors import Refusal, Unknown
+from sessions.people import KINDS, Staff
+from sessions.synthesis.building_blocks import propose
+from sessions.synthesis.built import accepted, undecided
+from sessions.vision import Fate, State, Verdict
+
+PAGES = {
+    "bouwstenen": "coordination/vision_blocks.html",
+    "bronnen": "coordination/vision_sources.html",
+    "hoofdstukken": "coordination/vision_chapters.html",
+    "versies": "coordination/vision_versions.html",
+}
+
+
+async def opened(request: Request) -> tuple[Dossier, Staff]:
+    """The programme of the meeting with this code, for whoever may read its vision."""
+    staff, store = await known_staff(request), web_of(request).store
+    record = await store.record(request.path_params["code"])
+    envisioning.check_reads(staff, record.programme.id)
+    return await envisioning.open_dossier(store, record.programme.id), staff
+
+
+@page
+async def show(request: Request) -> Response:
+    dossier, staff = await opened(request)
+    return _show(request, request.path_params.get("place", "bouwstenen"), dossier, staff)
+
+
+def _show(
+    request: Request, place: str, dossier: Dossier, staff: Staff,
+    refused: tuple[Refusal, Form] | None = None,
+) -> Response:  # fmt: skip
+    if place not in PAGES:
+        raise Unreadable("http.404", 404)
+    language, (refusal, form) = language_of(request), refused or (None, Form())
+    return render(
+        request, PAGES[place], status=status_of(refusal) if refusal else 200, language=language,
+        said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
+        here=request.path_params["code"], place=place, places=list(PAGES),
+        may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
+        vision=dossier.vision, **_parts(dossier, language),
+    )  # fmt: skip
+
+
+def _parts(dossier: Dossier, language: str) -> dict[str, Any]:
+    """What the pages have in common: proposals and blocks in words, and the names of chapters."""
+    proposals = propose(dossier.records, dossier.vision.outside)
+    phrasing = Phrasing(CATALOGUE.words(language))
+    writing = Writing(dossier, phrasing, proposals, Edition.INTERNAL)
+    chapters = [(c, c.title or phrasing.words(f"chapter.{c.key}")) for c in dossier.vision.chapters]
+    return {
+        "waiting": undecided(dossier.vision, proposals),
+        "claim": writing.proposed,
+        "built": accepted(dossier.vision, proposals),
+        "passage": writing.block,
+        "rejected": [b for b in dossier.vision.blocks if b.fate is Fate.REJECTED],
+        "chapters": chapters,
+        "states": list(State),
+        "verdicts": list(Verdict),
+        "kinds": KINDS,
+        "words": phrasing.words,
+        "seen": max((act.number for act in dossier.vision.acts), default=0),
+    }
+
+
+@page
+async def order(request: Request) -> Response:
+    """One of the forms: a change, undoing one, a version, or telling that it is adopted."""
+    form = await read_form(request)
+    dossier, staff = await opened(request)
+    place = form.get("place") or "bouwstenen"
+    try:
+        await _carry_out(request, dossier, staff, form)
+    except Refusal as refusal:
+        fresh, _ = await opened(request)
+        return _show(request, place, fresh, staff, (refusal, form))
+    return after(f"/visie/{request.path_params['code']}/{place}{form.get('to')[:40]}")
+
+
+async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: Form) -> None:
+    store, programme = web_of(request).store, dossier.programme.id
+    what = request.path_params["what"]
+    if what == "ongedaan":
+        await envisioning.undo(store, staff, programme, form.number("act") or 0)
+    elif what == "versie":
+        draft = compile_vision(dossier, datetime.now(UTC), Edition.PUBLIC)
+        label = form.get("purpose")
+        await envisioning.put_down(store, staff, programme, label, sentences_of(draft))
+    elif what == "bericht":
+        await envisioning.tell_adopted(store, staff, dossier)
+    else:
+        making = Making(
+            what, edit_of(what, form), f"{what}.{form.get('key')[:80] or fresh_key()}",
+            seen=form.number("seen"), known=dossier.known,
+        )  # fmt: skip
+        await envisioning.change(store, staff, programme, making)
+
+
+@page
+async def download(request: Request) -> Response:
+    dossier, _ = await opened(request)
+    wanted = request.query_params.get("edition", Edition.INTERNAL.value)
+    if wanted not in list(Edition):
+        raise Unknown("export.edition", known=", ".join(Edition))
+    order = Order("vision", request.path_params["format"], Edition(wanted))
+    try:
+        made = await make_visions(dossier, [order])
+    except NotMade as failure:
+        raise Unreadable(failure.key, 503, **failure.values) from None
+    named = vision_file_name(dossier.programme.title, order.edition, order.form)
+    shown = "inline" if order.form == "html" else "attachment"
+    return Response(
+        made[order.name], media_type=order.media_type,
+        headers={"Content-Disposition": f'{shown}; filename="{named}"'},
+    )  # fmt: skip
+
+
+ROUTES = [
+    Route("/visie/{code}", show),
+    Route("/visie/{code}/visie.{format}", download),
+    Route("/visie/{code}/{place}", show),
+    Route("/visie/{code}/{what}", order, methods=["POST"]),
+]

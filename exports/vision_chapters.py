@@ -1,0 +1,249 @@
+"""What the chapters of the vision say by themselves, each sentence with what it rests on."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from exports.actions import actions
+from exports.attendance import attendance
+from exports.attribution import Quote, quote
+from exports.editions import Edition
+from exports.phrasing import Phrasing
+from exports.vision_sentences import Passage, Sentence, own_words
+from sessions.catalogue import Words
+from sessions.dossier import Dossier
+from sessions.synthesis.building_blocks import Part, Proposal
+from sessions.synthesis.built import Built, accepted
+from sessions.synthesis.heart import by_likeness
+from sessions.synthesis.support import support_of
+
+MOST_QUOTES = 3
+"""Quotes beside each view; whoever wants them all finds them in the minutes."""
+MOST_IN_SUMMARY = 5
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What every chapter is written from."""
+
+    dossier: Dossier
+    phrasing: Phrasing
+    proposals: Sequence[Proposal]
+    edition: Edition
+
+    @property
+    def words(self) -> Words:
+        return self.phrasing.words
+
+    @cached_property
+    def built(self) -> tuple[Built, ...]:
+        return accepted(self.dossier.vision, self.proposals)
+
+    @property
+    def meetings(self) -> tuple[str, ...]:
+        return tuple(f"B{r.meeting.number}" for r in self.dossier.records)
+
+    def blocks_in(self, chapter: str) -> list[Passage]:
+        return [self.block(b) for b in self.built if b.block.chapter == chapter]
+
+    def block(self, built: Built) -> Passage:
+        """Claim, who supports it, what they say, who sees it otherwise, and an example."""
+        number, subject = built.block.number, next((p.subject for p in built.proposals), "")
+        heading = self.words("vision.block", number=number, subject=subject).strip(" :")
+        place = f"block/{number}"
+        sentences = [
+            *self.claims(built),
+            *self._support(built, place),
+            *self._dissent(built, place),
+        ]
+        if built.block.cites:
+            cites = tuple(name.partition(" ")[0] for name in built.block.cites)
+            text = self.words("vision.cites", cites=", ".join(built.block.cites))
+            sentences.append(Sentence(f"{place}/cites", text, cites))
+        if built.block.examples:
+            names = ", ".join(built.block.examples)
+            text = self.words("vision.examples", examples=names)
+            sentences.append(Sentence(f"{place}/examples", text, built.references))
+        return Passage(heading, tuple(sentences), f"bouwsteen-{number}")
+
+    def claims(self, built: Built) -> tuple[Sentence, ...]:
+        """The coordinator's words, or what was proposed while it still holds."""
+        place = f"block/{built.block.number}/claim"
+        if built.block.words:
+            hers = own_words(place, built.block.words, self.dossier.known)
+            return tuple(
+                Sentence(s.place, s.text, s.references or built.references, hers=True) for s in hers
+            )
+        if not built.whole:
+            text = self.words.plural("vision.part", len(built.support))
+            return (Sentence(place, text, built.references),) if built.references else ()
+        return tuple(
+            Sentence(f"{place}/{part.item}", self._worded(part), part.support or part.dissent)
+            for part in built.parts
+        )
+
+    def proposed(self, proposal: Proposal) -> tuple[str, ...]:
+        """What a proposal would say, a sentence for each item that brought it."""
+        return tuple(map(self._worded, proposal.parts))
+
+    def _worded(self, part: Part) -> str:
+        values = dict(part.values)
+        if isinstance(labels := values.get("options"), list):
+            values["options"] = self.words("vision.and").join(f"‘{label}’" for label in labels)
+        if part.says == "decision":
+            return str(values["text"])
+        return self.words.plural(f"vision.claim.{part.says}", int(values["n"]), **values)
+
+    def _support(self, built: Built, place: str) -> Iterable[Sentence]:
+        found = support_of(self.dossier, built.support)
+        if not (found.people or found.tables or found.outside):
+            return
+        said = [self.words.plural("vision.support.people", found.people)] if found.people else []
+        said += [self.words.plural("vision.support.tables", found.tables)] if found.tables else []
+        said += (
+            [self.words.plural("vision.support.outside", found.outside)] if found.outside else []
+        )
+        key = "vision.divided" if _is_divided(built) else "vision.support"
+        text = self.words(key, who=", ".join(said))
+        if found.kinds:
+            named = ", ".join(f"{self.phrasing.kind(kind)} {n}" for kind, n in found.kinds)
+            text += " " + self.words("vision.support.kinds", kinds=named)
+        quotes = self._quotes(built.support)
+        yield Sentence(f"{place}/support", text, built.support, quotes=quotes)
+
+    def _dissent(self, built: Built, place: str) -> Iterable[Sentence]:
+        """The other view always has its place, also when there is none."""
+        if built.dissent:
+            text = self.words.plural("vision.dissent", len(built.dissent))
+            quotes = self._quotes(built.dissent)
+            yield Sentence(f"{place}/dissent", text, built.dissent, quotes=quotes)
+        elif built.references and not _is_divided(built):
+            text = self.words("vision.no_dissent")
+            yield Sentence(f"{place}/dissent", text, built.references)
+
+    def _quotes(self, references: Sequence[str]) -> tuple[Quote, ...]:
+        """What stands for the others, of as many kinds as can speak."""
+        found = [self._quote(reference) for reference in references]
+        shown = [q for q in found if q and q.text and not q.withheld]
+        if not shown:
+            return ()
+        ordered = [shown[place] for place in by_likeness(tuple(q.text for q in shown))]
+        first = list({q.label: q for q in reversed(ordered)}.values())[::-1]
+        rest = [q for q in ordered if q not in first]
+        return tuple([*sorted(first, key=ordered.index), *rest][:MOST_QUOTES])
+
+    def _quote(self, reference: str) -> Quote | None:
+        if found := self.dossier.contributions.get(reference):
+            return quote(*found)
+        given = self.dossier.vision.entries.get(f"outside/{reference}")
+        return None if given is None else _of_outside(given)
+
+
+def _is_divided(built: Built) -> bool:
+    """Whether the votes were even: then nobody is with most, and nobody against them."""
+    return bool(built.parts) and all(part.says == "poll_tie" for part in built.parts)
+
+
+def _of_outside(given: object) -> Quote | None:
+    from exports.attribution import Withheld
+    from sessions.vision import Outside
+
+    if not isinstance(given, Outside) or not given.quotable:
+        return None
+    return Quote(given.reference, given.text, Withheld.NOTHING)
+
+
+def summary(writing: Writing) -> list[Passage]:
+    """How much it rests on, and the first of what it says: five lines in all."""
+    count, words = len(writing.dossier.contributions), writing.words
+    if not count:
+        text = words("vision.nothing_yet")
+        return [Passage("", (Sentence("summary/0", text, writing.meetings),))]
+    text = words("vision.rests_on", n=count, meetings=len(writing.meetings))
+    lines = [Sentence("summary/0", text, writing.meetings)]
+    for built in [b for b in writing.built if b.block.chapter != "doing"][: MOST_IN_SUMMARY - 1]:
+        for claim in writing.claims(built)[:1]:
+            place = f"summary/{built.block.number}"
+            lines.append(Sentence(place, claim.text, claim.references, hers=claim.hers))
+    return [Passage("", tuple(lines))]
+
+
+def process(writing: Writing) -> list[Passage]:
+    """Each meeting with who came, what came in besides, and who was not heard."""
+    words, found = writing.words, list[Sentence]()
+    for record in writing.dossier.records:
+        meeting, there = record.meeting, attendance(record)
+        day = writing.phrasing.day(meeting.day) if meeting.day else words("vision.no_day")
+        text = words.plural(
+            "vision.meeting", there.people, title=meeting.title, day=day,
+            organisations=there.organisations,
+        )  # fmt: skip
+        found.append(Sentence(f"process/{meeting.number}", text, (f"B{meeting.number}",)))
+    if outside := tuple(o.reference for o in writing.dossier.vision.outside):
+        text = words.plural("vision.outside", len(outside))
+        found.append(Sentence("process/outside", text, outside))
+    if absent := _absent(writing.dossier):
+        text = words("vision.absent", parties=", ".join(absent))
+        found.append(Sentence("process/absent", text, writing.meetings))
+    return [Passage("", tuple(found))]
+
+
+def _absent(dossier: Dossier) -> list[str]:
+    came = {p.organisation for r in dossier.records for p in r.participants.values()}
+    came |= {given.organisation for given in dossier.vision.outside}
+    return [o.name for o in dossier.programme.organisations if o.name not in came]
+
+
+def task(writing: Writing) -> list[Passage]:
+    found = []
+    for figure in writing.dossier.vision.figures:
+        text = writing.words("vision.figure", title=figure.title, says=figure.says)
+        cites = [figure.reference, *filter(None, [figure.source])]
+        known = tuple(name for name in cites if name in writing.dossier.known)
+        found.append(Sentence(f"task/{figure.reference}", text, known))
+    return [Passage("", tuple(found))]
+
+
+def groups(writing: Writing) -> list[Passage]:
+    """One passage per target group: which blocks are about it, and which have nothing said."""
+    passages = []
+    for name in writing.dossier.programme.target_groups:
+        about = [b for b in writing.built if name in b.target_groups]
+        if about:
+            numbers = ", ".join(str(b.block.number) for b in about)
+            text = writing.words.plural("vision.group", len(about), numbers=numbers)
+            references = tuple(dict.fromkeys(r for b in about for r in b.references))
+        else:
+            text, references = writing.words("vision.group_unknown"), writing.meetings
+        passages.append(Passage(name, (Sentence(f"groups/{name}", text, references),)))
+    return passages
+
+
+def doing(writing: Writing) -> list[Passage]:
+    """Who does what, and what nobody knows yet."""
+    words, named, asked = writing.words, list[Sentence](), list[Sentence]()
+    parties = {o.name for o in writing.dossier.programme.organisations}
+    for record in writing.dossier.records:
+        for action in actions(record):
+            if action.withheld:
+                continue
+            may_name = writing.edition is Edition.INTERNAL or action.owner in parties
+            owner = action.owner if may_name and action.owner else words("vision.no_owner")
+            text = words("vision.action", what=action.what, owner=owner)
+            named.append(Sentence(f"doing/{action.reference}", text, (action.reference,)))
+        for question in record.asked:
+            asker = record.participants.get(question.asker)
+            refuses = asker is not None and asker.quotable is False
+            if not question.answer and not refuses:
+                text = words("vision.unknown", question=question.question)
+                asked.append(Sentence(f"doing/{question.reference}", text, (question.reference,)))
+    return [
+        Passage(words("vision.actions"), tuple(named)),
+        Passage(words("vision.unknowns"), tuple(asked)),
+    ]
+
+
+GENERATED: Mapping[str, Callable[[Writing], list[Passage]]] = {
+    "summary": summary, "process": process, "task": task, "groups": groups, "doing": doing,
+}  # fmt: skip
+"""The chapters that say something by themselves; in the others building blocks do."""

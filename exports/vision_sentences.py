@@ -1,0 +1,105 @@
+"""Sentences of the vision: what each says, what it rests on, and whether it is new."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from exports.attribution import Quote
+
+FEWEST = 3
+"""References in a row that are written as the first and the last."""
+MOST = 8
+"""Stretches of one item that are written out; beyond that the item is named, which lists them."""
+
+NAMED = re.compile(r"\s*\[([A-Z][\w.-]*)[^\]]*\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `place` stays the same when its words change.
+
+    `hers` are the coordinator's own words. `quotes` are what people said, where they may be
+    quoted; `change` tells what is new or changed since the last version.
+    """
+
+    place: str
+    text: str
+    references: tuple[str, ...] = ()
+    hers: bool = False
+    quotes: tuple[Quote, ...] = ()
+    change: str = ""
+
+    @property
+    def said(self) -> str:
+        """The words by which a change is seen."""
+        return " ".join([self.text, *(q.text for q in self.quotes)]).strip()
+
+    @property
+    def stretches(self) -> tuple[tuple[str, ...], ...]:
+        """References as a reader wants them: single, or the first and the last of a row."""
+        return stretches(self.references)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Sentences that belong together, under a heading of their own if they have one."""
+
+    title: str
+    sentences: tuple[Sentence, ...]
+    anchor: str = ""
+
+    def marked(self, before: Mapping[str, str] | None) -> "Passage":
+        """With what changed since a version; without one nothing is marked."""
+        if before is None:
+            return self
+        return replace(self, sentences=tuple(_marked(s, before) for s in self.sentences))
+
+
+def _marked(sentence: Sentence, before: Mapping[str, str]) -> Sentence:
+    was = before.get(sentence.place)
+    change = "new" if was is None else "" if was == sentence.said else "changed"
+    return replace(sentence, change=change)
+
+
+def own_words(place: str, words: str, known: Collection[str]) -> tuple[Sentence, ...]:
+    """The coordinator's words, a sentence per line, with the references that she put in them."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    return tuple(
+        Sentence(
+            f"{place}/{number}",
+            NAMED.sub(lambda m: "" if m[1] in known else m[0], line).strip(),
+            tuple(dict.fromkeys(name for name in NAMED.findall(line) if name in known)),
+            hers=True,
+        )
+        for number, line in enumerate(lines, start=1)
+    )
+
+
+def stretches(references: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    by_item: dict[str, list[str]] = {}
+    for reference in references:
+        by_item.setdefault(reference.rpartition("-")[0] or reference, []).append(reference)
+    found: list[tuple[str, ...]] = []
+    for item, names in by_item.items():
+        rows = _rows(sorted(dict.fromkeys(names), key=lambda name: (len(name), name)))
+        found += rows if len(rows) <= MOST else [(item,)]
+    return tuple(found)
+
+
+def _rows(names: Sequence[str]) -> list[tuple[str, ...]]:
+    rows: list[list[str]] = []
+    for name in names:
+        if rows and _number(name) == _number(rows[-1][-1]) + 1:
+            rows[-1].append(name)
+        else:
+            rows.append([name])
+    return [
+        part
+        for row in rows
+        for part in ([(row[0], row[-1])] if len(row) >= FEWEST else [(name,) for name in row])
+    ]
+
+
+def _number(name: str) -> int:
+    tail = name.rpartition("-")[2]
+    return int(tail) if tail.isdecimal() else -9

@@ -1,0 +1,220 @@
+"""Proposes building blocks over all meetings: what was said, by whom, and who sees it otherwise.
+
+Pure and deterministic: the same records give the same proposals, each under a key of its own that
+stays when more is said. Words come later; a proposal has keys and values.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sessions.items.casus import Casus
+from sessions.items.contribution import Contribution, heard
+from sessions.items.poll import Choose, Poll, PollTally
+from sessions.items.question import Question
+from sessions.meeting import Scheduled
+from sessions.record import NoteKind, Record
+from sessions.synthesis.contrary import speaks_against
+from sessions.synthesis.grouping import themes_of
+from sessions.vision import Outside
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one item brought to a proposal; `values` fill the gaps of its sentence `says`."""
+
+    item: str
+    says: str
+    values: Mapping[str, Any]
+    support: tuple[str, ...]
+    dissent: tuple[str, ...] = ()
+    target_groups: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A passage that the vision may hold; `subject` is what it is about, as people typed it."""
+
+    key: str
+    kind: str
+    subject: str
+    chapter: str
+    parts: tuple[Part, ...]
+
+    @property
+    def support(self) -> tuple[str, ...]:
+        return _once(r for part in self.parts for r in part.support)
+
+    @property
+    def dissent(self) -> tuple[str, ...]:
+        return _once(r for part in self.parts for r in part.dissent)
+
+    @property
+    def target_groups(self) -> tuple[str, ...]:
+        return _once(name for part in self.parts for name in part.target_groups)
+
+
+def propose(records: Sequence[Record], outside: Sequence[Outside] = ()) -> tuple[Proposal, ...]:
+    """All proposals: of one theme in several meetings one, in the order in which they came up."""
+    found: dict[str, Proposal] = {}
+    for proposal in (*_of_meetings(records), *map(_of_outside, outside)):
+        held = found.get(proposal.key)
+        parts = (*(held.parts if held else ()), *proposal.parts)
+        found[proposal.key] = replace(held or proposal, parts=parts)
+    return tuple(found.values())
+
+
+def proposals_of(record: Record) -> tuple[Proposal, ...]:
+    """What one meeting brings; `propose` puts those of several together."""
+    return tuple(_of_meetings([record]))
+
+
+def _of_meetings(records: Sequence[Record]) -> Iterable[Proposal]:
+    for record in records:
+        for scheduled in record.running_order:
+            given = _counting(record, scheduled)
+            if given and scheduled.item.kind in KINDS:
+                yield from KINDS[scheduled.item.kind](record, scheduled, given)
+        yield from _decisions(record)
+
+
+def _counting(record: Record, scheduled: Scheduled) -> list[Contribution]:
+    """What partners gave and the facilitator did not hide."""
+    given = heard(record.given(scheduled.number), record.voices)
+    return [c for c in given if not (m := record.marks.get(c.reference)) or not m.hidden]
+
+
+def _poll(
+    record: Record, scheduled: Scheduled, given: Sequence[Contribution]
+) -> Iterable[Proposal]:
+    """What most people chose, with everybody who chose something else beside it."""
+    poll, tally = scheduled.item, record.tally(scheduled.number)
+    assert isinstance(poll, Poll)
+    assert isinstance(tally, PollTally)
+    last = tally.last
+    answers = [c for c in given if c.round == last.round]
+    if not answers:
+        return
+    best = _best(poll, answers)
+    support = tuple(c.reference for c in answers if leading(poll, c.answer) & best)
+    dissent = tuple(c.reference for c in answers if not leading(poll, c.answer) & best)
+    labels = [label for number, label in poll.choices if number in best]
+    values = {
+        "question": poll.title, "options": labels, "n": len(support), "m": len(answers),
+        "low": min(best, default=0), "high": max(best, default=0), "choose": poll.choose.value,
+    }  # fmt: skip
+    says = _POLL_SAYS.get(len(labels), "poll_tie")
+    says = "scale" if poll.choose is Choose.SCALE else says
+    reference = item_reference(record, scheduled)
+    yield Proposal(
+        f"poll:{reference}", "poll", poll.title, "ambitions",
+        (Part(reference, says, values, support, dissent, poll.target_groups),),
+    )  # fmt: skip
+
+
+_POLL_SAYS = {0: "poll_other", 1: "poll"}
+"""By how many options lead; nobody chose one when all wrote something else."""
+
+
+def _best(poll: Poll, answers: Sequence[Contribution]) -> frozenset[int]:
+    """The options that most answers lead with; of a scale the half that most of them are in."""
+    if poll.choose is Choose.SCALE:
+        middle = (poll.lowest + poll.highest) / 2
+        high = frozenset(n for n, _ in poll.choices if n > middle)
+        above = sum(bool(leading(poll, c.answer) & high) for c in answers)
+        return high if 2 * above >= len(answers) else frozenset(range(poll.lowest, 1 + int(middle)))
+    counts = {n: sum(n in leading(poll, c.answer) for c in answers) for n, _ in poll.choices}
+    most = max(counts.values())
+    return frozenset(n for n, count in counts.items() if count == most and most)
+
+
+def leading(poll: Poll, answer: Mapping[str, Any]) -> frozenset[int]:
+    """What an answer leads with: its choices, the first place, or what got the most points."""
+    scores = poll.scores(answer)
+    if poll.choose in {Choose.RANK, Choose.POINTS} and scores:
+        most = max(scores.values())
+        return frozenset(n for n, score in scores.items() if score == most)
+    return frozenset(scores)
+
+
+def _question(
+    record: Record, scheduled: Scheduled, given: Sequence[Contribution]
+) -> Iterable[Proposal]:
+    """One per theme; who recognises a text stands with it, who speaks against it beside it."""
+    question, texts = scheduled.item, [c for c in given if "text" in c.answer]
+    assert isinstance(question, Question)
+    reference = item_reference(record, scheduled)
+    for name, said in themes_of(record, scheduled, texts):
+        own = {c.reference for c in said}
+        against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
+        along = [c.reference for c in given if c.answer.get("recognise") in own - set(against)]
+        beside = [c.reference for c in given if c.answer.get("recognise") in against]
+        support = (*(c.reference for c in said if c.reference not in against), *along)
+        groups = _once(str(c.answer["target_group"]) for c in said if c.answer.get("target_group"))
+        values = {"question": question.title, "theme": name, "n": len(said)}
+        yield Proposal(
+            _theme_key(name) if name else f"question:{reference}", "theme",
+            name or question.title, "themes",
+            (Part(reference, "theme" if name else "question", values, tuple(support),
+                  (*against, *beside), groups or question.target_groups),),
+        )  # fmt: skip
+
+
+def _theme_key(name: str) -> str:
+    """One theme in several meetings is one proposal, whatever its capitals."""
+    return f"theme:{' '.join(name.casefold().split())}"
+
+
+def _casus(
+    record: Record, scheduled: Scheduled, given: Sequence[Contribution]
+) -> Iterable[Proposal]:
+    """One per step that was answered: the lessons of a casus, seen through several glasses."""
+    casus, reference = scheduled.item, item_reference(record, scheduled)
+    assert isinstance(casus, Casus)
+    for number, step in enumerate(casus.steps, start=1):
+        said = [c for c in given if c.answer.get("step") == number]
+        if not said:
+            continue
+        against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
+        support = tuple(c.reference for c in said if c.reference not in against)
+        values = {"casus": casus.title, "ask": step.ask, "n": len(said), "step": number}
+        yield Proposal(
+            f"casus:{reference}.{number}", "casus", casus.title, "working",
+            (Part(reference, "casus", values, support, against, casus.target_groups),),
+        )  # fmt: skip
+
+
+def _decisions(record: Record) -> Iterable[Proposal]:
+    for note in record.notes:
+        if note.kind is NoteKind.DECISION:
+            yield Proposal(
+                f"decision:{note.reference}", "decision", note.text, "ambitions",
+                (Part(f"B{record.meeting.number}", "decision", {"text": note.text},
+                      (note.reference,)),),
+            )  # fmt: skip
+
+
+def _of_outside(given: Outside) -> Proposal:
+    """An interview or a letter joins the theme that it names, or stands by itself."""
+    standing = ((), (given.reference,)) if given.against else ((given.reference,), ())
+    values = {"theme": given.theme, "n": 1}
+    part = Part(given.reference, f"outside_{given.origin}", values, *standing)
+    key = _theme_key(given.theme) if given.theme else f"outside:{given.reference}"
+    return Proposal(key, "theme", given.theme or given.reference, "themes", (part,))
+
+
+def item_reference(record: Record, scheduled: Scheduled) -> str:
+    """`B1.2`: meeting 1, item 2."""
+    return f"B{record.meeting.number}.{scheduled.number}"
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+KINDS: Mapping[str, Callable[[Record, Scheduled, Sequence[Contribution]], Iterable[Proposal]]] = {
+    "poll": _poll,
+    "question": _question,
+    "casus": _casus,
+}
+"""How each kind of item proposes; a kind that is not here proposes nothing."""

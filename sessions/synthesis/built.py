@@ -1,0 +1,71 @@
+"""Building blocks as they stand: what was proposed, with all that the coordinator made of it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sessions.synthesis.building_blocks import Part, Proposal
+from sessions.vision import Block, Fate, Vision
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A block with what it rests on; `whole` is False when parts were taken out of a proposal."""
+
+    block: Block
+    proposals: tuple[Proposal, ...]
+    support: tuple[str, ...]
+    dissent: tuple[str, ...]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return tuple(part for proposal in self.proposals for part in proposal.parts)
+
+    @property
+    def whole(self) -> bool:
+        """Whether it rests on all that was proposed, so that the proposed sentences still hold."""
+        proposed = {r for part in self.parts for r in (*part.support, *part.dissent)}
+        moved = set(self.block.dissent) & {r for part in self.parts for r in part.support}
+        return not moved and proposed <= {*self.support, *self.dissent}
+
+    @property
+    def target_groups(self) -> tuple[str, ...]:
+        """Those that the coordinator chose, else those that were named."""
+        named = (name for proposal in self.proposals for name in proposal.target_groups)
+        return self.block.target_groups or tuple(dict.fromkeys(named))
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        cited = (name.partition(" ")[0] for name in self.block.cites)
+        return tuple(dict.fromkeys((*self.support, *self.dissent, *cited)))
+
+
+def build(block: Block, proposals: Mapping[str, Proposal]) -> Built:
+    """One block; proposals that are no longer there (their answers were withdrawn) are left out."""
+    used = tuple(proposals[key] for key in block.of if key in proposals)
+    support = _kept(block, (r for p in used for r in p.support))
+    dissent = _kept(block, (r for p in used for r in p.dissent))
+    marked = set(block.dissent)
+    agreeing = [r for r in (*support, *block.added) if r not in marked]
+    differing = [*dissent, *(r for r in (*support, *block.added) if r in marked)]
+    return Built(block, used, _once(agreeing), _once(differing))
+
+
+def accepted(vision: Vision, proposals: Sequence[Proposal]) -> tuple[Built, ...]:
+    """The blocks that the vision holds, in their order."""
+    known = {p.key: p for p in proposals}
+    return tuple(build(b, known) for b in vision.blocks if b.fate is Fate.ACCEPTED)
+
+
+def undecided(vision: Vision, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """What still waits for a decision."""
+    decided = {key for block in vision.blocks for key in block.of}
+    return tuple(p for p in proposals if p.key not in decided)
+
+
+def _kept(block: Block, references: Iterable[str]) -> list[str]:
+    only, gone = set(block.only), set(block.left_out)
+    return [r for r in references if (not only or r in only) and r not in gone]
+
+
+def _once(references: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(references))

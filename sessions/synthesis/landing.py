@@ -1,0 +1,149 @@
+"""What became of everybody's words: where each contribution stands, or why it stands nowhere."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from sessions.items.contribution import Contribution
+from sessions.items.poll import Poll, PollTally
+from sessions.record import Record
+from sessions.synthesis.building_blocks import Proposal
+from sessions.synthesis.built import build
+from sessions.vision import Block, Fate, Outside, Vision
+
+
+class Why(StrEnum):
+    """Why a contribution is in no building block, or which part it has in one."""
+
+    SUPPORTS = "supports"
+    DIFFERS = "differs"
+    ACTION = "action"
+    WITHDRAWN = "withdrawn"
+    UNCOUNTED = "uncounted"
+    HIDDEN = "hidden"
+    EARLIER = "earlier"
+    REJECTED = "rejected"
+    WAITING = "waiting"
+    NOWHERE = "nowhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """Where one contribution stands: its item, its theme, and the blocks with their chapters."""
+
+    reference: str
+    item: str
+    why: Why
+    theme: str = ""
+    blocks: tuple[tuple[int, str], ...] = ()
+    reason: str = ""
+
+    @property
+    def is_in(self) -> bool:
+        """Whether the vision refers to it."""
+        return self.why in {Why.SUPPORTS, Why.DIFFERS, Why.ACTION}
+
+
+def landings(
+    records: Sequence[Record], vision: Vision, proposals: Sequence[Proposal]
+) -> dict[str, Landing]:
+    """Every contribution that was ever kept, in order: in meetings first, then outside them."""
+    places = _places(vision, proposals)
+    found: dict[str, Landing] = {}
+    for record in records:
+        for each in _last_revisions(record):
+            found[each.reference] = _landing(record, each, places)
+    for given in vision.outside:
+        found[given.reference] = _of_outside(given, places)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where references lead: per reference its blocks, its rejected block, or its proposal."""
+
+    supports: Mapping[str, tuple[Block, ...]]
+    differs: Mapping[str, tuple[Block, ...]]
+    rejected: Mapping[str, Block]
+    proposed: Mapping[str, Proposal]
+
+
+def _places(vision: Vision, proposals: Sequence[Proposal]) -> _Place:
+    known = {p.key: p for p in proposals}
+    built = [build(b, known) for b in vision.blocks if b.fate is not Fate.MERGED]
+    held = [b for b in built if b.block.fate is Fate.ACCEPTED]
+    dropped = [b for b in built if b.block.fate is Fate.REJECTED]
+    return _Place(
+        supports=_by_reference((b.block, b.support) for b in held),
+        differs=_by_reference((b.block, b.dissent) for b in held),
+        rejected={r: b.block for b in dropped for r in (*b.support, *b.dissent)},
+        proposed={r: p for p in proposals for r in (*p.support, *p.dissent)},
+    )
+
+
+def _by_reference(
+    pairs: Iterable[tuple[Block, tuple[str, ...]]],
+) -> dict[str, tuple[Block, ...]]:
+    found: dict[str, tuple[Block, ...]] = {}
+    for block, references in pairs:
+        for reference in references:
+            found[reference] = (*found.get(reference, ()), block)
+    return found
+
+
+def _landing(record: Record, given: Contribution, places: _Place) -> Landing:
+    item = f"B{record.meeting.number}.{given.item}"
+    theme = str(given.answer.get("theme", ""))
+    if (why := _apart(record, given)) is not None:
+        return Landing(given.reference, item, why, theme)
+    return _placed(given.reference, item, theme, places)
+
+
+def _apart(record: Record, given: Contribution) -> Why | None:
+    """Why a contribution takes no part, whatever the coordinator decided."""
+    if given.withdrawn:
+        return Why.WITHDRAWN
+    voice = record.voices.get(given.participant)
+    if voice is not None and not voice.counts:
+        return Why.UNCOUNTED
+    marks = record.marks.get(given.reference)
+    if marks and marks.hidden:
+        return Why.HIDDEN
+    if "action" in given.answer:
+        return Why.ACTION
+    return Why.EARLIER if _is_earlier(record, given) else None
+
+
+def _is_earlier(record: Record, given: Contribution) -> bool:
+    """An answer in a round of a poll after which another was held."""
+    scheduled = record.item(given.item)
+    if scheduled is None or not isinstance(scheduled.item, Poll):
+        return False
+    tally = record.tally(given.item)
+    assert isinstance(tally, PollTally)
+    return given.round < tally.last.round
+
+
+def _placed(reference: str, item: str, theme: str, places: _Place) -> Landing:
+    for why, blocks in ((Why.SUPPORTS, places.supports), (Why.DIFFERS, places.differs)):
+        if reference in blocks:
+            held = tuple((b.number, b.chapter) for b in blocks[reference])
+            return Landing(reference, item, why, theme, held)
+    if (dropped := places.rejected.get(reference)) is not None:
+        at = ((dropped.number, dropped.chapter),)
+        return Landing(reference, item, Why.REJECTED, theme, at, dropped.reason)
+    why = Why.WAITING if reference in places.proposed else Why.NOWHERE
+    return Landing(reference, item, why, theme)
+
+
+def _of_outside(given: Outside, places: _Place) -> Landing:
+    return _placed(given.reference, given.reference, given.theme, places)
+
+
+def _last_revisions(record: Record) -> list[Contribution]:
+    latest: dict[str, Contribution] = {}
+    for each in record.contributions:
+        held = latest.get(each.reference)
+        if held is None or held.revision < each.revision:
+            latest[each.reference] = each
+    return list(latest.values())

@@ -1,0 +1,171 @@
+"""The draft of the vision: every sentence leads back, every word leads on, and hers stay hers."""
+
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import given
+
+from exports.editions import Edition
+from exports.vision import Draft, all_sentences, compile_vision, sentences_of
+from exports.vision_document import lay_out_vision, render_vision, vision_file_name
+from exports.vision_sentences import stretches
+from sessions.composing import decide, revise
+from sessions.dossier import Dossier
+from sessions.record import Record
+from sessions.synthesis.building_blocks import propose
+from sessions.vision import Version, Vision
+from tests.exports.auditing import complaints
+from tests.exports.evenings import evenings, patiently
+from tests.exports.programmes import programme
+from tests.exports.reading import Page, text_of
+from tests.exports.records import MADE_AT, Evening
+from tests.sessions.visions import AT, after
+
+
+def draft(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> Draft:
+    return compile_vision(dossier, MADE_AT, edition)
+
+
+def page(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> Page:
+    return Page(lay_out_vision(draft(dossier, edition), dossier, "html"))
+
+
+def made_of(record: Record) -> Dossier:
+    """Everything that was proposed is in the vision."""
+    vision = after(Vision(), *(decide(p.key, "themes") for p in propose([record])))
+    return Dossier(record.programme, (record,), vision)
+
+
+def unresolved(dossier: Dossier) -> list[str]:
+    """Sentences that lead nowhere: hers may stand alone, one that was generated may not."""
+    return [
+        s.place
+        for s in all_sentences(draft(dossier))
+        if not set(s.references) <= dossier.known or not (s.references or s.hers)
+    ]
+
+
+def test_every_sentence_rests_on_something_that_exists() -> None:
+    assert unresolved(programme()) == []
+
+
+@given(evenings())
+@patiently
+def test_of_any_evening_every_sentence_leads_back_and_every_word_on(record: Record) -> None:
+    dossier = made_of(record)
+    read = page(dossier)
+
+    assert unresolved(dossier) == []
+    assert len(read.ids) == len(set(read.ids))
+    assert {t.removeprefix("#") for t in read.targets} - set(read.ids) == set()
+    assert {c.reference for c in record.contributions} <= set(read.ids)
+
+
+def test_every_link_in_a_programme_leads_somewhere() -> None:
+    read = page(programme())
+
+    assert len(read.ids) == len(set(read.ids))
+    assert {t.removeprefix("#") for t in read.targets} - set(read.ids) == set()
+
+
+def test_a_sentence_without_a_reference_is_found_out() -> None:
+    dossier = programme()
+    gone = replace(dossier, records=dossier.records[:1])
+    cited = after(gone.vision, revise(1, {"words": "", "added": ("B9.9-999",)}))
+
+    assert unresolved(replace(gone, vision=cited)) != []
+
+
+def test_compiling_again_keeps_the_words_of_the_coordinator() -> None:
+    dossier = programme()
+    first = draft(dossier)
+
+    again = draft(replace(dossier, records=dossier.records[:2]))
+
+    hers = [s.text for s in all_sentences(again) if s.hers and s.place.startswith("block/1/")]
+    assert hers == ["Wij bouwen dicht bij de winkels.", "Ouderen beslissen mee."]
+    assert draft(dossier) == first
+
+
+def test_what_changed_since_the_last_version_is_marked() -> None:
+    dossier = programme()
+    kept = sentences_of(draft(dossier))
+    version = Version(1, "Voor het college", AT, "coordinator:1", "0", {**kept, "x/1": "Weg."})
+    changed = after(dossier.vision, revise(1, {"words": "Wij wonen.\nNieuw."}))
+    vision = Vision(changed.entries, changed.acts, (version,))
+
+    now = draft(replace(dossier, vision=vision))
+
+    marks = {s.place: s.change for s in all_sentences(now) if s.change}
+    assert marks["block/1/claim/1"] == "changed"
+    assert {s.change for s in all_sentences(now) if s.place.startswith("chapter/")} == {""}
+    assert now.gone == ("Weg.",)
+    assert "Voor het college" in now.since
+
+
+def test_the_other_view_always_stands_beside_the_claim() -> None:
+    places = sentences_of(draft(programme()))
+    blocks = {place.split("/")[1] for place in places if place.startswith("block/")}
+
+    silent = [number for number in blocks if f"block/{number}/dissent" not in places]
+    assert [n for n in silent if "antwoordden" not in places[f"block/{n}/support"]] == []
+    assert any("geen goed idee" in text for text in places.values())
+
+
+def test_who_does_not_want_to_be_quoted_is_counted_and_not_printed() -> None:
+    text = page(programme()).text
+
+    assert "Niet doen." not in text
+    assert "op verzoek" in text
+
+
+def test_a_vision_without_any_meeting_still_comes_out() -> None:
+    record = Evening().record()
+    dossier = Dossier(record.programme, (record,), Vision())
+
+    assert "Er is nog geen inbreng." in page(dossier).text
+    assert unresolved(dossier) == []
+
+
+@pytest.mark.parametrize("form", ["docx", "odt"])
+def test_the_audit_finds_nothing(form: str, tmp_path: Path) -> None:
+    dossier = programme()
+
+    assert complaints(render_vision(draft(dossier), dossier, form), form, tmp_path) == []
+
+
+@pytest.mark.parametrize("form", ["html", "md", "docx", "odt", "pdf"])
+def test_every_format_says_the_same(form: str) -> None:
+    dossier = programme()
+
+    text = text_of(render_vision(draft(dossier), dossier, form), form).replace("\x02", "")
+
+    said = ("Wij bouwen dicht bij de winkels.", "Nota van antwoord", "Dit hoort in het jaarplan")
+    assert [
+        words for words in (*said, "dezelfde visie voor.", "B4.1-001") if words not in text
+    ] == []
+
+
+def test_the_pdf_is_sound_and_says_what_it_is() -> None:
+    dossier = programme()
+
+    with pikepdf.open(BytesIO(render_vision(draft(dossier), dossier, "pdf"))) as opened:
+        assert opened.check_pdf_syntax() == []
+        with opened.open_metadata() as about:
+            claims = (about["pdfaid:part"], about["pdfaid:conformance"], about["pdfuaid:part"])
+        assert claims == ("2", "A", "1")
+        assert str(opened.Root.Lang) == "nl-NL"
+        assert bool(opened.Root.MarkInfo.Marked)
+
+
+def test_references_in_a_row_are_the_first_and_the_last() -> None:
+    names = ["B1.2-001", "B1.2-002", "B1.2-003", "B1.2-007", "R1"]
+
+    assert stretches(names) == (("B1.2-001", "B1.2-003"), ("B1.2-007",), ("R1",))
+
+
+def test_the_name_of_a_file_tells_an_internal_edition() -> None:
+    assert vision_file_name("Visie Één", Edition.INTERNAL, "odt") == "visie-visie-een-intern.odt"

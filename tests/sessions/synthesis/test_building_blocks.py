@@ -1,0 +1,136 @@
+"""What is proposed of an evening, and where everybody's words land."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from sessions.composing import add, decide, split
+from sessions.dossier import Dossier
+from sessions.record import NoteKind, Record
+from sessions.synthesis.building_blocks import propose
+from sessions.synthesis.built import accepted
+from sessions.synthesis.landing import Why, landings
+from sessions.synthesis.support import support_of
+from sessions.vision import Fate, Vision
+from tests.exports.evenings import evenings, patiently
+from tests.exports.records import Evening, crowd, full_evening, poll, question
+from tests.sessions.visions import after
+
+
+def test_a_poll_proposes_what_most_chose_and_keeps_who_did_not() -> None:
+    evening = Evening(poll(open="per_kind"))
+    for place, who in enumerate(crowd(evening)):
+        evening.says(who, 1, choice=[2 if place < 12 else 3])
+
+    [proposal] = propose([evening.record()])
+    [part] = proposal.parts
+
+    assert (proposal.key, part.says, part.values["options"]) == ("poll:B1.1", "poll", ["Zorg"])
+    assert len(proposal.support) == 12
+    assert proposal.dissent == ("B1.1-013", "B1.1-014", "B1.1-015", "B1.1-016")
+
+
+def test_one_theme_in_two_meetings_is_one_proposal() -> None:
+    first, second = Evening(question()), Evening(question())
+    second.meeting = replace(second.meeting, number=2)
+    first.says(first.joins(), 1, text="De koffie op dinsdag.", theme="Ontmoeten")
+    second.says(second.joins(), 1, text="Het buurthuis werkt niet.", theme="ontmoeten")
+
+    [proposal] = propose([first.record(), second.record()])
+
+    assert (proposal.key, proposal.support, proposal.dissent) == (
+        "theme:ontmoeten",
+        ("B1.1-001",),
+        ("B2.1-001",),
+    )
+
+
+def test_who_recognises_words_stands_with_them() -> None:
+    evening = Evening(question())
+    said = evening.says(evening.joins(), 1, text="De koffie op dinsdag.")
+    evening.says(evening.joins(), 1, recognise=said)
+
+    assert propose([evening.record()])[0].support == ("B1.1-001", "B1.1-002")
+
+
+def test_decisions_and_the_steps_of_a_casus_are_proposed() -> None:
+    evening = full_evening()
+    keys = [proposal.key for proposal in propose([evening.record()])]
+
+    assert "decision:B1.besluit-01" in keys
+    assert {"casus:B1.4.1", "casus:B1.4.2"} <= set(keys)
+    assert sum(note.kind is NoteKind.DECISION for note in evening.notes) == 1
+
+
+def test_a_kind_with_too_few_people_is_not_named() -> None:
+    evening = Evening(poll(open="per_kind"), poll("Geheim"))
+    for who in crowd(evening)[:9]:  # four, four, and one of a third kind
+        evening.says(who, 1, choice=[1])
+        evening.says(who, 2, choice=[1])
+    record = evening.record()
+    dossier = Dossier(record.programme, (record,), Vision())
+    open_one, secret = propose([record])
+
+    shown = support_of(dossier, open_one.support)
+
+    assert (shown.people, shown.kinds, shown.others) == (9, (("gemeente", 4),), 5)
+    assert support_of(dossier, secret.support).kinds == ()
+
+
+def test_what_was_split_off_is_no_longer_in_the_first_block() -> None:
+    evening = Evening(question())
+    for text in ("Koffie", "Een lift", "Een hofje"):
+        evening.says(evening.joins(), 1, text=text)
+    proposals = propose([evening.record()])
+    vision = after(
+        Vision(),
+        decide(proposals[0].key, "themes"),
+        split(1, ["B1.1-002"], "Er komt een lift."),
+    )
+
+    assert [(b.block.number, b.support) for b in accepted(vision, proposals)] == [
+        (1, ("B1.1-001", "B1.1-003")),
+        (2, ("B1.1-002",)),
+    ]
+
+
+def test_everybody_can_see_where_their_words_went_or_why_not() -> None:
+    evening = full_evening()
+    record = evening.record()
+    proposals = propose([record])
+    vision = after(
+        Vision(),
+        decide("theme:ontmoeten", "themes"),
+        decide("poll:B1.5", "ambitions", Fate.REJECTED, "Dit hoort in een ander plan."),
+        add("outside", {"origin": "mail", "text": "Vergeet de jongeren niet."}),
+    )
+
+    found = landings([record], vision, propose([record], vision.outside))
+
+    assert found["B1.3-001"].blocks == ((1, "themes"),)
+    assert (found["B1.5-001"].why, found["B1.5-001"].reason) == (
+        Why.REJECTED,
+        "Dit hoort in een ander plan.",
+    )
+    assert found["B1.2-001"].why is Why.EARLIER
+    assert found["M-001"].why is Why.WAITING
+    assert Why.WITHDRAWN in {each.why for each in found.values()}
+    assert proposals == propose([record])
+
+
+@given(evenings())
+@patiently
+def test_every_contribution_lands_somewhere_and_a_proposal_names_only_what_exists(
+    record: Record,
+) -> None:
+    proposals = propose([record])
+    everything = {c.reference for c in record.contributions}
+    vision = after(Vision(), *(decide(p.key, "themes") for p in proposals))
+
+    found = landings([record], vision, proposals)
+    named = {r for p in proposals for r in (*p.support, *p.dissent)}
+
+    assert set(found) == everything
+    assert named <= everything | {n.reference for n in record.notes}
+    assert {r for r, each in found.items() if each.blocks} == named & everything
+    assert [each for each in found.values() if each.why is Why.WAITING] == []

@@ -1,0 +1,95 @@
+"""The coordinator makes a vision with a plain browser; a facilitator reads along."""
+
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+
+from tests.serving import AGENDA, Hall, hall_with
+from tests.web.browsing import Visitor
+from tests.web.test_signing_in import somebody
+
+PROGRAMMES = count(1)
+
+
+@pytest.fixture
+def hall(house: str) -> Iterator[Hall]:
+    """A meeting of a programme of its own: a vision is about all meetings of one."""
+    agenda = AGENDA.replace("Woonzorgvisie Proefstad", f"Woonzorgvisie {next(PROGRAMMES)}")
+    with hall_with(house, agenda) as hall:
+        yield hall
+
+
+@pytest.fixture
+def carla(hall: Hall) -> Visitor:
+    return signed_in(hall, "coordinator")
+
+
+def signed_in(hall: Hall, role: str) -> Visitor:
+    invited = {"name": "Carla", "role": role}
+    made = hall.facilitator.client.post("/api/v1/staff", json=invited).json()["link"]
+    carla = somebody(hall)
+    carla.goes_to("/in/" + made.rpartition("/")[2])
+    carla.presses("Ga verder")
+    return carla
+
+
+def answered(hall: Hall) -> None:
+    hall.facilitator.does("items/3/open")
+    hall.joined().gives(3, {"text": "De koffie op dinsdag.", "theme": "Ontmoeten"}, "a")
+
+
+def test_a_proposal_becomes_a_block_with_words_of_her_own(hall: Hall, carla: Visitor) -> None:
+    answered(hall)
+    carla.goes_to(f"/visie/{hall.code}")
+    assert "ging 1 bijdrage over Ontmoeten" in carla.sees
+
+    carla.presses("Neem op", chapter="themes")
+    carla.presses("Bewaar", words="Wij drinken koffie.", cites="R9")
+    assert (carla.status, "De verwijzing R9 bestaat niet." in carla.sees) == (404, True)
+    carla.presses("Bewaar", words="Wij drinken koffie.", cites="")
+
+    assert "Wij drinken koffie. (uw woorden)" in carla.sees
+    carla.presses("Maak ongedaan")
+    assert "Wij drinken koffie." not in carla.sees
+
+
+def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla: Visitor) -> None:
+    carla.goes_to(f"/visie/{hall.code}/bronnen")
+    carla.presses("Voeg bron toe", title="Woonzorganalyse", author="Bureau Proef")
+    carla.presses("Voeg toe", origin="mail", text="<b>Vergeet</b> de jongeren niet.")
+    assert "R1 Bureau Proef, Woonzorganalyse" in carla.sees
+    assert "M-001 ‘<b>Vergeet</b> de jongeren niet.’" in carla.sees
+
+    carla.goes_to(f"/visie/{hall.code}/hoofdstukken")
+    carla.presses("Bewaar", words="Kort gezegd.", rank="")
+    assert carla.page.areas[0] == "Kort gezegd."
+
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    carla.presses("Leg deze versie vast", purpose="Voor het college")
+    carla.presses("Bewaar", state="college", day="2027-06-01")
+    assert "Voor het college" in carla.sees
+    assert "Bij het college, 1 juni 2027" in carla.sees
+    carla.presses("Bewaar", state="adopted")
+    assert "Dat is een stap te ver." in carla.sees
+
+
+def test_the_vision_can_be_taken_away_as_a_page(hall: Hall, carla: Visitor) -> None:
+    answered(hall)
+
+    made = carla.client.get(f"/visie/{hall.code}/visie.html?edition=public")
+
+    assert (made.status_code, made.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "Deze visie rust op 1 bijdragen" in made.text
+
+
+def test_a_facilitator_reads_and_a_stranger_does_not(hall: Hall) -> None:
+    answered(hall)
+    bea = signed_in(hall, "facilitator")
+    bea.goes_to(f"/visie/{hall.code}")
+    assert "U leest mee. De coördinator beslist." in bea.sees
+    assert "Neem op" not in bea.buttons
+
+    stranger = somebody(hall)
+    stranger.goes_to(f"/visie/{hall.code}")
+    assert stranger.status == 401
