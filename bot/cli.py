@@ -189,7 +189,7 @@ DOCUMENTS = ["minutes", "agreements", "data", "archive", "vision"]
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
 def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
-    """Schrijf het verslag, de afspraken, de gegevens of het archief van een bijeenkomst, of de visie.
+    """Schrijf verslag, afspraken, gegevens of archief van een bijeenkomst, of de visie.
 
     De visie gaat over alle bijeenkomsten van een traject. Noem de titel, of de code van één ervan.
 
