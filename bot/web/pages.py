@@ -20,6 +20,7 @@ from bot.web import (
     projector,
     sign_ups,
     signing_in,
+    themes,
     vision,
 )
 
@@ -40,6 +41,7 @@ ROUTES: list[BaseRoute] = [
     *crew_tables.ROUTES,
     *cards.ROUTES,
     *practice.ROUTES,
+    *themes.ROUTES,
     *console.ROUTES,
     *vision.ROUTES,
 ]

@@ -27,6 +27,10 @@ NOWHERE = 0.03
 """Below this an answer shares no word or meaning with a theme; above it, chance is possible."""
 DOUBT = 0.5
 """What the best theme's share must be where the answer's own words say little."""
+FEW = 3
+"""Among fewer themes one is always ahead, so there only an answer's own words tell."""
+CLEAR = 0.06
+"""What an answer must share with a theme itself to need no confirmation."""
 AHEAD = 1.6
 """So many times the next theme's share needs no confirmation, where its own words agree."""
 
@@ -102,11 +106,11 @@ def _seeded(fits: Fit, seeds: Sequence[Seed]) -> list[_Group]:
     sure: set[int] = set()
     for row, column in enumerate(fits.best.tolist()):
         share, own = fits.share[row, column], fits.alike[row].max()
-        if own < NOWHERE and share < DOUBT:
+        if own < NOWHERE and (share < DOUBT or len(seeds) < FEW):
             continue
         rows.setdefault(column, []).append(row)
         others = [other for place, other in enumerate(fits.share[row]) if place != column]
-        ahead = own >= NOWHERE and share >= AHEAD * max(others, default=0.0)
+        ahead = len(seeds) >= FEW and own >= CLEAR and share >= AHEAD * max(others, default=0.0)
         if ahead and fits.alike[row].argmax() == column:
             sure.add(row)
     return [

@@ -44,6 +44,20 @@ def test_answers_come_under_the_themes_of_the_programme() -> None:
     assert not found.confirmed
 
 
+def test_beside_one_theme_alone_nothing_is_sure() -> None:
+    other = Answer("B1.2-009", "Wij missen huizen om klein te gaan leven.", "senioren")
+
+    found = find_themes([*SAID, other], SEEDS[:1])
+
+    meeting = found.theme_of("B1.2-001")
+    assert meeting is not None
+    assert meeting.label == "Ontmoeten"
+    apart = found.theme_of("B1.2-009")
+    assert apart is not None
+    assert not apart.seeded
+    assert not any(m.confirmed for t in found.themes for m in t.members)
+
+
 def test_what_is_said_twice_is_quoted_once_with_a_count() -> None:
     found = find_themes(SAID, SEEDS)
 
