@@ -7,7 +7,7 @@ from bot.agendas import open_store
 from bot.documents import make_documents, make_visions
 from bot.unusable import Unusable
 from exports.editions import Edition
-from exports.orders import KINDS, Order
+from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
 from sessions.meeting import plain_code
 from sessions.record import Record
@@ -54,7 +54,7 @@ async def find_record(code: str, database: str | None) -> Record:
 def orders_for(kind: str, formats: str | None, edition: str) -> list[Order]:
     """What was asked for, or every format that people use every day."""
     forms = [form.strip() for form in (formats or EVERYDAY[kind]).split(",")]
-    if unknown := [form for form in forms if form not in KINDS[kind]]:
-        there_are = ", ".join(KINDS[kind])
+    if unknown := [form for form in forms if form not in EVERY_KIND[kind]]:
+        there_are = ", ".join(EVERY_KIND[kind])
         raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {there_are}.")
     return [Order(kind, form, Edition(edition)) for form in dict.fromkeys(forms)]

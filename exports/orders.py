@@ -47,9 +47,10 @@ KINDS: Mapping[str, Mapping[str, str]] = {
     },
     "agreements": {**FORMATS, **REGISTER},
     "archive": {"zip": "application/zip"},
-    "vision": FORMATS,
 }
-"""The documents there are, each with its formats, open ones first, and their media types."""
+"""The documents of a meeting, each with its formats, open ones first, and their media types."""
+EVERY_KIND = {**KINDS, "vision": FORMATS}
+"""The vision too, which is a document of a whole programme."""
 
 
 MEMORY = 1 << 30
@@ -66,7 +67,7 @@ class Order:
 
     def __post_init__(self) -> None:
         """Refuse what there is not, before anybody starts to make it."""
-        if self.form not in KINDS.get(self.kind, {}):
+        if self.form not in EVERY_KIND.get(self.kind, {}):
             raise Unknown("export.unknown", known=", ".join(known()))
 
     @property
@@ -78,11 +79,11 @@ class Order:
 
     @property
     def media_type(self) -> str:
-        return KINDS[self.kind][self.form]
+        return EVERY_KIND[self.kind][self.form]
 
 
 def known() -> Iterable[str]:
-    return (f"{kind}.{form}" for kind, forms in KINDS.items() for form in forms)
+    return (f"{kind}.{form}" for kind, forms in EVERY_KIND.items() for form in forms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,7 @@ class Writing:
             text = self.words.plural("vision.part", len(built.support))
             return (Sentence(place, text, built.references),) if built.references else ()
         return tuple(
-            Sentence(f"{place}/{part.item}", self._worded(part), part.support or part.dissent)
+            Sentence(f"{place}/{part.item}", self._worded(part), part.rests_on)
             for part in built.parts
         )
 
@@ -155,7 +155,8 @@ def _of_outside(given: object) -> Quote | None:
 
 def summary(writing: Writing) -> list[Passage]:
     """How much it rests on, and the first of what it says: five lines in all."""
-    count, words = len(writing.dossier.contributions), writing.words
+    words = writing.words
+    count = sum(not given.withdrawn for _, given in writing.dossier.contributions.values())
     if not count:
         text = words("vision.nothing_yet")
         return [Passage("", (Sentence("summary/0", text, writing.meetings),))]

@@ -26,11 +26,12 @@ def order(name: str, edition: Edition = Edition.PUBLIC) -> Order:
 
 
 async def test_every_document_there_is_comes_out_at_once() -> None:
-    orders = [order(name) for name in known()]
+    names = [name for name in known() if not name.startswith("vision.")]  # of a programme
+    orders = [order(name) for name in names]
 
     made = await make_documents(full_evening().record(), orders)
 
-    assert list(made) == list(known())
+    assert list(made) == names
     assert [name for name, document in made.items() if not document] == []
     for form in FORMATS:
         assert "De koffie op dinsdag." in text_of(made[f"minutes.{form}"], form)
@@ -46,7 +47,7 @@ async def test_both_editions_can_be_made_of_one_record() -> None:
     assert "Openbare uitgave" in outside.decode()
 
 
-@pytest.mark.parametrize("name", ["minutes.doc", "vision.pdf", "archive.odt", "data.docx"])
+@pytest.mark.parametrize("name", ["minutes.doc", "vision.zip", "archive.odt", "data.docx"])
 def test_a_document_there_is_not_is_refused_with_those_there_are(name: str) -> None:
     with pytest.raises(Unknown) as refused:
         order(name)

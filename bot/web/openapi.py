@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.web import api_crew as crew
 from bot.web import api_participant as people
-from exports.orders import KINDS
+from exports.orders import EVERY_KIND
 from sessions.actions.running import VERBS
 from sessions.items.casus import CasusAction, CasusAnswer
 from sessions.items.poll import PollAnswer
@@ -125,8 +125,8 @@ def _crew_paths(at: str) -> dict[str, Any]:
         f"{at}/record": {"get": _operation("Everything said and counted", CODE)},
         f"{at}/exports/{{kind}}.{{format}}": {
             "get": _operation(
-                "A document", CODE, _verb("kind", *KINDS),
-                _verb("format", *dict.fromkeys(f for forms in KINDS.values() for f in forms)),
+                "A document", CODE, _verb("kind", *EVERY_KIND),
+                _verb("format", *dict.fromkeys(f for forms in EVERY_KIND.values() for f in forms)),
             )
         },
     }  # fmt: skip

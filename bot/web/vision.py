@@ -1,6 +1,7 @@
 """The pages on which a coordinator makes the vision: blocks, sources, chapters, versions."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
@@ -9,7 +10,7 @@ from starlette.routing import Route
 
 from bot.documents import NotMade, make_visions
 from bot.web.api_crew import known_staff
-from bot.web.context import web_of
+from bot.web.context import Web, web_of
 from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
@@ -27,7 +28,7 @@ from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.people import KINDS, Staff
 from sessions.synthesis.building_blocks import propose
-from sessions.synthesis.built import accepted, undecided
+from sessions.synthesis.built import Built, accepted, undecided
 from sessions.vision import Fate, State, Verdict
 
 PAGES = {
@@ -64,8 +65,16 @@ def _show(
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
-        vision=dossier.vision, **_parts(dossier, language),
+        vision=dossier.vision, near=partial(_near, web_of(request)), **_parts(dossier, language),
     )  # fmt: skip
+
+
+def _near(web: Web, built: Built) -> str:
+    """Praktijkvoorbeelden that the knowledge base finds for what a block is about."""
+    subject = next((p.subject for p in built.proposals), "") or built.block.words
+    found = web.find(subject)
+    options = found.options or tuple(filter(None, [found.entry]))
+    return ", ".join(entry.id for entry in options[:3])
 
 
 def _parts(dossier: Dossier, language: str) -> dict[str, Any]:

@@ -18,6 +18,9 @@ from sessions.synthesis.contrary import speaks_against
 from sessions.synthesis.grouping import themes_of
 from sessions.vision import Outside
 
+VOTES = frozenset({"poll", "poll_tie", "scale"})
+"""Sentences that count only those who are with most."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -29,6 +32,11 @@ class Part:
     support: tuple[str, ...]
     dissent: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
+
+    @property
+    def rests_on(self) -> tuple[str, ...]:
+        """What its sentence counts: of a vote who chose it, of words also those against it."""
+        return self.support if self.says in VOTES else (*self.support, *self.dissent)
 
 
 @dataclass(frozen=True, slots=True)
