@@ -37,7 +37,13 @@ class Album:
 
     def take(self, page: Page, name: str, *, whole: bool = True) -> None:
         page.evaluate("() => document.fonts.ready")
-        page.screenshot(path=self.folder / f"{name}.png", full_page=whole, animations="disabled")
+        size = page.viewport_size
+        if whole and size:  # as tall as the page, so that its bar stands at the end
+            tall: int = page.evaluate("() => document.documentElement.scrollHeight")
+            page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
+        page.screenshot(path=self.folder / f"{name}.png", animations="disabled")
+        if size:
+            page.set_viewport_size(size)
         self.pages.append(
             f'<figure><img src="{escape(name)}.png" alt="" loading="lazy">'
             f"<figcaption>{escape(name)}</figcaption></figure>"
