@@ -2,7 +2,7 @@
 #   make run ARGS="--lan"    make test ARGS="-k minutes"    make lock ARGS="--upgrade"
 
 .DEFAULT_GOAL := help
-.PHONY: run demo test check lint fix rehearse bench setup lock help runtime dev engines
+.PHONY: run demo test check lint fix rehearse bench shots setup lock help runtime dev engines
 
 bin := .venv/bin
 compile := $(bin)/uv pip compile --quiet --no-config --universal --generate-hashes \
@@ -33,6 +33,9 @@ rehearse: runtime ## Play a whole evening with sixty phones; the minutes land in
 
 bench: dev ## Measure, beside what we compare ourselves with, as one table
 	$(bin)/python -m benchmarks $(ARGS)
+
+shots: dev ## Take a picture of every page in every state; shots/index.html shows them
+	$(bin)/python -m tests.browser.shots $(ARGS)
 
 setup: dev ## Make .venv from the lock files, for running and for developing
 

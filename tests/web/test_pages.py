@@ -181,3 +181,12 @@ def test_only_static_files_are_given(hall: Hall) -> None:
 
     for name in ("nothing.css", "../app.py", "..%2fapp.py", "%2e%2e/app.py"):
         assert client.get(f"/static/{name}").status_code == 404
+
+
+def test_the_door_leads_to_what_was_tested_and_what_was_not(hall: Hall) -> None:
+    anna = somebody(hall)
+    assert 'href="/toegankelijkheid"' in anna.client.get("/").text
+    assert 'href="/toegankelijkheid"' in anna.client.get(f"/m/{hall.code}").text
+
+    assert "Wat wij niet testten" in anna.client.get("/toegankelijkheid").text
+    assert "What we did not test" in anna.client.get("/toegankelijkheid?taal=en").text
