@@ -29,7 +29,8 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        find = load_base().find
+        self._knowledge = load_base()
+        find = self._knowledge.find
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
         if self._owner:
@@ -46,7 +47,9 @@ class House:
 
     async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
-        beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
+        beside = [asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready))]
+        if self.messenger:
+            beside.append(asyncio.create_task(self.messenger.run()))
         try:
             await (server or self.server()).serve([listening])
         finally:
