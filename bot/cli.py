@@ -175,6 +175,19 @@ def knowledge_list() -> None:
         click.echo(line)
 
 
+@knowledge.command("gaps")
+@DATABASE
+def knowledge_gaps(database: str | None) -> None:
+    """Toon wat mensen vroegen en de kennisbank niet zeker wist: hoe vaak, sinds wanneer, wat.
+
+    Voorbeeld: samenspel knowledge gaps
+    """
+    from bot.gaps import gap_lines
+
+    for line in run(lambda: gap_lines(database)):
+        click.echo(line)
+
+
 @main.group()
 def people() -> None:
     """Wie bijeenkomsten leidt."""

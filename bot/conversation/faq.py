@@ -38,7 +38,7 @@ def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
         return talk, [Say(room.words("faq.spent"))]
     talk = replace(talk, question="")
     if meant := next((e for e in found.options if e.id == entry), None):
-        return _answer(talk, room, question, meant)
+        return _answer(talk, room, question, meant, by_choice=True)
     passed_on = _becomes_of_it(room)
     return _told(talk, room, [WriteDown(question, "abstain")], passed_on)
 
@@ -74,8 +74,7 @@ def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
     if found.reason not in LEFT_ALONE:
         talk = replace(talk, asked=found.understood or found.question)
     if found.entry:
-        about = room.words("faq.answering", question=question_of(found.entry, room.language))
-        return _answer(talk, room, question, found.entry, about)
+        return _answer(talk, room, question, found.entry)
     if found.options:
         return replace(talk, question=question), [_offer(found, room)]
     return _silent(talk, room, question, found.reason or "unknown")
@@ -90,10 +89,15 @@ def _offer(found: Finding, room: Room) -> Say:
     return Say(said, (*choices, Choice(words("choice.none_of_these"), "faq:")))
 
 
-def _answer(talk: Talk, room: Room, question: str, entry: Entry, about: str = "") -> Outcome:
-    answer = text_of(entry, room.language)
-    written = WriteDown(question, "answer", answer, entry.id, entry.source.title)
-    told = paragraphs(about, answer, source_of(entry, room.language))
+def _answer(
+    talk: Talk, room: Room, question: str, entry: Entry, *, by_choice: bool = False
+) -> Outcome:
+    """The answer with its source; whoever did not choose it sees what we answer."""
+    words, language = room.words, room.language
+    answer = text_of(entry, language)
+    written = WriteDown(question, "answer", answer, entry.id, entry.source.title, by_choice)
+    about = "" if by_choice else words("faq.answering", question=question_of(entry, language))
+    told = paragraphs(about, answer, source_of(entry, language))
     return _told(talk, room, [written], told)
 
 

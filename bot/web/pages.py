@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, meetings, participant, projector, signing_in
+from bot.web import asking, console, door, knowledge, meetings, participant, projector, signing_in
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -11,5 +11,6 @@ ROUTES: list[BaseRoute] = [
     *projector.ROUTES,
     *signing_in.ROUTES,
     *meetings.ROUTES,
+    *knowledge.ROUTES,
     *console.ROUTES,
 ]

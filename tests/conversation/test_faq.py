@@ -59,7 +59,7 @@ def test_a_doubtful_question_gets_suggestions_to_choose_from() -> None:
         "[Nee, vraag het de begeleider]"
         >> Pressed("faq:woonzorgvisie-partijen")
         << f"WRITEDOWN question='de visie' action='answer' answer={PARTIES.answer!r} "
-        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r}"
+        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r} chosen=True"
         << f"{PARTIES.answer} ¶ Bron: {PARTIES.source.title}"
         >> Pressed("faq:woonzorgvisie")
         << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."

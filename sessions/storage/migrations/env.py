@@ -2,7 +2,10 @@
 
 from alembic import context
 
+from sessions.storage.gaps import gaps
 from sessions.storage.tables import metadata
+
+assert gaps.metadata is metadata  # tables that stand in a module of their own are loaded too
 
 context.configure(
     connection=context.config.attributes["connection"],
