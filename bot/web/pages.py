@@ -2,7 +2,17 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web import asking, console, door, knowledge, meetings, participant, projector, signing_in
+from bot.web import (
+    asking,
+    console,
+    door,
+    knowledge,
+    knowledge_entries,
+    meetings,
+    participant,
+    projector,
+    signing_in,
+)
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
@@ -12,5 +22,6 @@ ROUTES: list[BaseRoute] = [
     *signing_in.ROUTES,
     *meetings.ROUTES,
     *knowledge.ROUTES,
+    *knowledge_entries.ROUTES,
     *console.ROUTES,
 ]
