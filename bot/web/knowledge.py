@@ -40,10 +40,9 @@ async def queue(request: Request) -> Response:
 
 
 def _near(request: Request, pile: Pile, language: str) -> list[str]:
-    """The questions of the base that come nearest to it."""
+    """What the base would suggest; of a question that it knows nothing about, nothing."""
     found = web_of(request).find(pile.first.question)
-    options = found.options or (found.best,)
-    return [question_of(entry, language) for entry in options if entry]
+    return [question_of(entry, language) for entry in found.options]
 
 
 @page
