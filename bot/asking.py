@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from bot.conversation.faq import LEFT_ALONE
+from bot.conversation.texts import words_in
+from bot.conversation.voicing import question_of, silence, source_of, text_of
 from bot.unusable import Unusable
 from knowledge_base.calibrating import WorseThanBeforeError, calibrate, publish
 from knowledge_base.calibration import Mode, shipped_calibrations, stale
-from knowledge_base.entry import Entry, mistakes
-from knowledge_base.guards import Reason
+from knowledge_base.entry import mistakes
 from knowledge_base.likeness import encoder_is_installed
 from knowledge_base.measuring import unknown_in_golden
 from knowledge_base.reading import UnreadableEntriesError, read_entries
@@ -16,16 +18,6 @@ from knowledge_base.search import Finding, load_base
 
 # Signs that some programs take for the end of a line; one line of JSON is one question.
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
-SILENCE: dict[Reason, str] = {
-    "elsewhere": "Over die gemeente heb ik geen voorbeelden. Ik ken BOCE, HLT, Zoetermeer, Ermelo "
-    "en Arnhem-Nijmegen.",
-    "person": "Over het privéleven van mensen geef ik geen antwoord.",
-    "meeting": "Dat gaat over de bijeenkomst zelf. Vraag het de begeleider.",
-    "unkind": "Daar ga ik niet op in. Heeft u een vraag over wonen en zorg? Stel die gerust.",
-    "small talk": "Fijn dat u er bent. Wat wilt u weten over wonen en zorg?",
-    "no words": "Ik zie hier nog geen vraag in. Probeer het eens in een paar woorden.",
-    "unknown": "Dat weet ik niet. Ik leg uw vraag graag voor aan de begeleider.",
-}
 NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
 
 
@@ -71,16 +63,18 @@ def as_data(found: Finding, language: str) -> dict[str, Any]:
 
 
 def as_words(found: Finding, language: str) -> str:
+    words = words_in(language)
     if entry := found.entry:
-        return f"{entry.question}\n{text_of(entry, language)}\nBron: {entry.source.title}"
+        told = (question_of(entry, language), text_of(entry, language), source_of(entry, language))
+        return "\n".join(told)
+    if found.places:
+        return f"{words('faq.which_place')}\n" + "\n".join(f"- {place}" for place in found.places)
     if found.options:
-        options = "\n".join(f"- {option.question}" for option in found.options)
-        return f"Bedoelt u een van deze vragen?\n{options}"
-    return SILENCE[found.reason or "unknown"]
-
-
-def text_of(entry: Entry, language: str) -> str:
-    return (entry.answer_en if language == "en" else "") or entry.answer
+        options = "\n".join(f"- {question_of(option, language)}" for option in found.options)
+        return f"{words('faq.did_you_mean')}\n{options}"
+    reason = found.reason or "unknown"
+    way_on = "" if reason in LEFT_ALONE else f" {words('faq.ask_facilitator')}"
+    return f"{silence(reason, language)}{way_on}"
 
 
 def mistakes_in_base() -> tuple[list[str], int]:

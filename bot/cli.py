@@ -154,6 +154,19 @@ def knowledge_list() -> None:
         click.echo(line)
 
 
+@knowledge.command("gaps")
+@DATABASE
+def knowledge_gaps(database: str | None) -> None:
+    """Toon wat mensen vroegen en de kennisbank niet zeker wist: hoe vaak, sinds wanneer, wat.
+
+    Voorbeeld: samenspel knowledge gaps
+    """
+    from bot.gaps import gap_lines
+
+    for line in run(lambda: gap_lines(database)):
+        click.echo(line)
+
+
 @main.command()
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--column", default="text", show_default=True, help="De kolom met de antwoorden.")

@@ -2,7 +2,7 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,7 +18,7 @@ from bot.conversation.room import Reach, Room
 from bot.conversation.talk import Talk, read_talk
 from bot.delivery import as_letter
 from bot.doing import Person, Post, Turn, do
-from knowledge_base.search import Finding
+from knowledge_base.search import Find
 from sessions.actions import arriving, noting
 from sessions.actions.running import may_run
 from sessions.errors import Refusal, Unknown
@@ -34,7 +34,7 @@ __all__ = ["Desk", "Person", "Post"]
 class Desk:
     """Where every channel brings what it heard, and gets what to say."""
 
-    def __init__(self, store: Store, find: Callable[[str], Finding], base: str = "") -> None:
+    def __init__(self, store: Store, find: Find, base: str = "") -> None:
         """`base` is the address of this house in a browser, where it is known."""
         self._store = store
         self._find = find

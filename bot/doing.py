@@ -235,6 +235,7 @@ async def _write_down(turn: Turn, asked: WriteDown) -> None:
         asked.source,
         asker,
         f"{turn.key}:{turn.written}",
+        unsure=asked.chosen or asked.action != "answer",
     )
     await noting.write_down(turn.store, turn.record, question)
 

@@ -31,7 +31,8 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        find = load_base().find
+        self._knowledge = load_base()
+        find = self._knowledge.find
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
         if self._owner:
@@ -49,7 +50,9 @@ class House:
     async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         _collect_seldom()
-        beside = [asyncio.create_task(self.messenger.run())] if self.messenger else []
+        beside = [asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready))]
+        if self.messenger:
+            beside.append(asyncio.create_task(self.messenger.run()))
         if days := self.settings.retention_days:
             beside.append(asyncio.create_task(keep_no_longer(self.store, days)))
         try:

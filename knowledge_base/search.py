@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, Protocol
 
 from knowledge_base.calibration import (
     Calibration,
@@ -46,6 +46,12 @@ class Finding:
     @property
     def entry(self) -> Entry | None:
         return self.best if self.action == "answer" else None
+
+
+class Find(Protocol):
+    """How everybody asks: a question, and the one that it may lean on."""
+
+    def __call__(self, question: str, previous: str = "") -> Finding: ...
 
 
 class Base:

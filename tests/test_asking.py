@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.asking import SILENCE
 from bot.cli import main
+from bot.conversation.faq import LEFT_ALONE
+from bot.conversation.voicing import silence
 from knowledge_base import calibrating, calibration
+from knowledge_base.guards import Reason
 from knowledge_base.search import load_base
 
 KEYS = [
@@ -100,8 +102,10 @@ def test_an_empty_question_gets_an_answer_too() -> None:
         ("hoe bak ik een appeltaart", "unknown"),
     ],
 )
-def test_silence_comes_with_a_kind_sentence(question: str, reason: str) -> None:
-    assert run("ask", question).output == f"{dict(SILENCE)[reason]}\n"  # type: ignore[index]
+def test_silence_comes_with_a_kind_sentence(question: str, reason: Reason) -> None:
+    way_on = "" if reason in LEFT_ALONE else " Vraag het gerust aan de begeleider."
+
+    assert run("ask", question).output == f"{silence(reason, 'nl')}{way_on}\n"
 
 
 def test_asking_nothing_or_twice_is_refused() -> None:

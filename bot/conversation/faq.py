@@ -7,42 +7,54 @@ from bot.conversation.often_asked import answer_from_programme
 from bot.conversation.reply import Choice, Reply, Say, WriteDown
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
+from bot.conversation.voicing import question_of, silence, source_of, text_of
 from knowledge_base.entry import Entry
+from knowledge_base.follow_up import in_place
+from knowledge_base.guards import Reason
+from knowledge_base.search import Find, Finding
 from sessions.people import Staff
+
+LEFT_ALONE: frozenset[Reason] = frozenset({"person", "unkind", "small talk", "no words"})
+"""What is written down nowhere: play, and questions that may hold somebody's private life."""
 
 
 def ask(talk: Talk, room: Room, question: str) -> Outcome:
     """Answer, offer what may be meant, or say that we do not know and pass it on."""
-    words = room.words
     talk, earlier = left_open(talk.at_ease() if talk.awaits is Awaits.QUESTION else talk, room)
+    talk = replace(talk, silence="")
     if answer := answer_from_programme(question, room):
-        source = words("faq.programme")
+        source = room.words("faq.programme")
         written = WriteDown(question, "answer", answer, source=source)
-        return _told(talk, room, [*earlier, written], _with_source(answer, source, room))
-    found = room.find(question)
-    if found.action == "answer" and found.best:
-        talk, answered = _answer(talk, room, question, found.best)
-        return talk, [*earlier, *answered]
-    if found.action == "suggest" and found.options:
-        meant = [Choice(_question(e, room), f"faq:{e.id}") for e in found.options]
-        choices = (*meant, Choice(words("choice.none_of_these"), "faq:"))
-        asked = Say(words("faq.did_you_mean"), choices)
-        return replace(talk, question=question), [*earlier, asked]
-    return _told(
-        talk, room, [*earlier, WriteDown(question, "abstain")], _passed_on(room, "faq.unknown")
-    )
+        told = paragraphs(answer, room.words("faq.source", source=source))
+        return _told(talk, room, [*earlier, written], told)
+    talk, replies = _found(talk, room, question, room.find(question, talk.asked))
+    return talk, [*earlier, *replies]
 
 
 def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
     """One of the suggestions, or none of them."""
-    question, words = talk.question, room.words
-    if not question:
-        return talk, [Say(words("faq.spent"))]
+    question, found = talk.question, waiting(talk, room.find)
+    if found is None:
+        return talk, [Say(room.words("faq.spent"))]
     talk = replace(talk, question="")
-    meant = next((e for e in room.find(question).options if e.id == entry), None)
-    if meant:
-        return _answer(talk, room, question, meant)
-    return _told(talk, room, [WriteDown(question, "abstain")], _passed_on(room, "faq.passed_on"))
+    if meant := next((e for e in found.options if e.id == entry), None):
+        return _answer(talk, room, question, meant, by_choice=True)
+    passed_on = _becomes_of_it(room)
+    return _told(talk, room, [WriteDown(question, "abstain")], passed_on)
+
+
+def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
+    """The municipality that a question is about, of those it may be about."""
+    question, found = talk.question, waiting(talk, room.find)
+    if found is None or place not in found.places:
+        return talk, [Say(room.words("faq.spent"))]
+    there = room.find(in_place(talk.asked, place))
+    return _found(replace(talk, question=""), room, f"{question} ({place})", there)
+
+
+def waiting(talk: Talk, find: Find) -> Finding | None:
+    """What was found for the question that waits for a choice, if one does."""
+    return find(talk.asked or talk.question) if talk.question else None
 
 
 def left_open(talk: Talk, room: Room) -> tuple[Talk, list[Reply]]:
@@ -57,19 +69,51 @@ def invite_question(talk: Talk, room: Room) -> Outcome:
     return talk.await_(Awaits.QUESTION), [Say(room.words("faq.what"))]
 
 
-def _answer(talk: Talk, room: Room, question: str, entry: Entry) -> Outcome:
-    answer = (entry.answer_en if room.language == "en" else "") or entry.answer
-    source = entry.source.title
-    written = WriteDown(question, "answer", answer, entry.id, source)
-    return _told(talk, room, [written], _with_source(answer, source, room))
+def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
+    """What the base makes of a question; the next one may lean on it."""
+    if found.reason not in LEFT_ALONE:
+        talk = replace(talk, asked=found.understood or found.question)
+    if found.entry:
+        return _answer(talk, room, question, found.entry)
+    if found.options:
+        return replace(talk, question=question), [_offer(found, room)]
+    return _silent(talk, room, question, found.reason or "unknown")
 
 
-def _question(entry: Entry, room: Room) -> str:
-    return (entry.question_en if room.language == "en" else "") or entry.question
+def _offer(found: Finding, room: Room) -> Say:
+    words = room.words
+    choices = [Choice(place, f"place:{place}") for place in found.places] or [
+        Choice(question_of(entry, room.language), f"faq:{entry.id}") for entry in found.options
+    ]
+    said = words("faq.which_place" if found.places else "faq.did_you_mean")
+    return Say(said, (*choices, Choice(words("choice.none_of_these"), "faq:")))
 
 
-def _with_source(answer: str, source: str, room: Room) -> str:
-    return paragraphs(answer, room.words("faq.source", source=source))
+def _answer(
+    talk: Talk, room: Room, question: str, entry: Entry, *, by_choice: bool = False
+) -> Outcome:
+    """The answer with its source; whoever did not choose it sees what we answer."""
+    words, language = room.words, room.language
+    answer = text_of(entry, language)
+    written = WriteDown(question, "answer", answer, entry.id, entry.source.title, by_choice)
+    about = "" if by_choice else words("faq.answering", question=question_of(entry, language))
+    told = paragraphs(about, answer, source_of(entry, language))
+    return _told(talk, room, [written], told)
+
+
+def _silent(talk: Talk, room: Room, question: str, reason: Reason) -> Outcome:
+    said = silence(reason, room.language)
+    if reason in LEFT_ALONE:
+        return _told(replace(talk, silence=reason), room, [], said)
+    said = f"{said} {_becomes_of_it(room)}"
+    return _told(talk, room, [WriteDown(question, "abstain")], said)
+
+
+def _becomes_of_it(room: Room) -> str:
+    """Nothing is promised to whom nothing is written down of."""
+    if isinstance(room.me, Staff):
+        return room.words("faq.not_written")
+    return room.words("faq.passed_on")
 
 
 def _told(talk: Talk, room: Room, effects: list[Reply], text: str) -> Outcome:
@@ -81,11 +125,6 @@ def _told(talk: Talk, room: Room, effects: list[Reply], text: str) -> Outcome:
         still = words("still_open", title=asking.item.title)
     written = [r for e in effects for r in _for_the_record(room, e)]
     return talk, [*written, Say(paragraphs(text, still))]
-
-
-def _passed_on(room: Room, key: str) -> str:
-    """Nothing is promised to whom nothing is written down of."""
-    return room.words("faq.unknown_staff" if isinstance(room.me, Staff) else key)
 
 
 def _for_the_record(room: Room, reply: Reply) -> list[Reply]:

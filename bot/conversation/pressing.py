@@ -90,6 +90,7 @@ AT_THE_DOOR: dict[str, Doing] = {
     "org": joining.organisation_pressed,
     "kind": lambda talk, room, place: joining.kind_pressed(talk, room, number(place)),
     "faq": faq.chosen,
+    "place": faq.place_chosen,
     "back": lambda talk, room, _: joining.back(talk, room),
 }
 """What works for everybody, also before joining and after stopping."""

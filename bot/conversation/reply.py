@@ -164,13 +164,14 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class WriteDown:
-    """Write down a question and what became of it."""
+    """Write down a question and what became of it; they may have `chosen` the answer."""
 
     question: str
     action: str
     answer: str = ""
     entry: str = ""
     source: str = ""
+    chosen: bool = False
 
 
 Reply = (

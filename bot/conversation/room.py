@@ -1,11 +1,10 @@
 """What a turn may know: the meeting as it stands, and who is talking."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.texts import LANGUAGES, words_in
-from knowledge_base.search import Finding
+from knowledge_base.search import Find
 from sessions import mandates
 from sessions.catalogue import Words
 from sessions.items.contribution import Contribution
@@ -28,7 +27,7 @@ class Room:
 
     record: Record
     me: Participant | Staff | None
-    find: Callable[[str], Finding]
+    find: Find
     now: datetime
     language: str = ""
     reach: Reach = Reach()

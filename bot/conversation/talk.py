@@ -79,8 +79,10 @@ class Talk:
     `about` belongs to `awaits`: the organisation that waits for its kind, the contribution that
     is being changed, the number of the question that is being answered. `told` are the items that
     were put to this person, `current` the last of them until its closing was told; `question`
-    waits for a choice among suggestions; `glasses` are those that somebody at no table chose, per
-    casus. Whoever `steers` has the message with which a meeting is run on their screen.
+    waits for a choice among suggestions, `asked` is what was asked last, as it was meant;
+    `silence` is why the last question got no answer, when it was written down nowhere; `glasses`
+    are those that somebody at no table chose, per casus. Whoever `steers` has the message with
+    which a meeting is run on their screen.
     """
 
     me: str = ""
@@ -93,6 +95,8 @@ class Talk:
     topic: Topic | None = None
     held: tuple[Held, ...] = ()
     question: str = ""
+    asked: str = ""
+    silence: str = ""
     glasses: Mapping[int, str] = field(default_factory=dict)
     asked_to_quote: bool = False
     steers: bool = False

@@ -168,7 +168,7 @@ def _answer_view(written: Asked | None, said: list[Say]) -> dict[str, Any]:
     """How the bot says it, and what it wrote down; a choice is written down when it is made."""
     choices = [choice for say in said for choice in say.choices]
     return {
-        "action": "suggest" if choices or written is None else written.action,
+        "action": "suggest" if choices else written.action if written else "abstain",
         "said": [say.text for say in said],
         "answer": written.answer if written and not choices else "",
         "entry": (written.entry or None) if written and not choices else None,
@@ -176,6 +176,7 @@ def _answer_view(written: Asked | None, said: list[Say]) -> dict[str, Any]:
         "options": [
             {"entry": choice.id.removeprefix("faq:"), "question": choice.label}
             for choice in choices
-            if choice.id != "faq:"
+            if choice.id.startswith("faq:") and choice.id != "faq:"
         ],
+        "places": [choice.label for choice in choices if choice.id.startswith("place:")],
     }

@@ -6,8 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation.faq import LEFT_ALONE, waiting
 from bot.conversation.heard import Asked, Heard, Pressed
-from bot.conversation.talk import read_talk
+from bot.conversation.talk import Talk, read_talk
+from bot.conversation.voicing import question_of, silence
 from bot.desk import Person
 from bot.web.context import web_of
 from bot.web.forms import Form, fresh_key, read_form
@@ -38,28 +40,37 @@ async def _questions(
     typed: str = "",
 ) -> Response:  # fmt: skip
     language = spoken_by(request, who)
+    talk = await _talk(request, record, who)
     return render(
         request, "phone/questions.html", status=status_of(refusal) if refusal else 200,
         language=language, asked=[a for a in record.asked if a.asker == who.pseudonym],
-        meant=await _meant(request, record, who, language), key=fresh_key(), typed=typed,
+        meant=_meant(request, talk, language), silence=_silence(talk, language),
+        key=fresh_key(), typed=typed,
         said=told(refusal, language) if refusal else "", **frame(record, who),
     )  # fmt: skip
 
 
-async def _meant(
-    request: Request, record: Record, who: Participant, language: str
-) -> dict[str, Any] | None:
+async def _talk(request: Request, record: Record, who: Participant) -> Talk:
+    store = web_of(request).store
+    return read_talk(await noting.recall(store, record, person_at(record, who).address))
+
+
+def _meant(request: Request, talk: Talk, language: str) -> dict[str, Any] | None:
     """The question that is not answered yet, with what may have been meant."""
-    web = web_of(request)
-    state = await noting.recall(web.store, record, person_at(record, who).address)
-    question = read_talk(state).question
-    if not question:
+    found = waiting(talk, web_of(request).find)
+    if found is None:
         return None
-    options = [
-        (e.id, (e.question_en if language == "en" else "") or e.question)
-        for e in web.find(question).options
-    ]
-    return {"question": question, "options": options}
+    options = [(entry.id, question_of(entry, language)) for entry in found.options]
+    return {
+        "question": talk.question,
+        "places": found.places,
+        "options": [] if found.places else options,
+    }
+
+
+def _silence(talk: Talk, language: str) -> str:
+    """The sentence for a question that was written down nowhere, so that it stands somewhere."""
+    return next((silence(r, language) for r in LEFT_ALONE if r == talk.silence), "")
 
 
 @page
@@ -78,6 +89,8 @@ async def ask(request: Request) -> Response:
 
 
 def _heard(form: Form) -> Heard:
+    if form.get("place"):
+        return Pressed(f"place:{form.get('place')[:60]}")
     if "meant" in form:
         return Pressed(f"faq:{form.get('meant')[:60]}")
     question = form.get("question").strip()

@@ -1,6 +1,5 @@
 """What every handler of the web needs, and who is at the other end."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from secrets import compare_digest
 from typing import Protocol
@@ -14,7 +13,7 @@ from bot.settings import Settings
 from bot.throttle import Throttle
 from bot.web.live import Hub
 from bot.web.metrics import Metrics
-from knowledge_base.search import Finding
+from knowledge_base.search import Find
 from sessions.actions.arriving import digest
 from sessions.actions.planning import ADMIN, staff_of
 from sessions.actions.running import check_runs
@@ -69,7 +68,7 @@ class Web:
     store: Store
     desk: Desk
     settings: Settings
-    find: Callable[[str], Finding]
+    find: Find
     hub: Hub = field(default_factory=Hub)
     throttle: Throttle = field(default_factory=Throttle)
     metrics: Metrics = field(default_factory=Metrics)

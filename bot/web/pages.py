@@ -13,6 +13,8 @@ from bot.web import (
     coordination_programmes,
     crew_tables,
     door,
+    knowledge,
+    knowledge_entries,
     meetings,
     participant,
     passkeys,
@@ -42,6 +44,8 @@ ROUTES: list[BaseRoute] = [
     *cards.ROUTES,
     *practice.ROUTES,
     *themes.ROUTES,
+    *knowledge.ROUTES,
+    *knowledge_entries.ROUTES,
     *console.ROUTES,
     *vision.ROUTES,
 ]

@@ -40,7 +40,7 @@ class Making:
 
 
 def may_keep(staff: Staff, programme_id: int) -> bool:
-    return staff.role in KEEPERS and staff.programme in {None, programme_id}
+    return staff.role in KEEPERS and staff.sees(programme_id)
 
 
 def check_keeps(staff: Staff, programme_id: int) -> None:
@@ -51,7 +51,7 @@ def check_keeps(staff: Staff, programme_id: int) -> None:
 
 def check_reads(staff: Staff, programme_id: int) -> None:
     """Raise `Forbidden` for whoever runs no meetings of this programme."""
-    if staff.role not in READERS or staff.programme not in {None, programme_id}:
+    if staff.role not in READERS or not staff.sees(programme_id):
         raise Forbidden("staff.not_yours")
 
 

@@ -45,7 +45,7 @@ async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> st
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the bot and what it did with it."""
+    """A question to the bot, what it did with it, and whether it was unsure of that."""
 
     question: str
     action: str
@@ -54,6 +54,7 @@ class Question:
     source: str = ""
     asker: str = ""
     key: str | None = None
+    unsure: bool = False
 
 
 async def write_down(store: Store, record: Record, asked: Question) -> int:
@@ -71,7 +72,9 @@ async def write_down(store: Store, record: Record, asked: Question) -> int:
         "key": asked.key,
         "at": datetime.now(UTC),
     }
-    return await store.writer.run(meeting, lambda c: noting.add_asked(c, meeting, values))
+    return await store.writer.run(
+        meeting, lambda c: noting.add_asked(c, meeting, values, unsure=asked.unsure)
+    )
 
 
 async def answer_question(

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from sessions.errors import Unknown
 from sessions.record import Marks, NoteKind
 from sessions.storage import tables
+from sessions.storage.gaps import add_gap
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
 
@@ -29,14 +30,21 @@ def add_note(
     return number
 
 
-def add_asked(connection: Connection, meeting_id: int, values: Mapping[str, Any]) -> int:
-    """Write down a question to the bot and what became of it, once per key; return its number."""
+def add_asked(
+    connection: Connection, meeting_id: int, values: Mapping[str, Any], *, unsure: bool
+) -> int:
+    """Write down a question to the bot and what became of it, once per key; return its number.
+
+    What the base was `unsure` of is a gap, for whoever looks after the base.
+    """
     if before := _kept_under(connection, tables.asked, meeting_id, values):
         return before
     number = _next_number(connection, tables.asked, tables.asked.c.meeting_id == meeting_id)
     connection.execute(
         insert(tables.asked).values(meeting_id=meeting_id, number=number, answered_by="", **values)
     )
+    if unsure:
+        add_gap(connection, values["question"], values["action"], values["at"])
     return number
 
 

@@ -66,7 +66,8 @@ def line_of(reply: Reply) -> str:
     if isinstance(reply, Keep):
         body = json.dumps(reply.body, ensure_ascii=False)
         return f"KEEP {reply.item} {body}: {line_of(reply.then)}"
-    values = {f.name: getattr(reply, f.name) for f in fields(reply)}
+    flags = {f.name for f in fields(reply) if f.default is False and not getattr(reply, f.name)}
+    values = {f.name: getattr(reply, f.name) for f in fields(reply) if f.name not in flags}
     then = values.pop("then", None)
     said = " ".join(
         f"{name}={value!r}" for name, value in values.items() if value not in {"", None}

@@ -64,7 +64,7 @@ def person(pseudonym: str = "D001", **known: Any) -> Participant:
     return Participant(int(pseudonym[1:]), pseudonym, **{**defaults, **known})
 
 
-def find_nothing(question: str) -> Finding:
+def find_nothing(question: str, previous: str = "") -> Finding:
     return Finding(question, "abstain", 0.0, (), None)
 
 

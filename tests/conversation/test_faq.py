@@ -2,7 +2,7 @@
 
 from bot.conversation.heard import Asked, Invited, Pressed
 from bot.conversation.room import Room
-from knowledge_base.search import Finding
+from knowledge_base.search import Finding, load_base
 from tests.conversation.playbook import Playbook
 from tests.conversation.stage import (
     FACILITATOR,
@@ -18,7 +18,7 @@ VISION, PARTIES = entry("woonzorgvisie"), entry("woonzorgvisie-partijen")
 PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
 
 
-def find(question: str) -> Finding:
+def find(question: str, previous: str = "") -> Finding:
     """Sure of one question, in doubt about another, silent about the rest."""
     if question == "Wat is een woonzorgvisie?":
         return Finding(question, "answer", 0.9, (VISION, PARTIES), VISION)
@@ -39,14 +39,16 @@ def test_a_sure_answer_comes_with_its_source_and_is_written_down() -> None:
         >> Asked(question)
         << f"WRITEDOWN question={question!r} action='answer' answer={VISION.answer!r} "
         f"entry='woonzorgvisie' source={VISION.source.title!r}"
-        << f"{VISION.answer} ¶ Bron: {VISION.source.title}"
+        << f"Ik beantwoord: {VISION.question} ¶ {VISION.answer} ¶ Bron: {VISION.source.title}"
     )
 
 
 def test_who_talks_english_gets_the_english_answer() -> None:
     play = Playbook(room(language="en")) >> Asked("Wat is een woonzorgvisie?")
 
-    assert play.last == f"{VISION.answer_en} ¶ Source: {VISION.source.title}"
+    assert play.last == (
+        f"I answer: {VISION.question_en} ¶ {VISION.answer_en} ¶ Source: {VISION.source.title}"
+    )
 
 
 def test_a_doubtful_question_gets_suggestions_to_choose_from() -> None:
@@ -57,7 +59,7 @@ def test_a_doubtful_question_gets_suggestions_to_choose_from() -> None:
         "[Nee, vraag het de begeleider]"
         >> Pressed("faq:woonzorgvisie-partijen")
         << f"WRITEDOWN question='de visie' action='answer' answer={PARTIES.answer!r} "
-        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r}"
+        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r} chosen=True"
         << f"{PARTIES.answer} ¶ Bron: {PARTIES.source.title}"
         >> Pressed("faq:woonzorgvisie")
         << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
@@ -104,5 +106,60 @@ def test_an_answer_reminds_of_the_question_that_still_waits() -> None:
 def test_what_the_crew_tries_out_is_not_written_down() -> None:
     play = Playbook(hall().seen_by(FACILITATOR, find)) >> "Wat is een woonzorgvisie?"
 
-    assert play.last == f"{VISION.answer} ¶ Bron: {VISION.source.title}"
+    assert play.last.endswith(f"{VISION.answer} ¶ Bron: {VISION.source.title}")
     assert "WRITEDOWN" not in "".join(play.played)
+
+
+def test_a_question_that_fits_several_municipalities_gets_their_names_as_buttons() -> None:
+    there = entry("zoetermeer-tijd")
+    play = Playbook(hall().seen_by(person(), load_base().find)) >> Asked("Hoe lang duurde het?")
+
+    assert play.last == (
+        "Over welke gemeente of regio gaat uw vraag? [BOCE] [Zoetermeer] "
+        "[Nee, vraag het de begeleider]"
+    )
+    assert (
+        Playbook(play.room, play.talk)
+        >> Pressed("place:Zoetermeer")
+        << f"WRITEDOWN question='Hoe lang duurde het? (Zoetermeer)' action='answer' "
+        f"answer={there.answer!r} entry='zoetermeer-tijd' source={there.source.title!r}"
+        << f"Ik beantwoord: {there.question} ¶ {there.answer} ¶ "
+        f"Bron: {there.source.title} (2022)"
+        >> Pressed("place:BOCE")
+        << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
+    )
+
+
+def test_a_question_may_lean_on_the_one_before() -> None:
+    there = entry("zoetermeer-tijd")
+    play = Playbook(hall().seen_by(person(), load_base().find))
+
+    play = play >> Asked("Hoe lang duurde het in BOCE?") >> Asked("en in Zoetermeer?")
+
+    assert play.last.startswith(f"Ik beantwoord: {there.question} ¶ {there.answer}")
+
+
+def test_a_place_that_was_not_offered_answers_nothing() -> None:
+    play = Playbook(room()) >> "de visie" >> Pressed("place:Ermelo")
+
+    assert play.last == "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
+
+
+def test_play_and_private_lives_are_written_down_nowhere() -> None:
+    play = Playbook(hall().seen_by(person(), load_base().find))
+
+    for words in ("🎉🎉", "wat een stomme bot", "waar woont Bouke Scheerder?", "goedemorgen"):
+        play = play >> Asked(words)
+
+    assert "WRITEDOWN" not in "".join(play.played)
+
+
+def test_another_municipality_is_said_to_be_unknown_and_goes_to_the_facilitator() -> None:
+    room = hall().seen_by(person(), load_base().find)
+
+    play = Playbook(room) >> Asked("hoe doen ze het in Breda")
+
+    assert play.last == (
+        "Over die gemeente hebben wij geen voorbeelden. Wij kennen BOCE, HLT, Zoetermeer, Ermelo "
+        f"en Arnhem-Nijmegen. {PASSED_ON}"
+    )

@@ -19,7 +19,9 @@ from sessions.people import KINDS
 from sessions.record import NoteKind
 from tests.tree import ROOT, kept_files
 
-REFUSALS = "answer|join|meeting|item|staff|table|storage|ask|contribution|agenda|http|export"
+REFUSALS = (
+    "answer|join|meeting|item|staff|table|storage|ask|contribution|agenda|http|export|knowledge"
+)
 REFUSAL = re.compile(rf"(?:{REFUSALS})\.[a-z_]*[a-z]")
 RAISERS = {
     "Malformed", "Clash", "Unknown", "Forbidden", "Refusal", "NotSignedIn", "TooOften",

@@ -68,7 +68,7 @@ async def test_two_people_do_not_write_over_each_other(hall: Hall) -> None:
 async def test_only_a_coordinator_of_this_programme_decides(hall: Hall) -> None:
     number = await programme(hall)
     facilitator = await hall.colleague(Role.FACILITATOR)
-    elsewhere = Staff(9, "Bea", Role.COORDINATOR, number + 1)
+    elsewhere = Staff(9, "Bea", Role.COORDINATOR, frozenset({number + 1}))
     making = Making("source", SOURCE)
 
     for who in (facilitator, elsewhere):

@@ -30,7 +30,7 @@ async def marks(hall: Hall, reference: str, verb: str, into: str = "") -> Marks:
     return await mark(hall.store, await hall.record(), hall.facilitator, marking)
 
 
-async def asks(hall: Hall, question: str, action: str = "abstain", **more: str) -> int:
+async def asks(hall: Hall, question: str, action: str = "abstain", **more: Any) -> int:
     return await write_down(hall.store, await hall.record(), Question(question, action, **more))
 
 

@@ -1,0 +1,34 @@
+"""The curator's queue: questions that the knowledge base was not sure of."""
+
+from collections.abc import Sequence
+
+from sessions.errors import Forbidden
+from sessions.people import Role, Staff
+from sessions.storage.gaps import Gap, find_gaps, move_gap
+from sessions.storage.store import Store
+
+
+def check_curates(staff: Staff) -> None:
+    """Whoever looks after the base, and administrators; raise `Forbidden` for anybody else."""
+    if staff.role not in {Role.CURATOR, Role.ADMIN}:
+        raise Forbidden("knowledge.not_curator")
+
+
+async def waiting_gaps(store: Store) -> Sequence[Gap]:
+    return await store.read(lambda c: find_gaps(c, "waiting"))
+
+
+async def dropped_gaps(store: Store) -> Sequence[Gap]:
+    return await store.read(lambda c: find_gaps(c, "dropped"))
+
+
+async def drop(store: Store, staff: Staff, number: int) -> None:
+    """Nothing needs to be done with this question."""
+    check_curates(staff)
+    await store.writer.run(None, lambda c: move_gap(c, number, "dropped"))
+
+
+async def put_back(store: Store, staff: Staff, number: int) -> None:
+    """It was dropped by mistake."""
+    check_curates(staff)
+    await store.writer.run(None, lambda c: move_gap(c, number, "waiting"))
