@@ -6,19 +6,34 @@ from datetime import UTC, date, datetime, timedelta
 from exports.agreements import Agreement
 from sessions.catalogue import Words
 from sessions.items.item import told
+from sessions.programme import Planned
 
 WIDTH = 74
 """Bytes in a line of the file, after which it goes on in the next."""
 
 
+Event = tuple[str, date, str, str]
+"""What it is known by, the day, what happens and by whom."""
+
+
 def calendar(agreement: Agreement, words: Words) -> bytes:
     """Actions that have a date, then the planning of the programme."""
-    stamp = f"{agreement.made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    events = [*_actions(agreement, words), *_planned(agreement.planning)]
+    return _written(events, agreement.meeting.code, agreement.made_at)
+
+
+def planning_calendar(planning: Iterable[Planned], code: str, made_at: datetime) -> bytes:
+    """Only the dates that everybody may know."""
+    return _written(_planned(planning), code, made_at)
+
+
+def _written(events: Iterable[Event], code: str, made_at: datetime) -> bytes:
+    stamp = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Samenspel//NL", "CALSCALE:GREGORIAN"]
-    for uid, day, title, about in _events(agreement, words):
+    for uid, day, title, about in events:
         lines += [
             "BEGIN:VEVENT",
-            f"UID:{uid}.{agreement.meeting.code}@samenspel",
+            f"UID:{uid}.{code}@samenspel",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
             f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
@@ -30,13 +45,16 @@ def calendar(agreement: Agreement, words: Words) -> bytes:
     return "".join(_folded([*lines, "END:VCALENDAR"])).encode()
 
 
-def _events(agreement: Agreement, words: Words) -> Iterator[tuple[str, date, str, str]]:
+def _actions(agreement: Agreement, words: Words) -> Iterator[Event]:
     actions = [a for side in agreement.sides for a in side.commits] + [*agreement.unassigned]
     for action in actions:
         if day := _day(action.by):
             owner = action.owner or words("action.no_owner")
             yield action.reference, day, action.what, f"{owner} [{action.reference}]"
-    for number, step in enumerate(agreement.planning, start=1):
+
+
+def _planned(planning: Iterable[Planned]) -> Iterator[Event]:
+    for number, step in enumerate(planning, start=1):
         if step.day:
             yield f"planning-{number}", step.day, step.what, step.who
 

@@ -1,6 +1,7 @@
 """The participant's pages: what is asked now, what they gave, and the forms on them."""
 
 import re
+from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from bot.web.phone import Refused, Visit, Wish, frame, now
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.wording import LANGUAGES, Wording
+from exports.calendar import planning_calendar
 from sessions.actions import answering, arriving, envisioning
 from sessions.actions.answering import Draft
 from sessions.errors import Refusal
@@ -170,6 +172,16 @@ def _correction(form: Form) -> arriving.Correction:
 
 
 @page
+async def planning(request: Request) -> Response:
+    """The dates of the programme for a calendar: when the minutes come is one of them."""
+    record, _ = await inside(request)
+    meeting = record.meeting
+    made = planning_calendar(record.programme.planning, meeting.code, datetime.now(UTC))
+    named = {"Content-Disposition": f'attachment; filename="planning-b{meeting.number}.ics"'}
+    return Response(made, media_type="text/calendar", headers=named)
+
+
+@page
 async def back(request: Request) -> Response:
     """Whoever reloads the address of a form is led to the page that the form was on."""
     return after(f"/m/{plain_code(request.path_params['code'])}")
@@ -178,6 +190,7 @@ async def back(request: Request) -> Response:
 ROUTES = [
     Route("/m/{code}", look),
     Route("/m/{code}/mijn-inbreng", mine),
+    Route("/m/{code}/planning.ics", planning),
     Route("/m/{code}/ik", me, methods=["POST"]),
     Route("/m/{code}/onderdelen/{number:number}", give, methods=["POST"]),
     Route("/m/{code}/onderdelen/{number:number}/intrekken", take_back, methods=["POST"]),

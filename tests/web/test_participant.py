@@ -232,3 +232,18 @@ def test_a_pen_holder_enters_an_answer_for_somebody_without_a_phone(evening: Hal
     assert "Opgeslagen met nummer" in anna.sees
     card = evening.record()["contributions"][-1]
     assert (card["answer"], card["origin"]) == ({"text": "De bus."}, "paper")
+
+
+def test_the_dates_go_into_a_calendar_once_the_meeting_is_over(house: str) -> None:
+    with hall_with(house, EVENING) as hall:
+        anna, stranger = inside(hall), visitor(hall)
+        hall.facilitator.does("end")
+        anna.goes_to(anna.path)
+        anna.follows("Zet deze data in uw agenda")
+        dates = anna.client.get(f"/m/{hall.code}/planning.ics")
+        stranger.goes_to(f"/m/{hall.code}/planning.ics")
+
+    assert dates.headers["content-type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20270318\r\n" in dates.text
+    assert "SUMMARY:Het verslag gaat naar iedereen\r\n" in dates.text
+    assert "VCALENDAR" not in stranger.sees
