@@ -11,6 +11,7 @@ from datetime import datetime
 from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
+from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, Sentence, own_words
@@ -62,6 +63,8 @@ class Draft:
 
 def compile_vision(dossier: Dossier, made_at: datetime, edition: Edition = Edition.PUBLIC) -> Draft:
     """The same dossier, moment and edition give the same draft."""
+    looked_through = tuple(without_personal_data(r, edition) for r in dossier.records)
+    dossier = replace(dossier, records=looked_through)
     if edition is Edition.PUBLIC:
         dossier = replace(dossier, records=tuple(map(without_names, dossier.records)))
     vision = dossier.vision

@@ -1,4 +1,4 @@
-"""An open question in the minutes: every contribution, under the theme it named."""
+"""An open question in the minutes: every contribution, under its theme."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,11 +8,12 @@ from exports.sections.response import Response, response
 from sessions.items.contribution import heard
 from sessions.meeting import Scheduled
 from sessions.record import Record
+from sessions.synthesis.grouping import themes_of
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Contributions that named one theme; those that named none have no `name`."""
+    """Contributions under one theme, confirmed or named; those under none have no `name`."""
 
     name: str
     quotes: tuple[Quote, ...]
@@ -39,16 +40,18 @@ def question_result(record: Record, scheduled: Scheduled) -> QuestionResult:
         if "text" in c.answer
     }
     quotes = {r: quote(record, c, tally.recognitions.get(r, 0)) for r, c in texts.items()}
-    named = {r for references in tally.by_theme.values() for r in references}
-    themes = [Theme(t, tuple(quotes[r] for r in found)) for t, found in tally.by_theme.items()]
-    if rest := tuple(quotes[r] for r in tally.references if r not in named):
-        themes.append(Theme("", rest))
+    found = sorted(themes_of(record, [texts[r] for r in tally.references]), key=_is_nameless)
     return QuestionResult(
         response=response(record, texts.values()),
-        themes=tuple(themes),
+        themes=tuple(Theme(name, tuple(quotes[c.reference] for c in said)) for name, said in found),
         recognitions=sum(tally.recognitions.values()),
         target_groups=tally.target_groups,
         not_named=tally.not_named,
         groups=tally.by_group,
         pooled=tally.pooled,
     )
+
+
+def _is_nameless(theme: tuple[str, object]) -> bool:
+    """What stands under no theme comes last."""
+    return not theme[0]

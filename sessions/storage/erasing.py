@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from sessions.errors import Unknown
 from sessions.storage import tables
+from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.reading import pseudonym
 
 GONE = "–"
@@ -38,6 +39,8 @@ def erase_person(
 def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
     """Forget who everybody in a meeting was; what they gave stays, under a pseudonym."""
     _loosen(connection, meeting, tables.participants.c.meeting_id == meeting)
+    for table in (sign_ups, table_leaders):
+        connection.execute(delete(table).where(table.c.meeting_id == meeting))
     _count(connection, meeting)
     connection.execute(
         update(tables.meetings).where(tables.meetings.c.id == meeting).values(erased_at=now)
@@ -47,7 +50,9 @@ def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
 def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> None:
     """Cut every line between a participant and a person."""
     columns = tables.participants.c
-    rows = connection.execute(select(columns.number, columns.address).where(whom)).all()
+    query = select(columns.number, columns.address, columns.name).where(whom)
+    rows = connection.execute(query).all()
+    _forget_names(connection, meeting, [row.name for row in rows if row.name])
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
     connection.execute(
@@ -66,6 +71,13 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
         )
     )
     _forget_addresses(connection, meeting, addresses)
+
+
+def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) -> None:
+    """Where the crew wrote them down: on the list at the door, and at a table."""
+    for table in (sign_ups, table_leaders):
+        here = table.c.meeting_id == meeting
+        connection.execute(delete(table).where(here, table.c.name.in_(names)))
 
 
 def _forget_addresses(connection: Connection, meeting: int, addresses: Sequence[str]) -> None:

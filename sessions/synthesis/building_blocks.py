@@ -11,6 +11,7 @@ from typing import Any
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution, heard
 from sessions.items.poll import Choose, Poll, PollTally
+from sessions.items.proposal import ProposalTally, Stand
 from sessions.items.question import Question
 from sessions.meeting import Scheduled
 from sessions.record import NoteKind, Record
@@ -152,7 +153,7 @@ def _question(
     question, texts = scheduled.item, [c for c in given if "text" in c.answer]
     assert isinstance(question, Question)
     reference = item_reference(record, scheduled)
-    for name, said in themes_of(record, scheduled, texts):
+    for name, said in themes_of(record, texts):
         own = {c.reference for c in said}
         against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
         along = [c.reference for c in given if c.answer.get("recognise") in own - set(against)]
@@ -192,6 +193,26 @@ def _casus(
         )  # fmt: skip
 
 
+def _proposal(
+    record: Record, scheduled: Scheduled, given: Sequence[Contribution]
+) -> Iterable[Proposal]:
+    """What organisations were asked to agree to; a reservation is support that waits for a body."""
+    tally, item = record.tally(scheduled.number), scheduled.item
+    assert isinstance(tally, ProposalTally)
+    shown, against = {c.reference for c in given}, tally.positions[Stand.DISAGREE]
+    support = tuple(r for r in tally.organisations.values() if r in shown and r not in against)
+    dissent = tuple(r for r in against if r in shown)
+    if not (support or dissent):
+        return
+    reference = item_reference(record, scheduled)
+    values = {"text": item.title, "n": len(support), "m": len(support) + len(dissent)}
+    says = "adopted" if tally.adopted else "not_adopted"
+    yield Proposal(
+        f"proposal:{reference}", "decision", item.title, "ambitions",
+        (Part(reference, says, values, support, dissent, item.target_groups),),
+    )  # fmt: skip
+
+
 def _decisions(record: Record) -> Iterable[Proposal]:
     for note in record.notes:
         if note.kind is NoteKind.DECISION:
@@ -224,5 +245,6 @@ KINDS: Mapping[str, Callable[[Record, Scheduled, Sequence[Contribution]], Iterab
     "poll": _poll,
     "question": _question,
     "casus": _casus,
+    "proposal": _proposal,
 }
 """How each kind of item proposes; a kind that is not here proposes nothing."""

@@ -3,19 +3,29 @@
 from collections.abc import Sequence
 
 from sessions.items.contribution import Contribution
-from sessions.meeting import Scheduled
 from sessions.record import Record
 
 Themes = Sequence[tuple[str, tuple[Contribution, ...]]]
 """Names of themes with what was said under each; answers without a theme stand under no name."""
 
 
-def themes_of(_record: Record, _scheduled: Scheduled, texts: Sequence[Contribution]) -> Themes:
-    """The theme that each answer named itself, in the order in which they were first named.
+def confirmed_themes(record: Record) -> dict[str, str]:
+    """By reference the theme that it stands under, where a facilitator confirmed that theme."""
+    return {
+        reference: theme.label
+        for found in record.themes.values()
+        for theme in found.confirmed
+        for reference in theme.references
+    }
 
-    Everything that asks for themes asks here: what a facilitator confirmed can take its place.
+
+def themes_of(record: Record, texts: Sequence[Contribution]) -> Themes:
+    """Each answer under its confirmed theme, else under the one that it named itself.
+
+    In the order in which the themes come up; everything that asks for themes asks here.
     """
-    named: dict[str, list[Contribution]] = {}
+    confirmed, named = confirmed_themes(record), dict[str, list[Contribution]]()
     for each in texts:
-        named.setdefault(str(each.answer.get("theme", "")), []).append(each)
+        own = str(each.answer.get("theme", ""))
+        named.setdefault(confirmed.get(each.reference, own), []).append(each)
     return [(name, tuple(said)) for name, said in named.items()]

@@ -9,6 +9,7 @@ from sessions.items.poll import Poll, PollTally
 from sessions.record import Record
 from sessions.synthesis.building_blocks import Proposal
 from sessions.synthesis.built import build
+from sessions.synthesis.grouping import confirmed_themes
 from sessions.vision import Block, Fate, Outside, Vision
 
 
@@ -51,8 +52,10 @@ def landings(
     places = _places(vision, proposals)
     found: dict[str, Landing] = {}
     for record in records:
+        themes = confirmed_themes(record)
         for each in _last_revisions(record):
-            found[each.reference] = _landing(record, each, places)
+            theme = themes.get(each.reference, str(each.answer.get("theme", "")))
+            found[each.reference] = _landing(record, each, places, theme)
     for given in vision.outside:
         found[given.reference] = _of_outside(given, places)
     return found
@@ -91,9 +94,8 @@ def _by_reference(
     return found
 
 
-def _landing(record: Record, given: Contribution, places: _Place) -> Landing:
+def _landing(record: Record, given: Contribution, places: _Place, theme: str) -> Landing:
     item = f"B{record.meeting.number}.{given.item}"
-    theme = str(given.answer.get("theme", ""))
     if (why := _apart(record, given)) is not None:
         return Landing(given.reference, item, why, theme)
     return _placed(given.reference, item, theme, places)

@@ -3,8 +3,10 @@
 import json
 from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
+from sqlalchemy import Connection, func, insert, select
 
 from exports.editions import Edition
 from exports.minutes import compile_minutes
@@ -13,6 +15,7 @@ from sessions.actions.arriving import Introduction, digest, join
 from sessions.actions.planning import ADMIN
 from sessions.people import Role
 from sessions.record import Record
+from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.store import Store
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
@@ -49,6 +52,36 @@ async def test_who_asks_for_it_is_forgotten_and_what_they_gave_stays(hall: Hall)
         "",
         "Gemeente Proefstad",
     )
+
+
+async def test_the_crew_forgets_the_name_too(hall: Hall) -> None:
+    """On the list at the door, and of who leads a table."""
+    anna, _ = await an_evening(hall)
+    record = await hall.record()
+    for name in ("Anna Zwart", "Carla Wit"):
+        await hall.store.writer.run(None, partial(write_down, record.meeting.id, name))
+
+    await erasing.erase_person(hall.store, ADMIN, record, anna, remove=False)
+    assert await hall.store.read(names) == {"Carla Wit"}
+
+    await erasing.erase_people(hall.store, ADMIN, await hall.record())
+    assert await hall.store.read(names) == set()
+
+
+def write_down(meeting: int, name: str, connection: Connection) -> None:
+    """As somebody who was expected and leads a table."""
+    expected = {"name": name, "organisation": "", "state": "expected", "at": datetime.now(UTC)}
+    connection.execute(insert(sign_ups).values(meeting_id=meeting, **expected))
+    table = connection.scalar(select(func.count()).select_from(table_leaders)) or 0
+    leads = {"table_number": table + 1, "name": name}
+    connection.execute(insert(table_leaders).values(meeting_id=meeting, **leads))
+
+
+def names(connection: Connection) -> set[str]:
+    return {
+        *connection.scalars(select(sign_ups.c.name)),
+        *connection.scalars(select(table_leaders.c.name)),
+    }
 
 
 async def test_with_their_words_also_what_they_gave_is_gone(hall: Hall) -> None:

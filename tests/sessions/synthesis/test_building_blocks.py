@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
+from sessions.arrangement import Member, Theme, Themes
 from sessions.composing import add, decide, split
 from sessions.dossier import Dossier
 from sessions.record import NoteKind, Record
@@ -43,6 +44,37 @@ def test_one_theme_in_two_meetings_is_one_proposal() -> None:
         ("B1.1-001",),
         ("B2.1-001",),
     )
+
+
+def test_a_confirmed_theme_goes_before_the_one_that_people_named() -> None:
+    evening = Evening(question())
+    first = evening.says(evening.joins(), 1, text="De koffie op dinsdag.", theme="Ontmoeten")
+    second = evening.says(evening.joins(), 1, text="Samen eten.")
+    members = (Member(first, confirmed=True), Member(second, confirmed=True))
+    found = Themes((Theme("Samen aan tafel", members, confirmed=True),))
+    record = replace(evening.record(), themes={1: found})
+
+    [proposal] = propose([record])
+
+    assert (proposal.key, proposal.support) == ("theme:samen aan tafel", (first, second))
+    assert landings([record], Vision(), [proposal])[first].theme == "Samen aan tafel"
+
+
+def test_what_nobody_confirmed_changes_nothing() -> None:
+    evening = Evening(question())
+    said = evening.says(evening.joins(), 1, text="De koffie op dinsdag.", theme="Ontmoeten")
+    found = Themes((Theme("Geraden", (Member(said),)),))
+
+    [proposal] = propose([replace(evening.record(), themes={1: found})])
+
+    assert proposal.key == "theme:ontmoeten"
+
+
+def test_a_proposal_of_the_evening_is_proposed_with_who_did_not_agree() -> None:
+    [proposal] = [p for p in propose([full_evening().record()]) if p.key.startswith("proposal:")]
+
+    assert proposal.support
+    assert proposal.parts[0].says in {"adopted", "not_adopted"}
 
 
 def test_who_recognises_words_stands_with_them() -> None:
