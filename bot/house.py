@@ -22,6 +22,12 @@ from sessions.storage.engine import SoleOwner, sqlite_file
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 
+KEEPS_LINES = 75
+"""Seconds that an idle connection stays open: longer than callers keep theirs.
+
+Otherwise somebody sends along a line that we are just hanging up.
+"""
+
 STOPS_WITHIN = 5
 """Seconds that requests under way get when the house closes."""
 
@@ -83,6 +89,7 @@ def configured(app: ASGIApp) -> uvicorn.Config:
     return uvicorn.Config(
         app, loop="asyncio", http="httptools", ws="none", lifespan="off",
         log_config=None, access_log=False, timeout_graceful_shutdown=STOPS_WITHIN,
+        timeout_keep_alive=KEEPS_LINES,
         backlog=4096, server_header=False,
     )  # fmt: skip
 
