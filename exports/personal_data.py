@@ -39,7 +39,7 @@ BSN = (
     re.compile(r"(?<![\d+])(?=(\d{8})(?!\d))"),
 )
 """Nine digits, also in groups; eight only in one run, because a date has eight as well."""
-MAIL = re.compile(r"[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
+MAIL = re.compile(r"[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
 PHONE = re.compile(
     r"(?<![\w+])(?:(?:\+|00) ?[1-9]\d?[ .-]?(?:\(0\)[ .-]?)?[1-9](?:[ ./()-]{0,3}\d){6,10}"
     r"|\(?0[1-9](?:[ ./()-]{0,3}\d){8})(?!\d)"

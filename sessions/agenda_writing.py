@@ -12,6 +12,9 @@ from sessions.record import Record
 
 WIDTH = 100
 
+WITH_ITEMS = {"rule"}
+"""What an agenda says of the meeting, and each item holds for itself."""
+
 
 def agenda_of(record: Record) -> Agenda:
     """The agenda of a meeting as it stands, to look at or to make another one of."""
@@ -22,6 +25,7 @@ def agenda_of(record: Record) -> Agenda:
             {
                 name: getattr(meeting, "day" if name == "date" else name)
                 for name in words.MEETING.values()
+                if name not in WITH_ITEMS
             }
         ),
         organisations=tuple(PartyPlan(name=o.name, kind=o.kind) for o in programme.organisations),

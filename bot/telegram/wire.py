@@ -66,7 +66,9 @@ class Wire:
         Refusals are told as in `call`. A form with each part apart and an answer read as objects
         take longer than everything else that an update costs.
         """
-        body = json.dumps(method.model_dump(mode="json", exclude_unset=True)).encode()
+        body = json.dumps(
+            method.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+        ).encode()
         limits = ClientTimeout(total=CALL_WITHIN, connect=CONNECT_WITHIN)
         try:
             status, content = await self._post(method.__api_method__, body, limits)

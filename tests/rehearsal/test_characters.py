@@ -55,7 +55,7 @@ def test_only_the_mistyping_mistype_their_organisation(seed: int) -> None:
 @given(seeds)
 def test_latecomers_come_in_while_something_is_asked(seed: int) -> None:
     script = Script(BOCE, seed)
-    late = [p for n in range(1, 41) if (p := person(script, n)).character is Character.LATE]
+    late = [p for n in range(1, 401) if (p := person(script, n)).character is Character.LATE]
     asking = {number for number, item in enumerate(BOCE.items, start=1) if item.asks}
 
     assert {p.arrives for p in late} == asking

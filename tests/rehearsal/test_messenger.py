@@ -14,8 +14,9 @@ PHONES = 8
 BY_CHANCE = re.compile(
     r"\d{1,2} \w+ \d{4} om \d{1,2}\.\d{2}|\d{1,2}\.\d{2} uur|\bD\d{3}\b"
     r"|,? ?(\d+ )?(met de browser|met Telegram)"
+    r"| \([^()]*\)(?=[ |-]+(?:niet )?akkoord)"
 )
-"""Times, pseudonyms and by which door words came in."""
+"""Times, pseudonyms, by which door words came in, and the function that only the page asks for."""
 
 
 def boce(out: Path, *, calm: bool, over: str) -> Plan:

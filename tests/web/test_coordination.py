@@ -192,7 +192,8 @@ def test_every_document_is_there_in_both_editions(hall: Hall, boss: Visitor) -> 
 
     from exports.orders import known
 
-    assert len(links) == 2 * len(list(known()))
+    of_a_meeting = [name for name in known() if not name.startswith("vision")]
+    assert len(links) == 2 * len(of_a_meeting)
     for link in (each for each in links if "minutes.md" in each or "data.csv" in each):
         assert boss.client.get(link, timeout=60).status_code == 200
 
