@@ -33,9 +33,9 @@ def minutes(evening: Evening) -> str:
 
 
 def given(evening: Evening) -> list[tuple[str, str, bool]]:
-    """Every contribution by its reference, whatever its door."""
+    """Every contribution by its reference, whatever its door; only the page asks for a function."""
     return sorted(
-        (each["reference"], str(each["answer"]), each["current"])
+        (each["reference"], str({**each["answer"], "mandate": ""}), each["current"])
         for each in evening.record["contributions"]
     )
 
