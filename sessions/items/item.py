@@ -104,23 +104,24 @@ class Item(BaseModel):
 
     def check(self, body: object) -> Checked:
         """Read an answer's body; raise `Malformed` with the sentence's key when it does not fit."""
-        if self.bodies is None:
-            raise Malformed("answer.asks_nothing")
         try:
-            read = self.bodies.validate_python(body)
+            read = self.bodies.validate_python(body) if self.bodies else body
         except ValidationError as error:
             raise malformed(error) from None
         return self.accept(read)
 
-    def accept(self, body: Any) -> Checked:
-        """Hold a well-formed body against this item's own rules."""
-        raise NotImplementedError
+    def accept(self, body: Any) -> Checked:  # noqa: ARG002 -- kinds that ask read it
+        """Hold a well-formed body against this item's own rules; one without any takes nothing."""
+        raise Malformed("answer.asks_nothing")
 
     def tally(
-        self, contributions: Sequence[Contribution], voices: Mapping[str, Voice], smallest: int
+        self,
+        contributions: Sequence[Contribution],  # noqa: ARG002 -- kinds that ask count them
+        voices: Mapping[str, Voice],  # noqa: ARG002 -- same
+        smallest: int,  # noqa: ARG002 -- same
     ) -> Any:
-        """Count what was given; `contributions` may hold every revision, in any order."""
-        raise NotImplementedError
+        """Count what was given, every revision in any order; None for what asks nothing."""
+        return None
 
 
 def malformed(error: ValidationError) -> Malformed:
