@@ -24,7 +24,6 @@ from bot.web.views import RESULTS as VIEWS
 from exports.sections import RESULTS as SECTIONS
 from sessions.agenda_words import KIND as KIND_WORDS
 from sessions.items import KINDS
-from sessions.items.item import Item
 from tests.tree import PACKAGES, ROOT, copy_to, kept_files, kept_under
 
 DRAWERS = {"utils", "helpers", "common", "misc"}
@@ -197,14 +196,6 @@ def test_every_kind_is_asked_rehearsed_shown_and_reported(
     place: str, known: Mapping[str, object], wanted: set[str]
 ) -> None:
     assert (place, set(known)) == (place, wanted)
-
-
-@pytest.mark.parametrize("kind", sorted(ASKING))
-def test_every_kind_that_asks_reads_and_counts_for_itself(kind: str) -> None:
-    model = KINDS[kind]
-
-    assert model.accept is not Item.accept
-    assert model.tally is not Item.tally
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions.errors import Malformed
 from sessions.items import KINDS
 from sessions.items.item import Item, told
 from tests.sessions.making import patiently
@@ -37,11 +38,19 @@ def test_what_is_kept_can_be_written_anywhere_and_told_again(typed: str) -> None
     assert {unicodedata.category(c) for c in kept if c not in "\n\t"}.isdisjoint({"Cc", "Cs"})
 
 
-@pytest.mark.parametrize("kind", KINDS.values())
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.bodies])
 def test_every_kind_reads_and_counts_what_it_asks(kind: type[Item]) -> None:
-    """What Item leaves to its kinds, each kind has."""
+    """An item by itself takes nothing and counts nothing."""
     assert kind.tally is not Item.tally
-    assert kind.bodies is None or kind.accept is not Item.accept
+    assert kind.accept is not Item.accept
+
+
+def test_what_asks_nothing_takes_nothing_and_counts_nothing() -> None:
+    notice = KINDS["notice"](title="Pauze")
+
+    with pytest.raises(Malformed, match="asks_nothing"):
+        notice.check({"text": "Toch iets."})
+    assert notice.tally((), {}, 4) is None
 
 
 @pytest.mark.parametrize(("word", "kind"), KINDS.items())
