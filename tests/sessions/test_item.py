@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sessions.errors import Malformed
 from sessions.items import KINDS
 from sessions.items.item import Item, told
+from sessions.items.notice import Notice
 from tests.sessions.making import patiently
 
 
@@ -46,7 +47,7 @@ def test_every_kind_reads_and_counts_what_it_asks(kind: type[Item]) -> None:
 
 
 def test_what_asks_nothing_takes_nothing_and_counts_nothing() -> None:
-    notice = KINDS["notice"](title="Pauze")
+    notice = Notice(title="Pauze")
 
     with pytest.raises(Malformed, match="asks_nothing"):
         notice.check({"text": "Toch iets."})
