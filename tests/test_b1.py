@@ -30,7 +30,9 @@ def texts(catalogue: str) -> Iterator[str]:
     with (ROOT / catalogue).open("rb") as file:
         messages = [message for message in read_po(file, abort_invalid=True) if message.id]
     for message in messages:
-        forms = (message.string,) if isinstance(message.string, str) else message.string
+        forms = (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        )
         yield from (re.sub(r"\{[^}]*\}", "woord", form) for form in forms)
 
 
