@@ -1,7 +1,7 @@
 """The projector: what the hall sees, in letters that the back row can read, and never scrolls."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -19,6 +19,7 @@ from bot.web.door import meeting_at
 from bot.web.hurrying import hurry
 from bot.web.rendering import page, render
 from bot.web.views import hall
+from bot.web.wall_themes import WallTheme, wall_themes
 from bot.web.wording import LANGUAGES, Wording
 from sessions.items.casus import Casus
 from sessions.meeting import Scheduled
@@ -82,6 +83,7 @@ def screen(record: Record, base: str, w: Wording) -> dict[str, Any]:
         if shown and results and results["kind"] == "poll"
         else None,
         "texts": fitting(results["texts"]) if results and results["kind"] == "question" else [],
+        "themes": room_for(wall_themes(record, shown)) if results else (),
         "glasses": differences(shown, results) if results and results["kind"] == "casus" else None,
         "told": excerpt(shown.item.text, LINES * LINE) if shown else "",
         "tables_ready": tables_ready(record, shown) if shown else None,
@@ -137,6 +139,29 @@ def fitting(texts: list[dict[str, Any]]) -> list[dict[str, Any]]:
             break
         shown.append({**each, "text": words})
     return shown
+
+
+def room_for(themes: Sequence[WallTheme]) -> tuple[WallTheme, ...]:
+    """The themes that fit in two columns: a quote goes before a whole theme does."""
+    room, kept = 2.0 * LINES, list[WallTheme]()
+    spare = room - sum(map(_head, themes))
+    for theme in themes:
+        room -= _head(theme)
+        if room < 0:
+            break
+        quotes = list[dict[str, Any]]()
+        for quote in theme.quotes:
+            words = excerpt(quote["text"], CELL)
+            spare -= math.ceil(2 * len(words) / LINE) + bool(quote["kind"])
+            if spare >= 0:
+                quotes.append({**quote, "text": words})
+        kept.append(replace(theme, label=excerpt(theme.label, LINE), quotes=tuple(quotes)))
+    return tuple(kept)
+
+
+def _head(theme: WallTheme) -> float:
+    """Lines that the name and the number of a theme take, with the space under it."""
+    return math.ceil(len(excerpt(theme.label, LINE)) / LABEL_LINE) + 1 + BETWEEN / 2
 
 
 def differences(shown: Scheduled | None, results: Mapping[str, Any]) -> dict[str, Any]:
