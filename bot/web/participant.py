@@ -171,11 +171,17 @@ async def me(request: Request) -> Response:
             await arriving.correct(store, record, who, _correction(form))
     except Refusal as refusal:
         return await _mine(request, record, who, refusal, form)
-    leads_home = any(name in form for name in ("pen", "table", "left"))
-    response = after(home if leads_home else f"{home}/mijn-inbreng")
+    response = after(f"{home}{_place_after(form)}")
     if form.get("language") in LANGUAGES:
         remember_language(request, response, form.get("language"))
     return response
+
+
+def _place_after(form: Form) -> str:
+    """The page to go on with: where somebody was, or where they see what they changed."""
+    if "back" in form:
+        return "/vraag" if form.get("back") == "/vraag" else ""
+    return "" if any(name in form for name in ("pen", "table", "left")) else "/mijn-inbreng"
 
 
 def _correction(form: Form) -> arriving.Correction:
