@@ -15,7 +15,7 @@ from bot.web.mini_app import address_in, token_of
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
-from sessions.actions import arriving
+from sessions.actions import arriving, returning
 from sessions.errors import Malformed, Refusal
 from sessions.meeting import plain_code
 from sessions.people import KINDS
@@ -79,14 +79,18 @@ async def door_for(request: Request) -> Response:
     return _door(request, record, Form())
 
 
-def _door(request: Request, record: Record, form: Form, refusal: Refusal | None = None) -> Response:
-    language = language_of(request)
+def _door(
+    request: Request, record: Record, form: Form, refusal: Refusal | None = None,
+    returns: Refusal | None = None,
+) -> Response:  # fmt: skip
+    language, refused = language_of(request), refusal or returns
     meant = refusal.values.get("suggestions", ()) if refusal else ()
     return render(
-        request, "phone/door.html", status=status_of(refusal) if refusal else 200,
+        request, "phone/door.html", status=status_of(refused) if refused else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
         kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant,
         said=told(refusal, language) if refusal else "",
+        returns=told(returns, language) if returns else "",
     )  # fmt: skip
 
 
@@ -111,9 +115,28 @@ async def come_in(request: Request) -> Response:
         joined = await arriving.join(web_of(request).store, said)
     except Refusal as refusal:
         return _door(request, record, form, refusal)
+    return _enter(request, joined)
+
+
+def _enter(request: Request, joined: arriving.Joined) -> Response:
     response = after(f"/m/{joined.code}")
     set_participant_cookie(web_of(request), response, joined)
     return response
+
+
+@page
+async def come_back(request: Request) -> Response:
+    """Somebody with another phone types the code that the first one shows."""
+    form = await read_form(request)
+    record = await meeting_at(request, request.path_params["code"])
+    if await is_inside(request, record):
+        return after(f"/m/{record.meeting.code}")
+    typed, store = returning.plain_return(form.get("return")), web_of(request).store
+    try:
+        joined = await guarded(request, typed, lambda: returning.come_back(store, record, typed))
+    except Refusal as refusal:
+        return _door(request, record, Form(), returns=refusal)
+    return _enter(request, joined)
 
 
 async def is_inside(request: Request, record: Record) -> bool:
@@ -145,4 +168,5 @@ ROUTES = [
     Route("/c/{code}", short_way),
     Route("/toegankelijkheid", accessibility),
     Route("/m/{code}/doemee", come_in, methods=["POST"]),
+    Route("/m/{code}/terug", come_back, methods=["POST"]),
 ]

@@ -9,7 +9,14 @@ from starlette.routing import Route
 
 from bot.conversation.landed import in_a_sentence, is_adopted, where_it_stands
 from bot.conversation.texts import words_in
-from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
+from bot.web.context import (
+    NotSignedIn,
+    headers_of,
+    participant_cookie,
+    participant_of,
+    token_in,
+    web_of,
+)
 from bot.web.door import door_for
 from bot.web.forms import Form, read_form
 from bot.web.given import given
@@ -18,7 +25,7 @@ from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.wording import LANGUAGES, Wording
 from exports.calendar import planning_calendar
-from sessions.actions import answering, arriving, envisioning
+from sessions.actions import answering, arriving, envisioning, returning
 from sessions.actions.answering import Draft
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
@@ -45,19 +52,27 @@ async def look(request: Request) -> Response:
         record, who = await inside(request)
     except NotSignedIn:
         return await door_for(request)
-    return show(request, record, who)
+    return await show(request, record, who)
 
 
-def show(
+async def _code(request: Request, record: Record, who: Participant) -> str:
+    """What somebody types on another phone to go on there."""
+    web, cookie = web_of(request), participant_cookie(record.meeting.code)
+    token = token_in(headers_of(request), cookie)
+    return await returning.show_code(web.store, record, who, token)
+
+
+async def show(
     request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
     form: Form | None = None,
 ) -> Response:  # fmt: skip
     w = Wording(spoken_by(request, who))
     refused = Refused(told(refusal, w.language), form or Form()) if refusal else None
+    code = await _code(request, record, who) if record.meeting.closed_at else ""
     values = now(Visit(record, who, w, _wish(request, form), refused))
     return render(
         request, "phone/now.html", status=status_of(refusal) if refusal else 200,
-        language=w.language, **values,
+        language=w.language, return_code=code, **values,
     )  # fmt: skip
 
 
@@ -85,7 +100,7 @@ async def give(request: Request) -> Response:
         draft = Draft(number, body, form.key(body))
         kept = await answering.answer(web_of(request).store, record, who, draft)
     except Refusal as refusal:
-        return show(request, record, who, refusal, form)
+        return await show(request, record, who, refusal, form)
     await _note_quotable(request, record, who, form)
     step = form.number("step")
     for_another = "on_behalf_of" in body
@@ -109,7 +124,7 @@ async def take_back(request: Request) -> Response:
     try:
         await answering.withdraw(web_of(request).store, record, who, number, reference)
     except Refusal as refusal:
-        return show(request, record, who, refusal)
+        return await show(request, record, who, refusal)
     back = "/mijn-inbreng" if form.get("back") else "#inbreng"
     return after(f"/m/{record.meeting.code}{back}")
 
@@ -118,10 +133,10 @@ async def take_back(request: Request) -> Response:
 async def mine(request: Request) -> Response:
     """Everything somebody gave, and who they are."""
     record, who = await inside(request)
-    return _mine(request, record, who)
+    return await _mine(request, record, who)
 
 
-def _mine(
+async def _mine(
     request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
     form: Form | None = None,
 ) -> Response:  # fmt: skip
@@ -133,7 +148,8 @@ def _mine(
         request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
         language=w.language, given=given(record, who, w), form=form or Form(),
         said=told(refusal, w.language) if refusal else "", became=became if ended else {},
-        adopted=is_adopted(record), wished=who.pseudonym in record.wishes, **frame(record, who),
+        adopted=is_adopted(record), wished=who.pseudonym in record.wishes,
+        return_code=await _code(request, record, who), **frame(record, who),
     )  # fmt: skip
 
 
@@ -154,12 +170,18 @@ async def me(request: Request) -> Response:
         else:
             await arriving.correct(store, record, who, _correction(form))
     except Refusal as refusal:
-        return _mine(request, record, who, refusal, form)
-    leads_home = any(name in form for name in ("pen", "table", "left"))
-    response = after(home if leads_home else f"{home}/mijn-inbreng")
+        return await _mine(request, record, who, refusal, form)
+    response = after(f"{home}{_place_after(form)}")
     if form.get("language") in LANGUAGES:
         remember_language(request, response, form.get("language"))
     return response
+
+
+def _place_after(form: Form) -> str:
+    """The page to go on with: where somebody was, or where they see what they changed."""
+    if "back" in form:
+        return "/vraag" if form.get("back") == "/vraag" else ""
+    return "" if any(name in form for name in ("pen", "table", "left")) else "/mijn-inbreng"
 
 
 def _correction(form: Form) -> arriving.Correction:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sessions.errors import Unknown
 from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
+from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym
 
 GONE = "–"
@@ -55,6 +56,9 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
     _forget_names(connection, meeting, [row.name for row in rows if row.name])
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
+    connection.execute(
+        delete(phones).where(phones.c.participant_id.in_(select(columns.id).where(whom)))
+    )
     connection.execute(
         update(tables.participants)
         .where(whom)

@@ -12,6 +12,7 @@ from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.storage import tables
 from sessions.storage.engine import open_reading, open_writing
+from sessions.storage.phone_tables import phones
 from sessions.storage.reader import Reader
 from sessions.storage.reading import Snapshot, pseudonym, read_snapshot
 from sessions.storage.unit import Committed
@@ -145,9 +146,9 @@ class Store:
 
 def _find_seat(connection: Connection, token_digest: str) -> Seat | None:
     p, m = tables.participants, tables.meetings
-    row = connection.execute(
-        select(m.c.code, p.c.number, p.c.id)
-        .join_from(p, m, p.c.meeting_id == m.c.id)
-        .where(p.c.token_digest == token_digest)
-    ).one_or_none()
+    seats = select(m.c.code, p.c.number, p.c.id).join_from(p, m, p.c.meeting_id == m.c.id)
+    row = connection.execute(seats.where(p.c.token_digest == token_digest)).one_or_none()
+    if row is None:  # perhaps another phone of somebody
+        beside = seats.join(phones, phones.c.participant_id == p.c.id)
+        row = connection.execute(beside.where(phones.c.token_digest == token_digest)).one_or_none()
     return Seat(row[0], pseudonym(row[1]), row[2]) if row else None

@@ -176,18 +176,38 @@ def test_what_is_refused_says_why_and_stays_in_its_field(
 ) -> None:
     anna = screens.phone()
     opens(6)
-    anna.get_by_label("Bouwen").fill("70")
+    anna.get_by_label("Bouwen", exact=True).fill("70")
     expect(anna.get_by_text("Nog te verdelen: 30")).to_be_visible()
-    anna.get_by_label("Ontmoeten").fill("50")
+    anna.get_by_label("Ontmoeten", exact=True).fill("50")
     expect(anna.get_by_text("20 te veel verdeeld")).to_be_visible()
     anna.get_by_role("button", name="Verstuur deze verdeling").click()
 
     expect(anna.locator(".fout")).to_contain_text("120")
-    expect(anna.get_by_label("Ontmoeten")).to_have_value("50")
-    anna.get_by_label("Ontmoeten").fill("30")
+    expect(anna.get_by_label("Ontmoeten", exact=True)).to_have_value("50")
+    anna.get_by_label("Ontmoeten", exact=True).fill("30")
     anna.get_by_role("button", name="Verstuur deze verdeling").click()
     expect(saved(anna)).to_be_visible()
     assert kept(evening) == [{"points": {"1": 70, "2": 30}}]
+
+
+def test_points_are_given_with_buttons_and_the_keyboard(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    anna = screens.phone()
+    opens(6)
+    anna.get_by_label("Bouwen", exact=True).fill("93")
+    more = anna.get_by_role("button", name="5 punten meer voor Ontmoeten")
+    more.click()
+    expect(anna.get_by_role("status").filter(has_text="Nog te verdelen: 2")).to_be_visible()
+    more.press("Enter")
+    more.press("Enter")
+    expect(anna.get_by_label("Ontmoeten", exact=True)).to_have_value("7")
+    anna.get_by_role("button", name="5 punten minder voor Bouwen").press("Space")
+    expect(anna.get_by_label("Bouwen", exact=True)).to_have_value("88")
+    more.click()
+    anna.get_by_role("button", name="Verstuur deze verdeling").click()
+    expect(saved(anna)).to_be_visible()
+    assert kept(evening) == [{"points": {"1": 88, "2": 12}}]
 
 
 def test_a_ranking_is_made_with_the_keyboard_alone(

@@ -247,3 +247,16 @@ def test_the_dates_go_into_a_calendar_once_the_meeting_is_over(house: str) -> No
     assert "DTSTART;VALUE=DATE:20270318\r\n" in dates.text
     assert "SUMMARY:Het verslag gaat naar iedereen\r\n" in dates.text
     assert "VCALENDAR" not in stranger.sees
+
+
+def test_the_language_is_chosen_on_the_page_where_somebody_is(evening: Hall) -> None:
+    anna = inside(evening)
+    home = f"/m/{evening.code}"
+    anna.goes_to(f"{home}/vraag")
+    anna.presses("English")
+    assert anna.path == f"{home}/vraag"
+    assert "Ask a question" in anna.sees
+    assert "My input" in anna.goes_to(home)
+    anna.presses("Nederlands")
+    assert anna.path == home
+    assert "U doet mee." in anna.sees

@@ -270,9 +270,24 @@ function move(button) {
   changed(row.closest("form"));
 }
 
+/** Points in steps: never below none, never more than are left. */
+function add(button) {
+  const field = button.closest("li").querySelector("input");
+  const list = button.closest("[data-points]");
+  const left = Number(list.dataset.points) - spent(list);
+  const now = parseInt(field.value, 10) || 0;
+  const step = Number(button.dataset.add);
+  field.value = Math.max(0, now + (step > 0 ? Math.max(0, Math.min(step, left)) : step));
+  changed(field.form);
+}
+
+const spent = (list) =>
+  [...list.querySelectorAll("input")].reduce((sum, field) => sum + (parseInt(field.value, 10) || 0), 0);
+
 function count(list) {
-  const given = [...list.querySelectorAll("input")].reduce((sum, field) => sum + (parseInt(field.value, 10) || 0), 0);
-  const left = Number(list.dataset.points) - given;
+  list.classList.add("knoppen");
+  list.querySelectorAll("[data-add]").forEach((button) => (button.hidden = false));
+  const left = Number(list.dataset.points) - spent(list);
   const words = say(left < 0 ? "over" : "left").textContent.replace("{points}", Math.abs(left));
   list.closest("form").querySelector("[data-left]").textContent = words;
 }
@@ -322,6 +337,8 @@ document.addEventListener("input", (event) => event.target.form?.dataset.form &&
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-move]");
   if (button) move(button);
+  const adds = event.target.closest("[data-add]");
+  if (adds) add(adds);
 });
 
 enhance(root);
