@@ -18,7 +18,7 @@ from bot.conversation.room import Reach, Room
 from bot.conversation.talk import Talk, read_talk
 from bot.delivery import as_letter
 from bot.doing import Person, Post, Turn, do
-from knowledge_base.search import Find
+from knowledge_base.search import Find, load_base
 from sessions.actions import arriving, noting
 from sessions.actions.running import may_run
 from sessions.errors import Refusal, Unknown
@@ -88,7 +88,10 @@ class Desk:
         who = record.participants.get(person.pseudonym or talk.me)
         staff = person.staff if person.staff and may_run(person.staff, record) else None
         me = staff or who
-        return Room(record, me, self._find, datetime.now(UTC), reach=reach)
+        return Room(
+            record, me, self._find, datetime.now(UTC), reach=reach,
+            entries=load_base().entries, house=self._base,
+        )  # fmt: skip
 
     async def reach(self, record: Record) -> Reach:
         """Whom the question that the hall looks at has reached."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.conversation import (
+    browsing,
     casework,
     control,
     crew,
@@ -143,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("programma", "programme", "program"), _programme),
     Command(("mijninbreng", "mine"), _mine),
     Command(("vraag", "ask"), _ask),
+    Command(("voorbeelden", "examples"), browsing.begin),
     Command(("stop",), _stop),
     Command(("taal", "language"), _speak),
     Command(("tafel", "table"), _table, For.INSIDE),

@@ -7,7 +7,7 @@ from bot.conversation.often_asked import answer_from_programme
 from bot.conversation.reply import Choice, Reply, Say, WriteDown
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
-from bot.conversation.voicing import question_of, silence, source_of, text_of
+from bot.conversation.voicing import page_of, question_of, silence, source_of, text_of
 from knowledge_base.entry import Entry
 from knowledge_base.follow_up import in_place
 from knowledge_base.guards import Reason
@@ -98,7 +98,8 @@ def _answer(
     written = WriteDown(question, "answer", answer, entry.id, entry.source.title, by_choice)
     about = "" if by_choice else words("faq.answering", question=question_of(entry, language))
     told = paragraphs(about, answer, source_of(entry, language))
-    return _told(talk, room, [written], told)
+    page = page_of(entry, room.house, language)
+    return _told(talk, room, [written], told, page)
 
 
 def _silent(talk: Talk, room: Room, question: str, reason: Reason) -> Outcome:
@@ -116,7 +117,9 @@ def _becomes_of_it(room: Room) -> str:
     return room.words("faq.passed_on")
 
 
-def _told(talk: Talk, room: Room, effects: list[Reply], text: str) -> Outcome:
+def _told(
+    talk: Talk, room: Room, effects: list[Reply], text: str, choices: tuple[Choice, ...] = ()
+) -> Outcome:
     """Say it, and remind of what still waits for an answer."""
     words, asking, still = room.words, room.asking, ""
     if room.me is None:
@@ -124,7 +127,7 @@ def _told(talk: Talk, room: Room, effects: list[Reply], text: str) -> Outcome:
     elif asking and asking.number in talk.told:
         still = words("still_open", title=asking.item.title)
     written = [r for e in effects for r in _for_the_record(room, e)]
-    return talk, [*written, Say(paragraphs(text, still))]
+    return talk, [*written, Say(paragraphs(text, still), choices)]
 
 
 def _for_the_record(room: Room, reply: Reply) -> list[Reply]:

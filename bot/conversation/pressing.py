@@ -4,6 +4,7 @@ import re
 
 from bot.conversation import (
     answering,
+    browsing,
     casework,
     crew,
     facilitating,
@@ -91,6 +92,7 @@ AT_THE_DOOR: dict[str, Doing] = {
     "kind": lambda talk, room, place: joining.kind_pressed(talk, room, number(place)),
     "faq": faq.chosen,
     "place": faq.place_chosen,
+    "leaf": browsing.pressed,
     "back": lambda talk, room, _: joining.back(talk, room),
 }
 """What works for everybody, also before joining and after stopping."""

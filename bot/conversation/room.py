@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.conversation.texts import LANGUAGES, words_in
+from knowledge_base.entry import Entry
 from knowledge_base.search import Find
 from sessions import mandates
 from sessions.catalogue import Words
@@ -23,7 +24,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A snapshot for one turn."""
+    """A snapshot for one turn; `house` is our address in a browser, where it is known."""
 
     record: Record
     me: Participant | Staff | None
@@ -31,6 +32,8 @@ class Room:
     now: datetime
     language: str = ""
     reach: Reach = Reach()
+    entries: tuple[Entry, ...] = ()
+    house: str = ""
 
     def speaking(self, language: str) -> "Room":
         """In the language that was asked for, else the person's, else the meeting's."""

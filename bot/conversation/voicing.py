@@ -1,7 +1,9 @@
 """How an entry of the knowledge base is said, and how it is said that there is none."""
 
 from datetime import date
+from urllib.parse import quote
 
+from bot.conversation.reply import Choice
 from bot.conversation.texts import words_in
 from knowledge_base.entry import Entry
 from knowledge_base.guards import Reason
@@ -22,6 +24,14 @@ def source_of(entry: Entry, language: str) -> str:
     if entry.as_of is None:
         return words("faq.source", source=title)
     return words("faq.source_dated", source=title, date=spoken_date(entry.as_of, language))
+
+
+def page_of(entry: Entry, house: str, language: str) -> tuple[Choice, ...]:
+    """The way to an answer's own page; none where the house has no address that phones trust."""
+    if not house.startswith("https://"):
+        return ()
+    address = f"{house}/voorbeelden/{quote(entry.id)}"
+    return (Choice(words_in(language)("examples.open"), "", page=address),)
 
 
 def spoken_date(as_of: str, language: str) -> str:

@@ -32,6 +32,7 @@ BEATS = 30.0
 
 COMMANDS = {
     "vraag": "Stel een vraag",
+    "voorbeelden": "Praktijkvoorbeelden",
     "programma": "Wat er komt",
     "mijninbreng": "Wat u gaf",
     "help": "Wat u hier kunt doen",

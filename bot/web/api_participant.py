@@ -166,7 +166,7 @@ async def ask(request: Request) -> Response:
 
 def _answer_view(written: Asked | None, said: list[Say]) -> dict[str, Any]:
     """How the bot says it, and what it wrote down; a choice is written down when it is made."""
-    choices = [choice for say in said for choice in say.choices]
+    choices = [choice for say in said for choice in say.choices if choice.id]
     return {
         "action": "suggest" if choices else written.action if written else "abstain",
         "said": [say.text for say in said],

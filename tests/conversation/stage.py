@@ -145,7 +145,7 @@ class Hall:
     def seen_by(self, me: Participant | Staff | None, find: Any = find_nothing) -> Room:
         """The room of this person; a participant is in the hall as they are given here."""
         hall = self.joined_by(me) if isinstance(me, Participant) else self
-        return Room(hall.record, me, find, AT)
+        return Room(hall.record, me, find, AT, entries=load_base().entries)
 
     def _closed_all(self) -> "Hall":
         hall = self
