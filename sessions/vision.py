@@ -166,8 +166,33 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a version: where it stands, what it says, and what it rests on.
+
+    `chapter` is the key of its chapter; `number` and `title` are what a reader knows it by.
+    """
+
+    place: str
+    chapter: str = ""
+    number: int = 0
+    title: str = ""
+    text: str = ""
+    quotes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The words by which a change is seen."""
+        return " ".join([self.text, *self.quotes]).strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A draft that was put down: each sentence by its place, to see later what changed."""
+    """A draft that was put down: each sentence by its place, to see later what changed.
+
+    `steps` are those that the vision took in a municipality with this text. Versions of before
+    lines were kept have none; `told` gives them all the same, without their chapters.
+    """
 
     number: int
     label: str
@@ -175,6 +200,12 @@ class Version:
     by: str
     digest: str
     sentences: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    steps: tuple["Standing", ...] = ()
+
+    @property
+    def told(self) -> tuple[Line, ...]:
+        return self.lines or tuple(Line(at, text=text) for at, text in self.sentences.items())
 
 
 @dataclass(frozen=True)
@@ -218,6 +249,9 @@ class Vision:
     @property
     def latest(self) -> Version | None:
         return self.versions[-1] if self.versions else None
+
+    def version(self, number: int) -> Version | None:
+        return next((v for v in self.versions if v.number == number), None)
 
     @property
     def last_act(self) -> Act | None:

@@ -19,11 +19,11 @@ from bot.web.wording import language_of
 from exports.editions import Edition
 from exports.orders import Order
 from exports.phrasing import CATALOGUE, Phrasing
-from exports.vision import compile_vision, sentences_of
+from exports.vision import compile_vision, lines_of
 from exports.vision_chapters import Writing
 from exports.vision_document import vision_file_name
 from sessions.actions import envisioning
-from sessions.actions.envisioning import Making
+from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.people import KINDS, Staff
@@ -118,9 +118,8 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
     if what == "ongedaan":
         await envisioning.undo(store, staff, programme, form.number("act") or 0)
     elif what == "versie":
-        draft = compile_vision(dossier, datetime.now(UTC), Edition.PUBLIC)
-        label = form.get("purpose")
-        await envisioning.put_down(store, staff, programme, label, sentences_of(draft))
+        drafted = _drafted(dossier, form.get("purpose"))
+        await envisioning.put_down(store, staff, programme, drafted)
     elif what == "bericht":
         await envisioning.tell_adopted(store, staff, dossier)
     else:
@@ -128,18 +127,35 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
             what, edit_of(what, form), f"{what}.{form.get('key')[:80] or fresh_key()}",
             seen=form.number("seen"), known=dossier.known,
         )  # fmt: skip
-        await envisioning.change(store, staff, programme, making)
+        if what == "stap":
+            drafted = _drafted(dossier, _step_label(form, language_of(request)))
+            await envisioning.take_step(store, staff, programme, making, drafted)
+        else:
+            await envisioning.change(store, staff, programme, making)
+
+
+def _drafted(dossier: Dossier, label: str) -> Drafted:
+    """The draft as everybody may read it, to keep as a version."""
+    draft = compile_vision(dossier, datetime.now(UTC), Edition.PUBLIC)
+    return Drafted(label, lines_of(draft), dossier.vision.stamp)
+
+
+def _step_label(form: Form, language: str) -> str:
+    """`Gemeente Emmen: Bij de raad`"""
+    step = CATALOGUE.words(language)(f"vision.state.{form.get('state')}")
+    return f"{form.get('municipality')}: {step}"
 
 
 @page
 async def download(request: Request) -> Response:
     dossier, _ = await opened(request)
-    wanted = request.query_params.get("edition", Edition.INTERNAL.value)
+    asked = Form(list(request.query_params.items()))
+    wanted = asked.get("edition", Edition.INTERNAL.value)
     if wanted not in list(Edition):
         raise Unknown("export.edition", known=", ".join(Edition))
     order = Order("vision", request.path_params["format"], Edition(wanted))
     try:
-        made = await make_visions(dossier, [order])
+        made = await make_visions(dossier, [order], asked.number("sinds"))
     except NotMade as failure:
         raise Unreadable(failure.key, 503, **failure.values) from None
     named = vision_file_name(dossier.programme.title, order.edition, order.form)

@@ -13,11 +13,12 @@ from sessions.storage.vision_reading import read_vision, shape
 from sessions.storage.vision_tables import (
     vision_acts,
     vision_entries,
+    vision_steps,
     vision_versions,
     vision_wishes,
 )
 from sessions.tidings import Tiding
-from sessions.vision import Changes, Vision
+from sessions.vision import Changes, Standing, Vision
 
 Edit = Callable[[Vision], Changes]
 """What a change makes of the vision as it stands; it is looked at where it is written."""
@@ -102,6 +103,33 @@ def add_version(connection: Connection, programme_id: int, values: Mapping[str, 
     return number
 
 
+def take_step(
+    connection: Connection, programme_id: int, values: Mapping[str, Any], edit: Edit,
+    version: Mapping[str, Any],
+) -> int:  # fmt: skip
+    """A step in one municipality with the text that is before it, once per key; return which.
+
+    The number is that of the version that holds this text.
+    """
+    a, v, s = vision_acts.c, vision_versions.c, vision_steps.c
+    made = (a.programme_id == programme_id) & (a.key == values["key"])
+    steps = select(v.number).join_from(vision_steps, vision_versions, s.version_id == v.id)
+    before = connection.scalar(steps.join(vision_acts, s.act_id == a.id).where(made))
+    if before is not None:
+        return int(before)
+    (subject,) = add_act(connection, programme_id, values, edit)
+    standing = read_vision(connection, programme_id).entries[subject]
+    assert isinstance(standing, Standing)
+    number = add_version(connection, programme_id, version)
+    at = select(v.id).where(v.programme_id == programme_id, v.number == number)
+    row = {
+        "version_id": connection.scalar(at), "act_id": connection.scalar(select(a.id).where(made)),
+        "municipality": standing.municipality, "state": standing.state.value, "day": standing.day,
+    }  # fmt: skip
+    connection.execute(insert(vision_steps).values(row))
+    return number
+
+
 def _stir(connection: Connection, programme_id: int) -> None:
     """Who looks at a meeting of this programme sees it with the vision as it is now."""
     m = tables.meetings.c
@@ -116,8 +144,9 @@ def set_wish(connection: Connection, participant_id: int, now: datetime, *, want
     held = connection.scalar(select(w.at).where(w.participant_id == participant_id))
     if wanted and held is None:
         connection.execute(insert(vision_wishes).values(participant_id=participant_id, at=now))
-    elif not wanted:
-        connection.execute(delete(vision_wishes).where(w.participant_id == participant_id))
+    elif not wanted:  # who was told stays told: nobody hears it twice
+        mine = w.participant_id == participant_id
+        connection.execute(delete(vision_wishes).where(mine, w.told_at.is_(None)))
 
 
 def tell_adopted(connection: Connection, programme_id: int, now: datetime) -> int:

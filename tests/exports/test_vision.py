@@ -1,5 +1,6 @@
 """The draft of the vision: every sentence leads back, every word leads on, and hers stay hers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -9,14 +10,15 @@ import pytest
 from hypothesis import given
 
 from exports.editions import Edition
-from exports.vision import Draft, all_sentences, compile_vision, sentences_of
+from exports.vision import Draft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
 from exports.vision_sentences import stretches
 from sessions.composing import decide, revise
 from sessions.dossier import Dossier
+from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Version, Vision
+from sessions.vision import Line, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
@@ -90,24 +92,52 @@ def test_compiling_again_keeps_the_words_of_the_coordinator() -> None:
     assert draft(dossier) == first
 
 
-def test_what_changed_since_the_last_version_is_marked() -> None:
-    dossier = programme()
-    kept = sentences_of(draft(dossier))
-    version = Version(1, "Voor het college", AT, "coordinator:1", "0", {**kept, "x/1": "Weg."})
-    changed = after(dossier.vision, revise(1, {"words": "Wij wonen.\nNieuw."}))
-    vision = Vision(changed.entries, changed.acts, (version,))
+def version(number: int, label: str, lines: Sequence[Line]) -> Version:
+    said = {line.place: line.said for line in lines}
+    return Version(number, label, AT, "coordinator:1", str(number), said, tuple(lines))
 
-    now = draft(replace(dossier, vision=vision))
+
+def with_versions(dossier: Dossier, *versions: Version) -> Dossier:
+    vision = dossier.vision
+    return replace(dossier, vision=Vision(vision.entries, vision.acts, versions))
+
+
+def test_what_changed_since_the_last_version_is_marked_and_told_word_by_word() -> None:
+    dossier = programme()
+    kept = (*lines_of(draft(dossier)), Line("x/1", "money", 9, "Geld", "Weg."))
+    hers = revise(1, {"words": "Wij bouwen naast de winkels.\nNieuw."})
+    changed = replace(dossier, vision=after(dossier.vision, hers))
+
+    compared = with_versions(changed, version(1, "Voor het college", kept))
+    now = draft(compared)
+    seen = Page(lay_out_vision(now, compared, "html")).text
 
     marks = {s.place: s.change for s in all_sentences(now) if s.change}
-    assert marks["block/1/claim/1"] == "changed"
-    assert {s.change for s in all_sentences(now) if s.place.startswith("chapter/")} == {""}
-    assert now.gone == ("Weg.",)
-    assert "Voor het college" in now.since
+    assert marks == {
+        "summary/1": "changed", "block/1/claim/1": "changed", "block/1/claim/2": "added",
+    }  # fmt: skip
+    assert "Wij bouwen [weg: dicht bij] [nieuw: naast] de winkels." in seen
+    assert "(weggevallen) Ouderen beslissen mee" in seen
+    assert "(weggevallen) Weg." in seen
+    assert "sinds versie 1, Voor het college" in seen
+
+
+def test_a_document_of_a_version_tells_what_is_new_since_the_one_before() -> None:
+    dossier = programme()
+    now = lines_of(draft(dossier))
+
+    kept = with_versions(dossier, version(1, "Eerst", now[:3]), version(2, "Nu", now))
+
+    assert draft(kept).since == "1, Eerst"
+    assert draft(with_versions(dossier, version(1, "Nu", now))).changes == ()
+    asked = compile_vision(kept, MADE_AT, since=2)
+    assert (asked.since, asked.changes) == ("2, Nu", ())
+    with pytest.raises(Unknown):
+        compile_vision(kept, MADE_AT, since=9)
 
 
 def test_the_other_view_always_stands_beside_the_claim() -> None:
-    places = sentences_of(draft(programme()))
+    places = {line.place: line.said for line in lines_of(draft(programme()))}
     blocks = {place.split("/")[1] for place in places if place.startswith("block/")}
 
     silent = [number for number in blocks if f"block/{number}/dissent" not in places]
