@@ -4,18 +4,19 @@ Generated sentences carry references. The coordinator's own words are kept apart
 hers: compiling again never touches them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
+from exports.glossary import glossary
 from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, Sentence, own_words
-from sessions.dossier import Dossier
+from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown
 from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
@@ -56,6 +57,8 @@ class Draft:
     since: str
     chapters: tuple[Written, ...]
     changes: tuple[Differing, ...]
+    terms: tuple[Term, ...]
+    examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
     outside: tuple[Outside, ...]
@@ -90,6 +93,8 @@ def compile_vision(
         since=f"{before.number}, {before.label}" if before else "",
         chapters=_marked(chapters, changes_by_place(changes)),
         changes=changes,
+        terms=glossary(dossier, _words(chapters), phrasing),
+        examples=_examples(writing),
         sources=vision.sources,
         figures=vision.figures,
         outside=tuple(_shown(given, edition) for given in vision.outside),
@@ -112,6 +117,28 @@ def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
         for p in c.passages
         for s in p.sentences
     )
+
+
+def _words(chapters: Sequence[Written]) -> Iterator[str]:
+    """Everything that a reader of the chapters meets."""
+    for chapter in chapters:
+        yield chapter.title
+        for passage in chapter.passages:
+            yield passage.title
+            for sentence in passage.sentences:
+                yield sentence.said
+
+
+def _examples(writing: Writing) -> tuple[Example, ...]:
+    """Those that the chapters name, in that order."""
+    kept = [chapter.key for chapter in writing.dossier.vision.chapters if not chapter.left_out]
+    blocks = sorted(
+        (b.block for b in writing.built if b.block.chapter in kept),
+        key=lambda block: kept.index(block.chapter),
+    )
+    named = dict.fromkeys(name for block in blocks for name in block.examples)
+    known = writing.dossier.examples
+    return tuple(known[name] for name in named if name in known)
 
 
 def _before(vision: Vision, now: Sequence[Line], since: int | None) -> Version | None:

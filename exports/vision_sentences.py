@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exports.attribution import Quote
+from exports.sections.poll import PollResult
 from sessions.synthesis.comparing import Change
 
 FEWEST = 3
@@ -43,11 +44,15 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences that belong together, under a heading of their own if they have one."""
+    """Sentences that belong together, under a heading of their own if they have one.
+
+    `results` are the polls that they rest on, by the reference of their item.
+    """
 
     title: str
     sentences: tuple[Sentence, ...]
     anchor: str = ""
+    results: tuple[tuple[str, PollResult], ...] = ()
 
     def marked(self, changes: Mapping[str, Change]) -> "Passage":
         """With what became of each sentence since a version."""

@@ -22,6 +22,8 @@ from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision import compile_vision, lines_of
 from exports.vision_chapters import Writing
 from exports.vision_document import vision_file_name
+from knowledge_base.entry import Entry
+from knowledge_base.search import load_base
 from sessions.actions import envisioning
 from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
@@ -65,16 +67,18 @@ def _show(
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
-        vision=dossier.vision, near=partial(_near, web_of(request)), **_parts(dossier, language),
+        vision=dossier.vision, near=partial(_near, web_of(request)),
+        all_examples=load_base().entries, **_parts(dossier, language),
     )  # fmt: skip
 
 
-def _near(web: Web, built: Built) -> str:
-    """Praktijkvoorbeelden that the knowledge base finds for what a block is about."""
+def _near(web: Web, built: Built) -> list[Entry]:
+    """The praktijkvoorbeelden that a block names, and those that the base finds for it."""
     subject = next((p.subject for p in built.proposals), "") or built.block.words
     found = web.find(subject)
     options = found.options or tuple(filter(None, [found.entry]))
-    return ", ".join(entry.id for entry in options[:3])
+    named = [e for e in load_base().entries if e.id in built.block.examples]
+    return [*named, *(e for e in options[:3] if e not in named)]
 
 
 def _parts(dossier: Dossier, language: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from sessions.storage.reading import read_programme
 from sessions.storage.store import Store
 from sessions.storage.unit import as_json
 from sessions.storage.vision_reading import read_vision
+from sessions.synthesis.borrowing import borrow
 from sessions.vision import Block, Changes, Line, State, Vision
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN})
@@ -64,7 +65,7 @@ async def open_dossier(store: Store, programme_id: int) -> Dossier:
     records = [await store.record_now(code) for code in codes]
     programme = await store.read(partial(read_programme, programme_id=programme_id))
     vision = await store.read(partial(read_vision, programme_id=programme_id))
-    return Dossier(programme, tuple(records), vision)
+    return borrow(Dossier(programme, tuple(records), vision))
 
 
 async def find_programme(store: Store, named: str) -> int:

@@ -4,26 +4,28 @@ from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 from hypothesis import given
 
 from exports.editions import Edition
+from exports.pictures import SVG
 from exports.vision import Draft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
 from exports.vision_sentences import stretches
-from sessions.composing import decide, revise
+from sessions.composing import decide, revise, settle
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Line, Version, Vision
+from sessions.vision import Chapter, Line, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
 from tests.exports.reading import Page, text_of
-from tests.exports.records import MADE_AT, Evening
+from tests.exports.records import MADE_AT, Evening, poll
 from tests.sessions.visions import AT, after
 
 
@@ -143,6 +145,56 @@ def test_the_other_view_always_stands_beside_the_claim() -> None:
     silent = [number for number in blocks if f"block/{number}/dissent" not in places]
     assert [n for n in silent if "antwoordden" not in places[f"block/{n}/support"]] == []
     assert any("geen goed idee" in text for text in places.values())
+
+
+def test_praktijkvoorbeelden_are_named_by_their_question_and_source() -> None:
+    now = draft(programme())
+    seen = page(programme()).text
+
+    (named,) = [s.text for s in all_sentences(now) if s.place == "block/1/examples"]
+    assert named == (
+        "Praktijkvoorbeelden: ‘Wat leverde de samenwerking in BOCE op?’ (bron: "
+        "Onze woonzorgvisie is het resultaat van efficiënte samenwerking)."
+    )
+    assert "Het BOCE-team is er trots op." in seen
+    assert "boce-trots" not in seen
+
+
+def test_the_glossary_explains_the_words_that_occur_and_no_others() -> None:
+    dossier = programme()
+    hers = settle(Chapter("frame", words="Elke gemeente neemt haar fair share."))
+    changed = replace(dossier, vision=after(dossier.vision, hers))
+
+    before = [term.name for term in draft(dossier).terms]
+    now = {term.name: term.meaning for term in draft(changed).terms}
+
+    assert before == ["aandachtsgroepen", "Ontmoeten", "woonzorgvisie"]
+    assert [name for name in now if name not in before] == ["fair share"]
+    assert now["fair share"].startswith("Fair share is een eerlijke verdeling")
+    assert now["Ontmoeten"].endswith("Woorden die erbij horen: koffie, buurthuis.")
+
+
+def test_a_block_that_leans_on_a_poll_shows_its_result_as_a_chart_told_in_words() -> None:
+    dossier = programme()
+    leaning = [r for c in draft(dossier).chapters for p in c.passages for r, _ in p.results]
+    html = lay_out_vision(draft(dossier), dossier, "html")
+
+    assert {"B1.2", "B2.2", "B3.8"} <= set(leaning)
+    charts = list(ET.fromstring(html.replace("<!doctype html>", "")).iter(f"{SVG}svg"))
+    assert len(charts) == len(leaning)
+    told = [(chart.get("role"), bool(chart.findtext(f"{SVG}desc"))) for chart in charts]
+    assert set(told) == {("img", True)}
+    assert "‘Wat eerst?’: 16 mensen gaven antwoord. [B2.2]" in page(dossier).text
+
+
+def test_a_result_of_few_people_says_so() -> None:
+    evening = Evening(poll("Wat eerst?"))
+    for _ in range(3):
+        evening.says(evening.joins("Seniorenraad Emmen", "senioren"), 1, choice=[1])
+
+    seen = page(made_of(evening.record())).text
+
+    assert "‘Wat eerst?’: 3 mensen gaven antwoord. Let op: minder dan tien mensen" in seen
 
 
 def test_who_does_not_want_to_be_quoted_is_counted_and_not_printed() -> None:

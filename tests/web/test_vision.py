@@ -54,6 +54,21 @@ def test_a_proposal_becomes_a_block_with_words_of_her_own(hall: Hall, carla: Vis
     assert "Wij drinken koffie." not in carla.sees
 
 
+def test_praktijkvoorbeelden_are_chosen_by_their_question(hall: Hall, carla: Visitor) -> None:
+    answered(hall)
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Neem op", chapter="themes")
+
+    carla.presses("Bewaar", example_title="Wat is dit nu weer?")
+    assert (carla.status, "Dit praktijkvoorbeeld kennen wij niet." in carla.sees) == (404, True)
+    carla.presses("Bewaar", example_title="Wat leverde de samenwerking in BOCE op?")
+    named = "Praktijkvoorbeelden: ‘Wat leverde de samenwerking in BOCE op?’ (bron: Onze"
+    assert named in carla.sees
+    carla.presses("Bewaar", example=[])
+
+    assert named not in carla.sees
+
+
 def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla: Visitor) -> None:
     carla.goes_to(f"/visie/{hall.code}/bronnen")
     carla.presses("Voeg bron toe", title="Woonzorganalyse", author="Bureau Proef")
