@@ -131,8 +131,19 @@ def compose(values: Mapping[str, Any]) -> Edit:
 
 
 def revise(number: int, values: Mapping[str, Any]) -> Edit:
-    """Other words, another chapter, other references for a block."""
-    return lambda vision: changed(cleaned(replace(_block(vision, number), **values)))
+    """Other words, another chapter, other references for a block.
+
+    Who takes contributions out says why: whoever gave them reads it.
+    """
+
+    def edit(vision: Vision) -> Changes:
+        held = _block(vision, number)
+        revised = replace(held, **values)
+        if set(revised.left_out) - set(held.left_out) and not told(revised.because):
+            raise Malformed("vision.needs_reason")
+        return changed(cleaned(revised))
+
+    return edit
 
 
 def reject(number: int, reason: str) -> Edit:

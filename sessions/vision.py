@@ -88,8 +88,9 @@ class Block:
     """A building block: which proposals it is made of, and what the coordinator made of it.
 
     `words` are hers and take the place of the proposed claim. `only` keeps a part of what the
-    proposals rest on, `left_out` takes from it and `added` adds to it; `dissent` holds what she
-    marked as another view. `cites` are sources and figures: `R1 p.12`, `C3`.
+    proposals rest on, `left_out` takes from it, with the reason `because`, and `added` adds to it;
+    `dissent` holds what she marked as another view. `cites` are sources and figures: `R1 p.12`,
+    `C3`.
     """
 
     number: int
@@ -107,6 +108,7 @@ class Block:
     cites: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation.telling import adopted
+from bot.conversation.texts import words_in
+from bot.delivery import as_letter
 from bot.documents import NotMade, make_visions
 from bot.web.api_crew import known_staff
 from bot.web.context import Web, web_of
@@ -29,6 +32,7 @@ from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.people import KINDS, Staff
+from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import Built, accepted, undecided
 from sessions.vision import Fate, State, Verdict
@@ -125,7 +129,7 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
         drafted = _drafted(dossier, form.get("purpose"))
         await envisioning.put_down(store, staff, programme, drafted)
     elif what == "bericht":
-        await envisioning.tell_adopted(store, staff, dossier)
+        await envisioning.tell_adopted(store, staff, dossier, partial(_letter, dossier))
     else:
         making = Making(
             what, edit_of(what, form), f"{what}.{form.get('key')[:80] or fresh_key()}",
@@ -136,6 +140,11 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
             await envisioning.take_step(store, staff, programme, making, drafted)
         else:
             await envisioning.change(store, staff, programme, making)
+
+
+def _letter(dossier: Dossier, address: str, language: str) -> Letter:
+    said = adopted(dossier.programme.title, words_in(language))
+    return as_letter(said, address, lane=Lane.NEWS)
 
 
 def _drafted(dossier: Dossier, label: str) -> Drafted:

@@ -42,7 +42,7 @@ def _revise(form: Form) -> Edit:
     values: dict[str, Any] = {name: _list(form, name) for name in listed if name in form}
     if "example_title" in form:
         values["examples"] = _examples(form)
-    return composing.revise(_number(form), values | _words(form, ("words", "chapter")))
+    return composing.revise(_number(form), values | _words(form, ("words", "chapter", "because")))
 
 
 def _examples(form: Form) -> tuple[str, ...]:

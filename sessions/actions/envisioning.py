@@ -158,14 +158,17 @@ async def take_step(
     )
 
 
-async def tell_adopted(store: Store, staff: Staff, dossier: Dossier) -> int:
-    """Tell everybody who asked for it that the vision is adopted; return how many they are."""
+async def tell_adopted(store: Store, staff: Staff, dossier: Dossier, write: visions.Write) -> int:
+    """Tell everybody who asked for it that the vision is adopted; return how many they are.
+
+    `write` words the letter to who went on to a meeting of another programme since.
+    """
     check_keeps(staff, dossier.programme.id)
     states = [dossier.vision.standing(name).state for name in dossier.municipalities]
     if any(state is not State.ADOPTED for state in states):
         raise Clash("vision.not_adopted")
     now, programme = datetime.now(UTC), dossier.programme.id
-    return await store.writer.run(None, lambda c: visions.tell_adopted(c, programme, now))
+    return await store.writer.run(None, lambda c: visions.tell_adopted(c, programme, now, write))
 
 
 async def wish(store: Store, record: Record, who: Participant, *, wanted: bool) -> None:

@@ -15,6 +15,7 @@ from sessions.actions.envisioning import (
 from sessions.composing import Edit, add, advance, compose, decide, revise
 from sessions.people import Role, Staff
 from sessions.storage.tellings import untold
+from sessions.storage.unit import Letter
 from sessions.vision import Line, State, Vision
 from tests.sessions.storage.hall import Hall, refusal
 
@@ -154,20 +155,25 @@ async def test_a_step_with_a_text_that_changed_meanwhile_is_not_taken(hall: Hall
     assert (await vision(hall)).versions == ()
 
 
+def unsent(_address: str, _language: str) -> Letter:
+    raise AssertionError("nobody here is in a chat")
+
+
 async def test_who_asked_for_it_hears_once_that_the_vision_is_adopted(hall: Hall) -> None:
     anna = await hall.person(await hall.joins())
     await envisioning.wish(hall.store, await hall.record(), anna, wanted=True)
     who, number = await keeper(hall), await programme(hall)
     early = await open_dossier(hall.store, number)
-    assert await refusal(envisioning.tell_adopted(hall.store, who, early)) == "vision.not_adopted"
+    too_soon = envisioning.tell_adopted(hall.store, who, early, unsent)
+    assert await refusal(too_soon) == "vision.not_adopted"
     for state in list(State)[1:]:
         await makes(hall, "state", advance("Gemeente Proefstad", state, "2027-06-20"))
     adopted = await open_dossier(hall.store, number)
 
-    told = await envisioning.tell_adopted(hall.store, who, adopted)
+    told = await envisioning.tell_adopted(hall.store, who, adopted, unsent)
 
     assert told == 1
     assert anna.pseudonym in adopted.records[0].wishes
-    again = envisioning.tell_adopted(hall.store, who, adopted)
+    again = envisioning.tell_adopted(hall.store, who, adopted, unsent)
     assert await refusal(again) == "vision.already_told"
     assert await hall.store.read(untold) == []  # nobody here is in a chat
