@@ -14,6 +14,7 @@ from exports.editions import Edition, without_names
 from exports.glossary import glossary
 from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
+from exports.reply import Reply, reply
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, Sentence, own_words
 from sessions.dossier import Dossier, Example, Term
@@ -22,7 +23,7 @@ from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
-from sessions.vision import Amendment, Figure, Line, Outside, Source, Standing, Version, Vision
+from sessions.vision import Figure, Line, Source, Standing, Version, Vision
 
 __all__ = ["Action", "Asked", "Draft", "Quote", "Written", "compile_vision", "lines_of"]
 
@@ -61,9 +62,14 @@ class Draft:
     examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
-    outside: tuple[Outside, ...]
-    amendments: tuple[Amendment, ...]
+    reply: Reply
     landed: tuple[Landed, ...]
+
+    @property
+    def blocks(self) -> frozenset[int]:
+        """The numbers of building blocks that a reader finds in it."""
+        anchors = (p.anchor for c in self.chapters for p in c.passages if p.anchor)
+        return frozenset(int(anchor.rpartition("-")[2]) for anchor in anchors)
 
 
 def compile_vision(
@@ -97,8 +103,7 @@ def compile_vision(
         examples=_examples(writing),
         sources=vision.sources,
         figures=vision.figures,
-        outside=tuple(_shown(given, edition) for given in vision.outside),
-        amendments=vision.amendments,
+        reply=reply(dossier, edition, phrasing, {c.key: c.title for c in chapters}),
         landed=_landed(dossier, landings(dossier.records, vision, proposals)),
     )
 
@@ -172,18 +177,6 @@ def _chapters(writing: Writing) -> tuple[Written, ...]:
         kept_passages = tuple(p for p in passages if p.sentences)
         written.append(Written(chapter.key, number, title, kept_passages))
     return tuple(written)
-
-
-def _shown(given: Outside, edition: Edition) -> Outside:
-    """Who does not want to be quoted is not; a person's own words carry no name for everybody."""
-    from sessions.items.breakdown import PERSONAL_KINDS
-
-    hidden = edition is Edition.PUBLIC and given.kind in PERSONAL_KINDS
-    return replace(
-        given,
-        text=given.text if given.quotable else "",
-        organisation="" if hidden else given.organisation,
-    )
 
 
 def _landed(dossier: Dossier, found: Mapping[str, Landing]) -> tuple[Landed, ...]:

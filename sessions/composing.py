@@ -81,6 +81,19 @@ def amend(subject: str, values: Mapping[str, Any]) -> Edit:
     return edit
 
 
+def answer(subject: str, values: Mapping[str, Any]) -> Edit:
+    """What is done with a reaction or an amendment, why, and in which block if one changed."""
+
+    def edit(vision: Vision) -> Changes:
+        if values["verdict"] is not Verdict.OPEN and not told(values["answer"]):
+            raise Malformed("vision.needs_reason")
+        if number := values.get("block", 0):
+            _block(vision, number)
+        return amend(subject, values)(vision)
+
+    return edit
+
+
 def settle(entry: Entry) -> Edit:
     """Of which there is one each, made or changed: a chapter."""
     return lambda _vision: changed(cleaned(entry))

@@ -68,7 +68,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A contribution outside a meeting: of an interview (`G-001`) or by mail (`M-001`)."""
+    """A contribution outside a meeting: of an interview (`G-001`) or by mail (`M-001`).
+
+    `block` is the building block that was changed because of it, where one was.
+    """
 
     reference: str
     origin: str
@@ -81,6 +84,7 @@ class Outside:
     against: bool = False
     verdict: Verdict = Verdict.OPEN
     answer: str = ""
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +128,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change that a council or a college asks for, and what was done with it."""
+    """A change that a council or a college asks for, and what was done with it.
+
+    `block` is the building block that was changed because of it, where one was.
+    """
 
     number: int
     municipality: str
@@ -133,6 +140,7 @@ class Amendment:
     verdict: Verdict = Verdict.OPEN
     answer: str = ""
     minority: bool = False
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,9 @@ def _compose(form: Form) -> Edit:
 
 def _answer(form: Form) -> Edit:
     """What is done with a reaction or an amendment, and why."""
-    values = {"verdict": Verdict(form.get("verdict")), "answer": form.get("answer")}
-    return composing.amend(form.get("subject"), values)
+    verdict, block = Verdict(form.get("verdict")), _number(form, "block")
+    values = {"verdict": verdict, "answer": form.get("answer"), "block": block}
+    return composing.answer(form.get("subject"), values)
 
 
 def _chapter(form: Form) -> Edit:

@@ -15,12 +15,12 @@ from exports.pictures import SVG
 from exports.vision import Draft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
 from exports.vision_sentences import stretches
-from sessions.composing import decide, revise, settle
+from sessions.composing import add, answer, decide, revise, settle
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Chapter, Line, Version, Vision
+from sessions.vision import Chapter, Line, Verdict, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
@@ -202,6 +202,32 @@ def test_who_does_not_want_to_be_quoted_is_counted_and_not_printed() -> None:
 
     assert "Niet doen." not in text
     assert "op verzoek" in text
+
+
+def test_the_nota_van_antwoord_tells_of_everything_what_was_answered_and_changed() -> None:
+    dossier = programme()
+    answered = after(
+        dossier.vision,
+        answer("outside/M-001", {"verdict": Verdict.ADOPTED, "answer": "Zij staan erbij.",
+                                 "block": 2}),
+        add("amendment", {"municipality": "Gemeente Emmen", "text": "Schrap dit.",
+                          "chapter": "money", "minority": True}),
+        answer("amendment/2", {"verdict": Verdict.REJECTED, "answer": "De raad wil dit houden."}),
+    )  # fmt: skip
+    changed = replace(dossier, vision=answered)
+
+    told = draft(changed).reply
+    seen = page(changed).text
+
+    assert [(g.title, [r.reference for r in g.rows]) for g in told.groups] == [
+        ("Jongeren", ["M-001"]),
+        ("Ontmoeten", ["G-001"]),
+        ("Amendementen, Gemeente Emmen", ["A1", "A2"]),
+    ]
+    assert "Nog open: 1, Overgenomen: 1, Deels overgenomen: 1, Niet overgenomen: 1." in seen
+    assert "Zij staan erbij. Ja. Gewijzigd: bouwsteen 2." in seen
+    assert "(andere opvatting) De raad wil dit houden. Nee. De tekst bleef gelijk." in seen
+    assert "(andere opvatting) Nog geen antwoord. Nog open" in seen
 
 
 def test_a_vision_without_any_meeting_still_comes_out() -> None:
