@@ -199,6 +199,7 @@ DOCUMENTS = ["minutes", "agreements", "data", "archive", "vision"]
 @click.option("--as", "kind", type=click.Choice(DOCUMENTS), default="minutes")
 @click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
 @click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
+@click.option("--since", type=int, metavar="N", help="Vergelijk de visie met versie N.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
 def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
@@ -213,7 +214,8 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
     from bot.exporting import documents_of, orders_for, write_documents
 
     orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"])
-    for path in write_documents(run(lambda: documents_of(code, orders, database)), out):
+    made = run(lambda: documents_of(code, orders, database, wanted["since"]))
+    for path in write_documents(made, out):
         click.echo(path)
 
 

@@ -13,7 +13,7 @@ import structlog
 
 from exports.orders import Job, Order, VisionJob
 from sessions.dossier import Dossier
-from sessions.errors import Refusal
+from sessions.errors import Refusal, Unknown
 from sessions.record import Record
 
 log = structlog.get_logger()
@@ -38,11 +38,18 @@ async def make_documents(record: Record, orders: Sequence[Order]) -> Mapping[str
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}
 
 
-async def make_visions(dossier: Dossier, orders: Sequence[Order]) -> Mapping[str, bytes]:
-    """The vision of a programme by name (`vision.pdf`), as everything stands now."""
+async def make_visions(
+    dossier: Dossier, orders: Sequence[Order], since: int | None = None
+) -> Mapping[str, bytes]:
+    """The vision of a programme by name (`vision.pdf`), as everything stands now.
+
+    What changed is told since the version with this number, else since the one before this text.
+    """
+    if since is not None and dossier.vision.version(since) is None:
+        raise Unknown("vision.no_version")
     with TemporaryDirectory(prefix="samenspel-") as folder:
-        fresh = Dossier(dossier.programme, tuple(map(replace, dossier.records)), dossier.vision)
-        job = VisionJob(fresh, datetime.now(UTC), tuple(orders), Path(folder))
+        fresh = replace(dossier, records=tuple(map(replace, dossier.records)))
+        job = VisionJob(fresh, datetime.now(UTC), tuple(orders), Path(folder), since=since)
         async with _one_at_a_time:
             await _work(job)
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}

@@ -22,7 +22,9 @@ EVERYDAY = {
 """What is written when nobody says which formats."""
 
 
-async def documents_of(code: str, orders: list[Order], database: str | None) -> Mapping[str, bytes]:
+async def documents_of(
+    code: str, orders: list[Order], database: str | None, since: int | None = None
+) -> Mapping[str, bytes]:
     """The documents of a meeting, or the vision of the programme that was named, by name."""
     if orders[0].kind != "vision":
         return await make_documents(await find_record(code, database), orders)
@@ -32,7 +34,7 @@ async def documents_of(code: str, orders: list[Order], database: str | None) -> 
         dossier = await envisioning.open_dossier(store, programme)
     finally:
         store.close()
-    return await make_visions(dossier, orders)
+    return await make_visions(dossier, orders, since)
 
 
 def write_documents(made: Mapping[str, bytes], out: Path) -> list[Path]:

@@ -102,16 +102,20 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class VisionJob:
-    """Visions of one programme to be made together, as a `Job` is for a meeting."""
+    """Visions of one programme to be made together, as a `Job` is for a meeting.
+
+    `since` is the number of the version with which they are compared.
+    """
 
     dossier: Dossier
     made_at: datetime
     orders: tuple[Order, ...]
     folder: Path
     memory: int = MEMORY
+    since: int | None = None
 
     def workshop(self, edition: Edition) -> "VisionWorkshop":
-        return VisionWorkshop(self.dossier, self.made_at, edition)
+        return VisionWorkshop(self.dossier, self.made_at, edition, self.since)
 
 
 @dataclass(frozen=True)
@@ -121,10 +125,11 @@ class VisionWorkshop:
     dossier: Dossier
     made_at: datetime
     edition: Edition
+    since: int | None = None
 
     @cached_property
     def draft(self) -> Draft:
-        return compile_vision(self.dossier, self.made_at, self.edition)
+        return compile_vision(self.dossier, self.made_at, self.edition, self.since)
 
     def make(self, order: Order) -> bytes:
         return render_vision(self.draft, self.dossier, order.form)

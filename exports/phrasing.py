@@ -27,6 +27,7 @@ class Phrasing:
             "deadline": self.deadline,
             "kind": self.kind,
             "moment": self.moment,
+            "month": self.month,
             "number": self.number,
             "origins": self.origins,
             "signed": signed,
@@ -53,6 +54,15 @@ class Phrasing:
             return self.day(date.fromisoformat(by))
         except ValueError:
             return by
+
+    def month(self, as_of: str) -> str:
+        """Augustus 2023 for `2023-08`; a year alone stays as it is."""
+        from babel.dates import format_date  # only when a document is made
+
+        year, _, month = as_of.partition("-")
+        if not month:
+            return year
+        return format_date(date(int(year), int(month), 1), "MMMM y", locale=self.words.language)
 
     def number(self, value: float, digits: int = 0) -> str:
         from babel.numbers import format_decimal  # only when a document is made

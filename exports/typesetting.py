@@ -144,6 +144,17 @@ class Typesetter:
         self._inline(element)
         self.parts.append(f"]{self._label(element)};")
 
+    def _del(self, element: ET.Element) -> None:
+        self._struck("strike", element)
+
+    def _ins(self, element: ET.Element) -> None:
+        self._struck("underline", element)
+
+    def _struck(self, name: str, element: ET.Element) -> None:
+        self.parts.append(f"#{name}[")
+        self._inline(element)
+        self.parts.append("];")
+
     def _svg(self, svg: ET.Element) -> None:
         source, words = quoted(drawing(svg)), quoted(told(svg))
         self.parts.append(f"#chart({source}, {words});\n")

@@ -4,24 +4,28 @@ Generated sentences carry references. The coordinator's own words are kept apart
 hers: compiling again never touches them.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
+from exports.glossary import glossary
 from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
+from exports.reply import Reply, reply
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, Sentence, own_words
-from sessions.dossier import Dossier
+from sessions.dossier import Dossier, Example, Term
+from sessions.errors import Unknown
 from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
+from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
-from sessions.vision import Amendment, Figure, Outside, Source, Standing
+from sessions.vision import Figure, Line, Source, Standing, Version, Vision
 
-__all__ = ["Action", "Asked", "Draft", "Quote", "Written", "compile_vision", "sentences_of"]
+__all__ = ["Action", "Asked", "Draft", "Quote", "Written", "compile_vision", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,29 @@ class Draft:
     standings: tuple[Standing, ...]
     since: str
     chapters: tuple[Written, ...]
-    gone: tuple[str, ...]
+    changes: tuple[Differing, ...]
+    terms: tuple[Term, ...]
+    examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
-    outside: tuple[Outside, ...]
-    amendments: tuple[Amendment, ...]
+    reply: Reply
     landed: tuple[Landed, ...]
 
+    @property
+    def blocks(self) -> frozenset[int]:
+        """The numbers of building blocks that a reader finds in it."""
+        anchors = (p.anchor for c in self.chapters for p in c.passages if p.anchor)
+        return frozenset(int(anchor.rpartition("-")[2]) for anchor in anchors)
 
-def compile_vision(dossier: Dossier, made_at: datetime, edition: Edition = Edition.PUBLIC) -> Draft:
-    """The same dossier, moment and edition give the same draft."""
+
+def compile_vision(
+    dossier: Dossier, made_at: datetime, edition: Edition = Edition.PUBLIC, since: int | None = None
+) -> Draft:
+    """The same dossier, moment and edition give the same draft.
+
+    What changed is told since the version with this number, else since the last one that says
+    something else; raise `Unknown` when no version has the number.
+    """
     looked_through = tuple(without_personal_data(r, edition) for r in dossier.records)
     dossier = replace(dossier, records=looked_through)
     if edition is Edition.PUBLIC:
@@ -71,33 +88,83 @@ def compile_vision(dossier: Dossier, made_at: datetime, edition: Edition = Editi
     proposals = propose(dossier.records, vision.outside)
     phrasing = Phrasing(CATALOGUE.words(dossier.language))
     writing = Writing(dossier, phrasing, proposals, edition)
-    latest = vision.latest
-    chapters = _chapters(writing, latest.sentences if latest else None)
-    now = {s.place for c in chapters for p in c.passages for s in p.sentences}
+    chapters = _chapters(writing)
+    before = _before(vision, _lines(chapters), since)
+    changes = compare(before.told, _lines(chapters)) if before else ()
     return Draft(
         edition=edition,
         programme=dossier.programme.title,
         made_at=made_at,
         standings=tuple(vision.standing(name) for name in dossier.municipalities),
-        since=f"{latest.number}, {latest.label}" if latest else "",
-        chapters=chapters,
-        gone=tuple(
-            t for place, t in (latest.sentences if latest else {}).items() if place not in now
-        ),
+        since=f"{before.number}, {before.label}" if before else "",
+        chapters=_marked(chapters, changes_by_place(changes)),
+        changes=changes,
+        terms=glossary(dossier, _words(chapters), phrasing),
+        examples=_examples(writing),
         sources=vision.sources,
         figures=vision.figures,
-        outside=tuple(_shown(given, edition) for given in vision.outside),
-        amendments=vision.amendments,
+        reply=reply(dossier, edition, phrasing, {c.key: c.title for c in chapters}),
         landed=_landed(dossier, landings(dossier.records, vision, proposals)),
     )
 
 
-def sentences_of(draft: Draft) -> dict[str, str]:
-    """Every sentence by its place: what a version keeps, to see later what changed."""
-    return {s.place: s.said for c in draft.chapters for p in c.passages for s in p.sentences}
+def lines_of(draft: Draft) -> tuple[Line, ...]:
+    """Every sentence with what it rests on: what a version keeps, to see later what changed."""
+    return _lines(draft.chapters)
 
 
-def _chapters(writing: Writing, before: Mapping[str, str] | None) -> tuple[Written, ...]:
+def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
+    return tuple(
+        Line(
+            s.place, c.key, c.number, c.title, s.text, tuple(q.text for q in s.quotes), s.references
+        )
+        for c in chapters
+        for p in c.passages
+        for s in p.sentences
+    )
+
+
+def _words(chapters: Sequence[Written]) -> Iterator[str]:
+    """Everything that a reader of the chapters meets."""
+    for chapter in chapters:
+        yield chapter.title
+        for passage in chapter.passages:
+            yield passage.title
+            for sentence in passage.sentences:
+                yield sentence.said
+
+
+def _examples(writing: Writing) -> tuple[Example, ...]:
+    """Those that the chapters name, in that order."""
+    kept = [chapter.key for chapter in writing.dossier.vision.chapters if not chapter.left_out]
+    blocks = sorted(
+        (b.block for b in writing.built if b.block.chapter in kept),
+        key=lambda block: kept.index(block.chapter),
+    )
+    named = dict.fromkeys(name for block in blocks for name in block.examples)
+    known = writing.dossier.examples
+    return tuple(known[name] for name in named if name in known)
+
+
+def _before(vision: Vision, now: Sequence[Line], since: int | None) -> Version | None:
+    """The version to compare with: the one that was asked for, else the last that differs."""
+    if since is not None:
+        if (asked := vision.version(since)) is None:
+            raise Unknown("vision.no_version")
+        return asked
+    said = {line.place: line.said for line in now}
+    differing = (v for v in reversed(vision.versions) if dict(v.sentences) != said)
+    return next(differing, vision.latest)
+
+
+def _marked(chapters: Sequence[Written], changes: Mapping[str, Change]) -> tuple[Written, ...]:
+    return tuple(
+        replace(chapter, passages=tuple(p.marked(changes) for p in chapter.passages))
+        for chapter in chapters
+    )
+
+
+def _chapters(writing: Writing) -> tuple[Written, ...]:
     kept = [c for c in writing.dossier.vision.chapters if not c.left_out]
     written = []
     for number, chapter in enumerate(kept):
@@ -106,22 +173,10 @@ def _chapters(writing: Writing, before: Mapping[str, str] | None) -> tuple[Writt
         passages = [Passage("", hers)] if hers else []
         passages += generate(writing) if generate else []
         passages += writing.blocks_in(chapter.key)
-        marked = tuple(p.marked(before) for p in passages if p.sentences)
         title = chapter.title or writing.words(f"chapter.{chapter.key}")
-        written.append(Written(chapter.key, number, title, marked))
+        kept_passages = tuple(p for p in passages if p.sentences)
+        written.append(Written(chapter.key, number, title, kept_passages))
     return tuple(written)
-
-
-def _shown(given: Outside, edition: Edition) -> Outside:
-    """Who does not want to be quoted is not; a person's own words carry no name for everybody."""
-    from sessions.items.breakdown import PERSONAL_KINDS
-
-    hidden = edition is Edition.PUBLIC and given.kind in PERSONAL_KINDS
-    return replace(
-        given,
-        text=given.text if given.quotable else "",
-        organisation="" if hidden else given.organisation,
-    )
 
 
 def _landed(dossier: Dossier, found: Mapping[str, Landing]) -> tuple[Landed, ...]:

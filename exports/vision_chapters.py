@@ -9,9 +9,10 @@ from exports.attendance import attendance
 from exports.attribution import Quote, quote
 from exports.editions import Edition
 from exports.phrasing import Phrasing
+from exports.sections.poll import PollResult, poll_result
 from exports.vision_sentences import Passage, Sentence, own_words
 from sessions.catalogue import Words
-from sessions.dossier import Dossier
+from sessions.dossier import Dossier, Example
 from sessions.synthesis.building_blocks import Part, Proposal
 from sessions.synthesis.built import Built, accepted
 from sessions.synthesis.heart import by_likeness
@@ -60,11 +61,30 @@ class Writing:
             cites = tuple(name.partition(" ")[0] for name in built.block.cites)
             text = self.words("vision.cites", cites=", ".join(built.block.cites))
             sentences.append(Sentence(f"{place}/cites", text, cites))
-        if built.block.examples:
-            names = ", ".join(built.block.examples)
-            text = self.words("vision.examples", examples=names)
+        if named := self._examples(built):
+            text = self.words("vision.examples", examples="; ".join(named))
             sentences.append(Sentence(f"{place}/examples", text, built.references))
-        return Passage(heading, tuple(sentences), f"bouwsteen-{number}")
+        anchor = f"bouwsteen-{number}"
+        return Passage(heading, tuple(sentences), anchor, tuple(self._results(built)))
+
+    def _examples(self, built: Built) -> list[str]:
+        """Each by its question and the story behind it; one that left the base is not named."""
+        known = self.dossier.examples
+        return [self.example(known[name]) for name in built.block.examples if name in known]
+
+    def example(self, example: Example) -> str:
+        source = ", ".join(filter(None, (example.source, self.phrasing.month(example.as_of))))
+        return self.words("vision.example", question=example.question, source=source)
+
+    def _results(self, built: Built) -> Iterable[tuple[str, PollResult]]:
+        """The polls that a block rests on, each once."""
+        for reference in dict.fromkeys(part.item for part in built.parts):
+            for record in self.dossier.records:
+                head, _, number = reference.partition(".")
+                if head == f"B{record.meeting.number}" and number.isdecimal():
+                    scheduled = record.item(int(number))
+                    if scheduled and scheduled.item.kind == "poll":
+                        yield reference, poll_result(record, scheduled)
 
     def claims(self, built: Built) -> tuple[Sentence, ...]:
         """The coordinator's words, or what was proposed while it still holds."""

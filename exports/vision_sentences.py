@@ -5,6 +5,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from exports.attribution import Quote
+from exports.sections.poll import PollResult
+from sessions.synthesis.comparing import Change
 
 FEWEST = 3
 """References in a row that are written as the first and the last."""
@@ -42,23 +44,20 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences that belong together, under a heading of their own if they have one."""
+    """Sentences that belong together, under a heading of their own if they have one.
+
+    `results` are the polls that they rest on, by the reference of their item.
+    """
 
     title: str
     sentences: tuple[Sentence, ...]
     anchor: str = ""
+    results: tuple[tuple[str, PollResult], ...] = ()
 
-    def marked(self, before: Mapping[str, str] | None) -> "Passage":
-        """With what changed since a version; without one nothing is marked."""
-        if before is None:
-            return self
-        return replace(self, sentences=tuple(_marked(s, before) for s in self.sentences))
-
-
-def _marked(sentence: Sentence, before: Mapping[str, str]) -> Sentence:
-    was = before.get(sentence.place)
-    change = "new" if was is None else "" if was == sentence.said else "changed"
-    return replace(sentence, change=change)
+    def marked(self, changes: Mapping[str, Change]) -> "Passage":
+        """With what became of each sentence since a version."""
+        sentences = (replace(s, change=changes.get(s.place, "")) for s in self.sentences)
+        return replace(self, sentences=tuple(sentences))
 
 
 def own_words(place: str, words: str, known: Collection[str]) -> tuple[Sentence, ...]:

@@ -81,6 +81,19 @@ def amend(subject: str, values: Mapping[str, Any]) -> Edit:
     return edit
 
 
+def answer(subject: str, values: Mapping[str, Any]) -> Edit:
+    """What is done with a reaction or an amendment, why, and in which block if one changed."""
+
+    def edit(vision: Vision) -> Changes:
+        if values["verdict"] is not Verdict.OPEN and not told(values["answer"]):
+            raise Malformed("vision.needs_reason")
+        if number := values.get("block", 0):
+            _block(vision, number)
+        return amend(subject, values)(vision)
+
+    return edit
+
+
 def settle(entry: Entry) -> Edit:
     """Of which there is one each, made or changed: a chapter."""
     return lambda _vision: changed(cleaned(entry))
@@ -131,8 +144,19 @@ def compose(values: Mapping[str, Any]) -> Edit:
 
 
 def revise(number: int, values: Mapping[str, Any]) -> Edit:
-    """Other words, another chapter, other references for a block."""
-    return lambda vision: changed(cleaned(replace(_block(vision, number), **values)))
+    """Other words, another chapter, other references for a block.
+
+    Who takes contributions out says why: whoever gave them reads it.
+    """
+
+    def edit(vision: Vision) -> Changes:
+        held = _block(vision, number)
+        revised = replace(held, **values)
+        if set(revised.left_out) - set(held.left_out) and not told(revised.because):
+            raise Malformed("vision.needs_reason")
+        return changed(cleaned(revised))
+
+    return edit
 
 
 def reject(number: int, reason: str) -> Edit:

@@ -1,7 +1,7 @@
 """All meetings of a programme together, with the vision that is made of them."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sessions.items.contribution import Contribution
@@ -10,13 +10,38 @@ from sessions.record import Note, Record
 from sessions.vision import Vision, municipalities
 
 
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A praktijkvoorbeeld as a document names it; `as_of` is a year, a month or nothing."""
+
+    question: str
+    answer: str
+    source: str
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word that not every reader knows, with what it means and who says so."""
+
+    name: str
+    meaning: str
+    source: str
+
+
 @dataclass(frozen=True)
 class Dossier:
-    """The records of all meetings in order of number; the vision is what the coordinator made."""
+    """The records of all meetings in order of number; the vision is what the coordinator made.
+
+    `examples` are the praktijkvoorbeelden that it names, by their name in the base; `terms` are
+    all that the base explains.
+    """
 
     programme: Programme
     records: tuple[Record, ...]
     vision: Vision
+    examples: Mapping[str, Example] = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
 
     @property
     def smallest_group(self) -> int:

@@ -68,7 +68,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """A contribution outside a meeting: of an interview (`G-001`) or by mail (`M-001`)."""
+    """A contribution outside a meeting: of an interview (`G-001`) or by mail (`M-001`).
+
+    `block` is the building block that was changed because of it, where one was.
+    """
 
     reference: str
     origin: str
@@ -81,6 +84,7 @@ class Outside:
     against: bool = False
     verdict: Verdict = Verdict.OPEN
     answer: str = ""
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,9 @@ class Block:
     """A building block: which proposals it is made of, and what the coordinator made of it.
 
     `words` are hers and take the place of the proposed claim. `only` keeps a part of what the
-    proposals rest on, `left_out` takes from it and `added` adds to it; `dissent` holds what she
-    marked as another view. `cites` are sources and figures: `R1 p.12`, `C3`.
+    proposals rest on, `left_out` takes from it, with the reason `because`, and `added` adds to it;
+    `dissent` holds what she marked as another view. `cites` are sources and figures: `R1 p.12`,
+    `C3`.
     """
 
     number: int
@@ -107,6 +112,7 @@ class Block:
     cites: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,10 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A change that a council or a college asks for, and what was done with it."""
+    """A change that a council or a college asks for, and what was done with it.
+
+    `block` is the building block that was changed because of it, where one was.
+    """
 
     number: int
     municipality: str
@@ -131,6 +140,7 @@ class Amendment:
     verdict: Verdict = Verdict.OPEN
     answer: str = ""
     minority: bool = False
+    block: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +176,33 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of a version: where it stands, what it says, and what it rests on.
+
+    `chapter` is the key of its chapter; `number` and `title` are what a reader knows it by.
+    """
+
+    place: str
+    chapter: str = ""
+    number: int = 0
+    title: str = ""
+    text: str = ""
+    quotes: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The words by which a change is seen."""
+        return " ".join([self.text, *self.quotes]).strip()
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
-    """A draft that was put down: each sentence by its place, to see later what changed."""
+    """A draft that was put down: each sentence by its place, to see later what changed.
+
+    `steps` are those that the vision took in a municipality with this text. Versions of before
+    lines were kept have none; `told` gives them all the same, without their chapters.
+    """
 
     number: int
     label: str
@@ -175,6 +210,12 @@ class Version:
     by: str
     digest: str
     sentences: Mapping[str, str] = field(default_factory=dict)
+    lines: tuple[Line, ...] = ()
+    steps: tuple["Standing", ...] = ()
+
+    @property
+    def told(self) -> tuple[Line, ...]:
+        return self.lines or tuple(Line(at, text=text) for at, text in self.sentences.items())
 
 
 @dataclass(frozen=True)
@@ -218,6 +259,9 @@ class Vision:
     @property
     def latest(self) -> Version | None:
         return self.versions[-1] if self.versions else None
+
+    def version(self, number: int) -> Version | None:
+        return next((v for v in self.versions if v.number == number), None)
 
     @property
     def last_act(self) -> Act | None:

@@ -1,11 +1,12 @@
 """What became of somebody's words, in a sentence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sessions.catalogue import Words
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
-from sessions.synthesis.landing import Landing, Why, landings
+from sessions.synthesis.landing import Landing, Why, landings, sentences_on
 from sessions.vision import State, municipalities
 
 SENTENCES: Mapping[Why, str] = {
@@ -17,6 +18,7 @@ SENTENCES: Mapping[Why, str] = {
     Why.HIDDEN: "landed.hidden",
     Why.EARLIER: "landed.earlier",
     Why.REJECTED: "landed.rejected",
+    Why.LEFT_OUT: "landed.left_out",
     Why.WAITING: "landed.waiting",
     Why.NOWHERE: "landed.nowhere",
 }
@@ -34,6 +36,28 @@ def in_a_sentence(landing: Landing, words: Words) -> str:
     where = words(SENTENCES[landing.why], blocks=blocks, reason=landing.reason)
     theme = words("landed.theme", theme=landing.theme) if landing.theme else ""
     return " ".join(filter(None, (words("landed.minutes", item=landing.item), theme, where)))
+
+
+@dataclass(frozen=True, slots=True)
+class InVision:
+    """A sentence of the vision that rests on somebody's words, and where a reader finds it."""
+
+    where: str
+    text: str
+
+
+def in_the_vision(landing: Landing, record: Record, words: Words) -> tuple[InVision, ...]:
+    """As the last version says it: what a coordinator is still working on is not said yet."""
+    latest = record.vision.latest
+    if latest is None:
+        return ()
+    return tuple(
+        InVision(
+            words("landed.sentence", version=latest.number, number=line.number, chapter=line.title),
+            line.text,
+        )
+        for line in sentences_on(landing, latest)
+    )
 
 
 def is_adopted(record: Record) -> bool:

@@ -23,6 +23,7 @@ from bot.conversation.heard import (
 from bot.conversation.reply import Say
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
+from sessions.catalogue import Words
 from sessions.items.casus import Casus
 from sessions.people import Participant, Staff
 
@@ -93,8 +94,12 @@ def _adopted(talk: Talk, room: Room) -> Outcome:
     """Only whoever asked for it, also when they left the meeting since."""
     if not isinstance(room.me, Participant) or room.me.pseudonym not in room.record.wishes:
         return talk, []
-    title = room.record.programme.title
-    return talk, [Say(room.words("adopted.told", title=title), fresh=True)]
+    return talk, [adopted(room.record.programme.title, room.words)]
+
+
+def adopted(title: str, words: Words) -> Say:
+    """The one message to whoever asked for it, in whatever meeting they are by now."""
+    return Say(words("adopted.told", title=title), fresh=True)
 
 
 _OF_AN_ITEM: dict[type[News], Callable[[Talk, Room, int], Outcome]] = {

@@ -24,6 +24,7 @@ from bot.web import (
     signing_in,
     themes,
     vision,
+    vision_compare,
 )
 
 ROUTES: list[BaseRoute] = [
@@ -47,5 +48,6 @@ ROUTES: list[BaseRoute] = [
     *knowledge.ROUTES,
     *knowledge_entries.ROUTES,
     *console.ROUTES,
+    *vision_compare.ROUTES,
     *vision.ROUTES,
 ]

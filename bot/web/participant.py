@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.conversation.landed import in_a_sentence, is_adopted, where_it_stands
+from bot.conversation.landed import in_a_sentence, in_the_vision, is_adopted, where_it_stands
 from bot.conversation.texts import words_in
 from bot.web.context import (
     NotSignedIn,
@@ -143,11 +143,13 @@ async def _mine(
     w = Wording(spoken_by(request, who))
     ended = record.meeting.closed_at is not None
     words = words_in(w.language)
-    became = {r: in_a_sentence(at, words) for r, at in where_it_stands(record).items()}
+    found = where_it_stands(record) if ended else {}
+    became = {r: in_a_sentence(at, words) for r, at in found.items()}
+    quoted = {r: in_the_vision(at, record, words) for r, at in found.items()}
     return render(
         request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
         language=w.language, given=given(record, who, w), form=form or Form(),
-        said=told(refusal, w.language) if refusal else "", became=became if ended else {},
+        said=told(refusal, w.language) if refusal else "", became=became, quoted=quoted,
         adopted=is_adopted(record), wished=who.pseudonym in record.wishes,
         return_code=await _code(request, record, who), **frame(record, who),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.conversation.landed import is_adopted
 from bot.web.charts import poll_chart
 from bot.web.forms import Form, fresh_key
 from bot.web.given import Given, chosen, given, position_words
@@ -74,6 +75,7 @@ def now(visit: Visit) -> dict[str, Any]:
         "answered": answered(record, shown) if shown and shown.item.asks else 0,
         "results": None,
         "chart": None,
+        "hears": who.pseudonym in record.wishes and is_adopted(record),
     }
     if shown and stage == "asks":
         values |= _asking(visit, shown, mine)

@@ -8,6 +8,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation.telling import adopted
+from bot.conversation.texts import words_in
+from bot.delivery import as_letter
 from bot.documents import NotMade, make_visions
 from bot.web.api_crew import known_staff
 from bot.web.context import Web, web_of
@@ -19,14 +22,17 @@ from bot.web.wording import language_of
 from exports.editions import Edition
 from exports.orders import Order
 from exports.phrasing import CATALOGUE, Phrasing
-from exports.vision import compile_vision, sentences_of
+from exports.vision import compile_vision, lines_of
 from exports.vision_chapters import Writing
 from exports.vision_document import vision_file_name
+from knowledge_base.entry import Entry
+from knowledge_base.search import load_base
 from sessions.actions import envisioning
-from sessions.actions.envisioning import Making
+from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.people import KINDS, Staff
+from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import Built, accepted, undecided
 from sessions.vision import Fate, State, Verdict
@@ -65,16 +71,18 @@ def _show(
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
-        vision=dossier.vision, near=partial(_near, web_of(request)), **_parts(dossier, language),
+        vision=dossier.vision, near=partial(_near, web_of(request)),
+        all_examples=load_base().entries, **_parts(dossier, language),
     )  # fmt: skip
 
 
-def _near(web: Web, built: Built) -> str:
-    """Praktijkvoorbeelden that the knowledge base finds for what a block is about."""
+def _near(web: Web, built: Built) -> list[Entry]:
+    """The praktijkvoorbeelden that a block names, and those that the base finds for it."""
     subject = next((p.subject for p in built.proposals), "") or built.block.words
     found = web.find(subject)
     options = found.options or tuple(filter(None, [found.entry]))
-    return ", ".join(entry.id for entry in options[:3])
+    named = [e for e in load_base().entries if e.id in built.block.examples]
+    return [*named, *(e for e in options[:3] if e not in named)]
 
 
 def _parts(dossier: Dossier, language: str) -> dict[str, Any]:
@@ -118,28 +126,49 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
     if what == "ongedaan":
         await envisioning.undo(store, staff, programme, form.number("act") or 0)
     elif what == "versie":
-        draft = compile_vision(dossier, datetime.now(UTC), Edition.PUBLIC)
-        label = form.get("purpose")
-        await envisioning.put_down(store, staff, programme, label, sentences_of(draft))
+        drafted = _drafted(dossier, form.get("purpose"))
+        await envisioning.put_down(store, staff, programme, drafted)
     elif what == "bericht":
-        await envisioning.tell_adopted(store, staff, dossier)
+        await envisioning.tell_adopted(store, staff, dossier, partial(_letter, dossier))
     else:
         making = Making(
             what, edit_of(what, form), f"{what}.{form.get('key')[:80] or fresh_key()}",
             seen=form.number("seen"), known=dossier.known,
         )  # fmt: skip
-        await envisioning.change(store, staff, programme, making)
+        if what == "stap":
+            drafted = _drafted(dossier, _step_label(form, language_of(request)))
+            await envisioning.take_step(store, staff, programme, making, drafted)
+        else:
+            await envisioning.change(store, staff, programme, making)
+
+
+def _letter(dossier: Dossier, address: str, language: str) -> Letter:
+    said = adopted(dossier.programme.title, words_in(language))
+    return as_letter(said, address, lane=Lane.NEWS)
+
+
+def _drafted(dossier: Dossier, label: str) -> Drafted:
+    """The draft as everybody may read it, to keep as a version."""
+    draft = compile_vision(dossier, datetime.now(UTC), Edition.PUBLIC)
+    return Drafted(label, lines_of(draft), dossier.vision.stamp)
+
+
+def _step_label(form: Form, language: str) -> str:
+    """`Gemeente Emmen: Bij de raad`"""
+    step = CATALOGUE.words(language)(f"vision.state.{form.get('state')}")
+    return f"{form.get('municipality')}: {step}"
 
 
 @page
 async def download(request: Request) -> Response:
     dossier, _ = await opened(request)
-    wanted = request.query_params.get("edition", Edition.INTERNAL.value)
+    asked = Form(list(request.query_params.items()))
+    wanted = asked.get("edition", Edition.INTERNAL.value)
     if wanted not in list(Edition):
         raise Unknown("export.edition", known=", ".join(Edition))
     order = Order("vision", request.path_params["format"], Edition(wanted))
     try:
-        made = await make_visions(dossier, [order])
+        made = await make_visions(dossier, [order], asked.number("sinds"))
     except NotMade as failure:
         raise Unreadable(failure.key, 503, **failure.values) from None
     named = vision_file_name(dossier.programme.title, order.edition, order.form)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.web.forms import Form
+from knowledge_base.search import load_base
 from sessions import composing
 from sessions.composing import Edit
-from sessions.errors import Malformed
+from sessions.errors import Malformed, Unknown
 from sessions.vision import Chapter, Fate, State, Verdict
 
 SOURCE = ("title", "author", "year", "where", "kind")
@@ -37,9 +38,20 @@ def _outside(form: Form) -> Edit:
 
 def _revise(form: Form) -> Edit:
     """All that a block has on its form."""
-    listed = ("added", "left_out", "dissent", "cites", "target_groups", "examples")
+    listed = ("added", "left_out", "dissent", "cites", "target_groups")
     values: dict[str, Any] = {name: _list(form, name) for name in listed if name in form}
-    return composing.revise(_number(form), values | _words(form, ("words", "chapter")))
+    if "example_title" in form:
+        values["examples"] = _examples(form)
+    return composing.revise(_number(form), values | _words(form, ("words", "chapter", "because")))
+
+
+def _examples(form: Form) -> tuple[str, ...]:
+    """Those that are ticked, and the one whose question was typed; kept by their name."""
+    typed = " ".join(form.get("example_title").split()).casefold()
+    asked = [e.id for e in load_base().entries if typed in {e.question.casefold(), e.id}]
+    if typed and not asked:
+        raise Unknown("vision.no_such_example")
+    return tuple(dict.fromkeys([*form.all("example"), *asked]))
 
 
 def _compose(form: Form) -> Edit:
@@ -49,8 +61,9 @@ def _compose(form: Form) -> Edit:
 
 def _answer(form: Form) -> Edit:
     """What is done with a reaction or an amendment, and why."""
-    values = {"verdict": Verdict(form.get("verdict")), "answer": form.get("answer")}
-    return composing.amend(form.get("subject"), values)
+    verdict, block = Verdict(form.get("verdict")), _number(form, "block")
+    values = {"verdict": verdict, "answer": form.get("answer"), "block": block}
+    return composing.answer(form.get("subject"), values)
 
 
 def _chapter(form: Form) -> Edit:

@@ -1,10 +1,11 @@
 """Making the vision: every change by a coordinator, kept with its history, and taken back."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
+from typing import Any
 
 from sessions.composing import Edit, changed_since
 from sessions.dossier import Dossier
@@ -17,7 +18,8 @@ from sessions.storage.reading import read_programme
 from sessions.storage.store import Store
 from sessions.storage.unit import as_json
 from sessions.storage.vision_reading import read_vision
-from sessions.vision import Block, Changes, State, Vision
+from sessions.synthesis.borrowing import borrow
+from sessions.vision import Block, Changes, Line, State, Vision
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN})
 """Who decides what the vision says."""
@@ -63,7 +65,7 @@ async def open_dossier(store: Store, programme_id: int) -> Dossier:
     records = [await store.record_now(code) for code in codes]
     programme = await store.read(partial(read_programme, programme_id=programme_id))
     vision = await store.read(partial(read_vision, programme_id=programme_id))
-    return Dossier(programme, tuple(records), vision)
+    return borrow(Dossier(programme, tuple(records), vision))
 
 
 async def find_programme(store: Store, named: str) -> int:
@@ -106,29 +108,67 @@ async def undo(store: Store, staff: Staff, programme_id: int, number: int) -> No
     await store.writer.run(None, lambda c: visions.undo_act(c, programme_id, number, staff.label))
 
 
-async def put_down(
-    store: Store, staff: Staff, programme_id: int, label: str, sentences: Mapping[str, str]
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A draft to keep: what it is for, its sentences, and the vision that it was made of."""
+
+    label: str
+    lines: Sequence[Line]
+    stamp: tuple[int, ...] | None = None
+
+    def as_row(self, by: str) -> dict[str, Any]:
+        sentences = {line.place: line.said for line in self.lines}
+        return {
+            "label": told(self.label)[:200], "by": by, "at": datetime.now(UTC),
+            "digest": sha256(as_json(sentences).encode()).hexdigest(),
+            "sentences": sentences, "lines": [asdict(line) for line in self.lines],
+        }  # fmt: skip
+
+
+async def put_down(store: Store, staff: Staff, programme_id: int, drafted: Drafted) -> int:
     """Keep a draft as a version; the next draft shows what changed since."""
     check_keeps(staff, programme_id)
-    if not told(label):
+    if not told(drafted.label):
         raise Malformed("answer.empty")
-    values = {
-        "label": told(label)[:200], "by": staff.label, "at": datetime.now(UTC),
-        "digest": sha256(as_json(dict(sentences)).encode()).hexdigest(),
-        "sentences": dict(sentences),
-    }  # fmt: skip
-    return await store.writer.run(None, lambda c: visions.add_version(c, programme_id, values))
+    row = drafted.as_row(staff.label)
+    return await store.writer.run(None, lambda c: visions.add_version(c, programme_id, row))
 
 
-async def tell_adopted(store: Store, staff: Staff, dossier: Dossier) -> int:
-    """Tell everybody who asked for it that the vision is adopted; return how many they are."""
+async def take_step(
+    store: Store, staff: Staff, programme_id: int, making: Making, drafted: Drafted
+) -> int:
+    """A step in one municipality, with the text that is before it; return that version's number.
+
+    Step and version are kept together, or neither: otherwise nobody could tell later what the
+    council had before it.
+    """
+    check_keeps(staff, programme_id)
+    if not making.key:
+        raise Malformed("form.unclear")
+    row = drafted.as_row(staff.label)
+    values = {"verb": making.verb, "by": staff.label, "at": row["at"], "key": making.key}
+
+    def edit(vision: Vision) -> Changes:
+        if drafted.stamp is not None and vision.stamp != drafted.stamp:
+            raise Clash("vision.changed_meanwhile")
+        return making.edit(vision)
+
+    return await store.writer.run(
+        None, lambda c: visions.take_step(c, programme_id, values, edit, row)
+    )
+
+
+async def tell_adopted(store: Store, staff: Staff, dossier: Dossier, write: visions.Write) -> int:
+    """Tell everybody who asked for it that the vision is adopted; return how many they are.
+
+    `write` words the letter to who went on to a meeting of another programme since.
+    """
     check_keeps(staff, dossier.programme.id)
     states = [dossier.vision.standing(name).state for name in dossier.municipalities]
     if any(state is not State.ADOPTED for state in states):
         raise Clash("vision.not_adopted")
     now, programme = datetime.now(UTC), dossier.programme.id
-    return await store.writer.run(None, lambda c: visions.tell_adopted(c, programme, now))
+    return await store.writer.run(None, lambda c: visions.tell_adopted(c, programme, now, write))
 
 
 async def wish(store: Store, record: Record, who: Participant, *, wanted: bool) -> None:

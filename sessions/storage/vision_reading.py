@@ -9,10 +9,11 @@ from sessions.storage.tables import meetings, participants
 from sessions.storage.vision_tables import (
     vision_acts,
     vision_entries,
+    vision_steps,
     vision_versions,
     vision_wishes,
 )
-from sessions.vision import KINDS, Act, Entry, Version, Vision
+from sessions.vision import KINDS, Act, Entry, Line, Standing, State, Version, Vision
 
 
 def stamp(connection: Connection, programme_id: int) -> tuple[int, ...]:
@@ -70,9 +71,35 @@ def _versions(connection: Connection, programme_id: int) -> tuple[Version, ...]:
     rows = connection.execute(
         select(vision_versions).where(v.programme_id == programme_id).order_by(v.number)
     )
+    steps = _steps(connection, programme_id)
     return tuple(
-        Version(row.number, row.label, row.at, row.by, row.digest, row.sentences) for row in rows
+        Version(
+            row.number, row.label, row.at, row.by, row.digest, row.sentences,
+            tuple(map(_line, row.lines)), tuple(steps.get(row.id, ())),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def _line(kept: dict[str, Any]) -> Line:
+    lists = {name: tuple(kept[name]) for name in ("quotes", "references")}
+    return Line(**{**kept, **lists})
+
+
+def _steps(connection: Connection, programme_id: int) -> dict[int, list[Standing]]:
+    """By version; a step that was taken back is not one."""
+    s, a = vision_steps.c, vision_acts.c
+    rows = connection.execute(
+        select(s.version_id, s.municipality, s.state, s.day)
+        .join_from(vision_steps, vision_acts, s.act_id == a.id)
+        .where(a.programme_id == programme_id, a.undone.is_(False))
+        .order_by(s.id)
     )
+    found: dict[int, list[Standing]] = {}
+    for row in rows:
+        standing = Standing(row.municipality, State(row.state), row.day)
+        found.setdefault(row.version_id, []).append(standing)
+    return found
 
 
 def read_wishes(connection: Connection, meeting_id: int) -> frozenset[int]:

@@ -54,9 +54,24 @@ vision_versions = Table(
     Column("at", Moment, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("sentences", JSON, nullable=False),
+    Column("lines", JSON, nullable=False),
     UniqueConstraint("programme_id", "number"),
 )
-"""A draft that was put down, sentence by sentence."""
+"""A draft that was put down, sentence by sentence; `lines` tell what each of them rests on."""
+
+vision_steps = Table(
+    "vision_steps",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("version_id", ForeignKey("vision_versions.id", ondelete="CASCADE"), nullable=False),
+    Column("act_id", ForeignKey("vision_acts.id", ondelete="CASCADE"), nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("day", Text, nullable=False),
+    UniqueConstraint("act_id"),
+    Index(None, "version_id"),
+)
+"""Which version was before a municipality when the vision took a step there."""
 
 vision_wishes = Table(
     "vision_wishes",

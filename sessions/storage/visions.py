@@ -4,23 +4,29 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from sessions.errors import Clash, Unknown
 from sessions.storage import tables
+from sessions.storage.beside import add_letters
 from sessions.storage.tellings import tell
+from sessions.storage.unit import Letter
 from sessions.storage.vision_reading import read_vision, shape
 from sessions.storage.vision_tables import (
     vision_acts,
     vision_entries,
+    vision_steps,
     vision_versions,
     vision_wishes,
 )
 from sessions.tidings import Tiding
-from sessions.vision import Changes, Vision
+from sessions.vision import Changes, Standing, Vision
 
 Edit = Callable[[Vision], Changes]
 """What a change makes of the vision as it stands; it is looked at where it is written."""
+
+Write = Callable[[str, str], Letter]
+"""The letter for an address, in a language."""
 
 
 def add_act(
@@ -102,6 +108,33 @@ def add_version(connection: Connection, programme_id: int, values: Mapping[str, 
     return number
 
 
+def take_step(
+    connection: Connection, programme_id: int, values: Mapping[str, Any], edit: Edit,
+    version: Mapping[str, Any],
+) -> int:  # fmt: skip
+    """A step in one municipality with the text that is before it, once per key; return which.
+
+    The number is that of the version that holds this text.
+    """
+    a, v, s = vision_acts.c, vision_versions.c, vision_steps.c
+    made = (a.programme_id == programme_id) & (a.key == values["key"])
+    steps = select(v.number).join_from(vision_steps, vision_versions, s.version_id == v.id)
+    before = connection.scalar(steps.join(vision_acts, s.act_id == a.id).where(made))
+    if before is not None:
+        return int(before)
+    (subject,) = add_act(connection, programme_id, values, edit)
+    standing = read_vision(connection, programme_id).entries[subject]
+    assert isinstance(standing, Standing)
+    number = add_version(connection, programme_id, version)
+    at = select(v.id).where(v.programme_id == programme_id, v.number == number)
+    row = {
+        "version_id": connection.scalar(at), "act_id": connection.scalar(select(a.id).where(made)),
+        "municipality": standing.municipality, "state": standing.state.value, "day": standing.day,
+    }  # fmt: skip
+    connection.execute(insert(vision_steps).values(row))
+    return number
+
+
 def _stir(connection: Connection, programme_id: int) -> None:
     """Who looks at a meeting of this programme sees it with the vision as it is now."""
     m = tables.meetings.c
@@ -116,14 +149,16 @@ def set_wish(connection: Connection, participant_id: int, now: datetime, *, want
     held = connection.scalar(select(w.at).where(w.participant_id == participant_id))
     if wanted and held is None:
         connection.execute(insert(vision_wishes).values(participant_id=participant_id, at=now))
-    elif not wanted:
-        connection.execute(delete(vision_wishes).where(w.participant_id == participant_id))
+    elif not wanted:  # who was told stays told: nobody hears it twice
+        mine = w.participant_id == participant_id
+        connection.execute(delete(vision_wishes).where(mine, w.told_at.is_(None)))
 
 
-def tell_adopted(connection: Connection, programme_id: int, now: datetime) -> int:
+def tell_adopted(connection: Connection, programme_id: int, now: datetime, write: Write) -> int:
     """Let everybody who asked for it hear that the vision is adopted; return how many.
 
-    Nobody hears it twice: raise `Clash` when it was told before.
+    Nobody hears it twice: raise `Clash` when it was told before. Who is in a meeting of this
+    programme is told there; who went on to another one gets a letter of their own.
     """
     m, p, w = tables.meetings.c, tables.participants.c, vision_wishes.c
     mine = (
@@ -135,9 +170,33 @@ def tell_adopted(connection: Connection, programme_id: int, now: datetime) -> in
     told = select(w.participant_id).where(wishes, w.told_at.is_not(None)).limit(1)
     if connection.scalar(told):
         raise Clash("vision.already_told")
+    letters = [write(address, language) for address, language in _elsewhere(connection, wishes)]
     count = connection.execute(update(vision_wishes).where(wishes).values(told_at=now)).rowcount
     if count:
         for meeting in connection.scalars(select(m.id).where(m.programme_id == programme_id)).all():
             tell(connection, meeting, Tiding("adopted"), now)
+        add_letters(connection, [(None, letter) for letter in letters])
         _stir(connection, programme_id)
     return count
+
+
+def _elsewhere(connection: Connection, wishes: ColumnElement[bool]) -> list[tuple[str, str]]:
+    """Addresses with their language of who wants to hear it and is not in one of its meetings."""
+    p, w, c = (t.c for t in (tables.participants, vision_wishes, tables.chats))
+    there = tables.participants.alias("there")
+    own, now = tables.meetings.alias("own"), tables.meetings.alias("now")
+    still = (
+        select(there.c.id)
+        .join_from(there, now, there.c.meeting_id == now.c.id)
+        .where(there.c.meeting_id == c.meeting_id, there.c.address == c.address)
+        .where(now.c.programme_id == own.c.programme_id)
+    )
+    rows = connection.execute(
+        select(c.address, p.language)
+        .join_from(tables.participants, vision_wishes, p.id == w.participant_id)
+        .join(own, p.meeting_id == own.c.id)
+        .join(tables.chats, c.address == p.address)
+        .where(wishes, c.gone_at.is_(None), ~still.exists())
+        .order_by(p.id)
+    )
+    return list({address: (address, language) for address, language in rows}.values())

@@ -10,7 +10,7 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import Proposal
 from sessions.synthesis.built import build
 from sessions.synthesis.grouping import confirmed_themes
-from sessions.vision import Block, Fate, Outside, Vision
+from sessions.vision import Block, Fate, Line, Outside, Version, Vision
 
 
 class Why(StrEnum):
@@ -24,6 +24,7 @@ class Why(StrEnum):
     HIDDEN = "hidden"
     EARLIER = "earlier"
     REJECTED = "rejected"
+    LEFT_OUT = "left_out"
     WAITING = "waiting"
     NOWHERE = "nowhere"
 
@@ -68,6 +69,7 @@ class _Place:
     supports: Mapping[str, tuple[Block, ...]]
     differs: Mapping[str, tuple[Block, ...]]
     rejected: Mapping[str, Block]
+    left_out: Mapping[str, Block]
     proposed: Mapping[str, Proposal]
 
 
@@ -80,6 +82,7 @@ def _places(vision: Vision, proposals: Sequence[Proposal]) -> _Place:
         supports=_by_reference((b.block, b.support) for b in held),
         differs=_by_reference((b.block, b.dissent) for b in held),
         rejected={r: b.block for b in dropped for r in (*b.support, *b.dissent)},
+        left_out={r: b.block for b in held for r in b.block.left_out},
         proposed={r: p for p in proposals for r in (*p.support, *p.dissent)},
     )
 
@@ -134,8 +137,39 @@ def _placed(reference: str, item: str, theme: str, places: _Place) -> Landing:
     if (dropped := places.rejected.get(reference)) is not None:
         at = ((dropped.number, dropped.chapter),)
         return Landing(reference, item, Why.REJECTED, theme, at, dropped.reason)
+    if (without := places.left_out.get(reference)) is not None:
+        at = ((without.number, without.chapter),)
+        return Landing(reference, item, Why.LEFT_OUT, theme, at, without.because)
     why = Why.WAITING if reference in places.proposed else Why.NOWHERE
     return Landing(reference, item, why, theme)
+
+
+def sentences_on(landing: Landing, version: Version) -> tuple[Line, ...]:
+    """The sentences of a version that a contribution stands in: of each block its claim, or the
+    other view beside it; and what the coordinator wrote with a reference to it.
+    """
+    found = [line for n, _ in landing.blocks if (line := _sentence_of(n, landing, version))]
+    about = f"doing/{landing.reference}"
+    if landing.is_in:
+        found += [line for line in version.lines if line.place == about]
+    cited = landing.why is not Why.HIDDEN and landing.why is not Why.WITHDRAWN
+    found += [
+        line
+        for line in version.lines
+        if cited and line.place.startswith("chapter/") and landing.reference in line.references
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _sentence_of(number: int, landing: Landing, version: Version) -> Line | None:
+    """The claim that rests on it, else the first claim of its block."""
+    if not landing.is_in:
+        return None
+    part = "dissent" if landing.why is Why.DIFFERS else "claim"
+    place = f"block/{number}/{part}"
+    lines = [line for line in version.lines if f"{line.place}/".startswith(f"{place}/")]
+    named = (line for line in lines if landing.reference in line.references)
+    return next(named, lines[0] if lines else None)
 
 
 def _of_outside(given: Outside, places: _Place) -> Landing:

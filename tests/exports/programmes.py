@@ -6,6 +6,7 @@ from sessions.composing import add, amend, decide, revise, settle
 from sessions.dossier import Dossier
 from sessions.items.contribution import Contribution
 from sessions.record import NoteKind, Record
+from sessions.synthesis.borrowing import borrow
 from sessions.synthesis.building_blocks import propose
 from sessions.vision import Chapter, Fate, Verdict, Vision
 from tests.exports.records import Evening, crowd, full_evening, poll, question
@@ -72,4 +73,4 @@ def programme() -> Dossier:
         add("amendment", {"municipality": "Gemeente Emmen", "text": "Noem de dorpen."}),
         amend("amendment/1", {"verdict": Verdict.PARTLY, "answer": "De dorpen staan in de kaart."}),
     )  # fmt: skip
-    return Dossier(records[0].programme, records, vision)
+    return borrow(Dossier(records[0].programme, records, vision))

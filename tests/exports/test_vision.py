@@ -1,27 +1,31 @@
 """The draft of the vision: every sentence leads back, every word leads on, and hers stay hers."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 from hypothesis import given
 
 from exports.editions import Edition
-from exports.vision import Draft, all_sentences, compile_vision, sentences_of
+from exports.pictures import SVG
+from exports.vision import Draft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
 from exports.vision_sentences import stretches
-from sessions.composing import decide, revise
+from sessions.composing import add, answer, decide, revise, settle
 from sessions.dossier import Dossier
+from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Version, Vision
+from sessions.vision import Chapter, Line, Verdict, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
 from tests.exports.reading import Page, text_of
-from tests.exports.records import MADE_AT, Evening
+from tests.exports.records import MADE_AT, Evening, poll
 from tests.sessions.visions import AT, after
 
 
@@ -90,24 +94,52 @@ def test_compiling_again_keeps_the_words_of_the_coordinator() -> None:
     assert draft(dossier) == first
 
 
-def test_what_changed_since_the_last_version_is_marked() -> None:
-    dossier = programme()
-    kept = sentences_of(draft(dossier))
-    version = Version(1, "Voor het college", AT, "coordinator:1", "0", {**kept, "x/1": "Weg."})
-    changed = after(dossier.vision, revise(1, {"words": "Wij wonen.\nNieuw."}))
-    vision = Vision(changed.entries, changed.acts, (version,))
+def version(number: int, label: str, lines: Sequence[Line]) -> Version:
+    said = {line.place: line.said for line in lines}
+    return Version(number, label, AT, "coordinator:1", str(number), said, tuple(lines))
 
-    now = draft(replace(dossier, vision=vision))
+
+def with_versions(dossier: Dossier, *versions: Version) -> Dossier:
+    vision = dossier.vision
+    return replace(dossier, vision=Vision(vision.entries, vision.acts, versions))
+
+
+def test_what_changed_since_the_last_version_is_marked_and_told_word_by_word() -> None:
+    dossier = programme()
+    kept = (*lines_of(draft(dossier)), Line("x/1", "money", 9, "Geld", "Weg."))
+    hers = revise(1, {"words": "Wij bouwen naast de winkels.\nNieuw."})
+    changed = replace(dossier, vision=after(dossier.vision, hers))
+
+    compared = with_versions(changed, version(1, "Voor het college", kept))
+    now = draft(compared)
+    seen = Page(lay_out_vision(now, compared, "html")).text
 
     marks = {s.place: s.change for s in all_sentences(now) if s.change}
-    assert marks["block/1/claim/1"] == "changed"
-    assert {s.change for s in all_sentences(now) if s.place.startswith("chapter/")} == {""}
-    assert now.gone == ("Weg.",)
-    assert "Voor het college" in now.since
+    assert marks == {
+        "summary/1": "changed", "block/1/claim/1": "changed", "block/1/claim/2": "added",
+    }  # fmt: skip
+    assert "Wij bouwen [weg: dicht bij] [nieuw: naast] de winkels." in seen
+    assert "(weggevallen) Ouderen beslissen mee" in seen
+    assert "(weggevallen) Weg." in seen
+    assert "sinds versie 1, Voor het college" in seen
+
+
+def test_a_document_of_a_version_tells_what_is_new_since_the_one_before() -> None:
+    dossier = programme()
+    now = lines_of(draft(dossier))
+
+    kept = with_versions(dossier, version(1, "Eerst", now[:3]), version(2, "Nu", now))
+
+    assert draft(kept).since == "1, Eerst"
+    assert draft(with_versions(dossier, version(1, "Nu", now))).changes == ()
+    asked = compile_vision(kept, MADE_AT, since=2)
+    assert (asked.since, asked.changes) == ("2, Nu", ())
+    with pytest.raises(Unknown):
+        compile_vision(kept, MADE_AT, since=9)
 
 
 def test_the_other_view_always_stands_beside_the_claim() -> None:
-    places = sentences_of(draft(programme()))
+    places = {line.place: line.said for line in lines_of(draft(programme()))}
     blocks = {place.split("/")[1] for place in places if place.startswith("block/")}
 
     silent = [number for number in blocks if f"block/{number}/dissent" not in places]
@@ -115,11 +147,87 @@ def test_the_other_view_always_stands_beside_the_claim() -> None:
     assert any("geen goed idee" in text for text in places.values())
 
 
+def test_praktijkvoorbeelden_are_named_by_their_question_and_source() -> None:
+    now = draft(programme())
+    seen = page(programme()).text
+
+    (named,) = [s.text for s in all_sentences(now) if s.place == "block/1/examples"]
+    assert named == (
+        "Praktijkvoorbeelden: ‘Wat leverde de samenwerking in BOCE op?’ (bron: "
+        "Onze woonzorgvisie is het resultaat van efficiënte samenwerking)."
+    )
+    assert "Het BOCE-team is er trots op." in seen
+    assert "boce-trots" not in seen
+
+
+def test_the_glossary_explains_the_words_that_occur_and_no_others() -> None:
+    dossier = programme()
+    hers = settle(Chapter("frame", words="Elke gemeente neemt haar fair share."))
+    changed = replace(dossier, vision=after(dossier.vision, hers))
+
+    before = [term.name for term in draft(dossier).terms]
+    now = {term.name: term.meaning for term in draft(changed).terms}
+
+    assert before == ["aandachtsgroepen", "Ontmoeten", "woonzorgvisie"]
+    assert [name for name in now if name not in before] == ["fair share"]
+    assert now["fair share"].startswith("Fair share is een eerlijke verdeling")
+    assert now["Ontmoeten"].endswith("Woorden die erbij horen: koffie, buurthuis.")
+
+
+def test_a_block_that_leans_on_a_poll_shows_its_result_as_a_chart_told_in_words() -> None:
+    dossier = programme()
+    leaning = [r for c in draft(dossier).chapters for p in c.passages for r, _ in p.results]
+    html = lay_out_vision(draft(dossier), dossier, "html")
+
+    assert {"B1.2", "B2.2", "B3.8"} <= set(leaning)
+    charts = list(ET.fromstring(html.replace("<!doctype html>", "")).iter(f"{SVG}svg"))
+    assert len(charts) == len(leaning)
+    told = [(chart.get("role"), bool(chart.findtext(f"{SVG}desc"))) for chart in charts]
+    assert set(told) == {("img", True)}
+    assert "‘Wat eerst?’: 16 mensen gaven antwoord. [B2.2]" in page(dossier).text
+
+
+def test_a_result_of_few_people_says_so() -> None:
+    evening = Evening(poll("Wat eerst?"))
+    for _ in range(3):
+        evening.says(evening.joins("Seniorenraad Emmen", "senioren"), 1, choice=[1])
+
+    seen = page(made_of(evening.record())).text
+
+    assert "‘Wat eerst?’: 3 mensen gaven antwoord. Let op: minder dan tien mensen" in seen
+
+
 def test_who_does_not_want_to_be_quoted_is_counted_and_not_printed() -> None:
     text = page(programme()).text
 
     assert "Niet doen." not in text
     assert "op verzoek" in text
+
+
+def test_the_nota_van_antwoord_tells_of_everything_what_was_answered_and_changed() -> None:
+    dossier = programme()
+    answered = after(
+        dossier.vision,
+        answer("outside/M-001", {"verdict": Verdict.ADOPTED, "answer": "Zij staan erbij.",
+                                 "block": 2}),
+        add("amendment", {"municipality": "Gemeente Emmen", "text": "Schrap dit.",
+                          "chapter": "money", "minority": True}),
+        answer("amendment/2", {"verdict": Verdict.REJECTED, "answer": "De raad wil dit houden."}),
+    )  # fmt: skip
+    changed = replace(dossier, vision=answered)
+
+    told = draft(changed).reply
+    seen = page(changed).text
+
+    assert [(g.title, [r.reference for r in g.rows]) for g in told.groups] == [
+        ("Jongeren", ["M-001"]),
+        ("Ontmoeten", ["G-001"]),
+        ("Amendementen, Gemeente Emmen", ["A1", "A2"]),
+    ]
+    assert "Nog open: 1, Overgenomen: 1, Deels overgenomen: 1, Niet overgenomen: 1." in seen
+    assert "Zij staan erbij. Ja. Gewijzigd: bouwsteen 2." in seen
+    assert "(andere opvatting) De raad wil dit houden. Nee. De tekst bleef gelijk." in seen
+    assert "(andere opvatting) Nog geen antwoord. Nog open" in seen
 
 
 def test_a_vision_without_any_meeting_still_comes_out() -> None:

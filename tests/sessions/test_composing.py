@@ -6,6 +6,7 @@ from sessions.composing import (
     add,
     advance,
     amend,
+    answer,
     compose,
     decide,
     merge,
@@ -134,3 +135,13 @@ def test_chapters_can_be_named_moved_left_out_and_added() -> None:
     assert keys[:2] == ["summary", "money"]
     assert keys[keys.index("eigen-1") - 1] == "themes"
     assert set(keys) == {*CHAPTERS, "eigen-1"}
+
+
+def test_an_answer_says_why_and_names_a_block_that_exists() -> None:
+    vision = after(Vision(), add("outside", {"origin": "mail", "text": "Vergeet ons niet."}))
+    no = {"verdict": Verdict.REJECTED, "answer": " "}
+    yes = {"verdict": Verdict.ADOPTED, "answer": "Zij staan erbij.", "block": 7}
+
+    assert refused(vision, answer("outside/M-001", no)) == "vision.needs_reason"
+    assert refused(vision, answer("outside/M-001", yes)) == "vision.unknown"
+    after(vision, answer("outside/M-001", {**no, "verdict": Verdict.OPEN}))

@@ -54,6 +54,21 @@ def test_a_proposal_becomes_a_block_with_words_of_her_own(hall: Hall, carla: Vis
     assert "Wij drinken koffie." not in carla.sees
 
 
+def test_praktijkvoorbeelden_are_chosen_by_their_question(hall: Hall, carla: Visitor) -> None:
+    answered(hall)
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Neem op", chapter="themes")
+
+    carla.presses("Bewaar", example_title="Wat is dit nu weer?")
+    assert (carla.status, "Dit praktijkvoorbeeld kennen wij niet." in carla.sees) == (404, True)
+    carla.presses("Bewaar", example_title="Wat leverde de samenwerking in BOCE op?")
+    named = "Praktijkvoorbeelden: ‘Wat leverde de samenwerking in BOCE op?’ (bron: Onze"
+    assert named in carla.sees
+    carla.presses("Bewaar", example=[])
+
+    assert named not in carla.sees
+
+
 def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla: Visitor) -> None:
     carla.goes_to(f"/visie/{hall.code}/bronnen")
     carla.presses("Voeg bron toe", title="Woonzorganalyse", author="Bureau Proef")
@@ -72,6 +87,27 @@ def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla:
     assert "Bij het college, 1 juni 2027" in carla.sees
     carla.presses("Bewaar", state="adopted")
     assert "Dat is een stap te ver." in carla.sees
+
+
+def test_two_versions_are_laid_over_each_other(hall: Hall, carla: Visitor) -> None:
+    answered(hall)
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Neem op", chapter="themes")
+    carla.presses("Bewaar", words="Wij drinken koffie.", cites="")
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    carla.presses("Bewaar", state="college", day="2027-06-01")
+    assert "Gemeente Proefstad: Bij het college, 1 juni 2027" in carla.sees
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Bewaar", words="Wij drinken thee.", cites="")
+
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    carla.follows("Vergelijk twee versies")
+    assert "Gewijzigd: Wij drinken [weg: koffie.] [nieuw: thee.]" in carla.sees
+    carla.presses("Vergelijk", van="1", naar="1")
+    assert "Er veranderde niets." in carla.sees
+    assert carla.client.get(f"/visie/{hall.code}/vergelijk?van=7").status_code == 404
+    made = carla.client.get(f"/visie/{hall.code}/visie.html?edition=public&sinds=1")
+    assert "<ins>[nieuw: <bdi>thee.</bdi>]</ins>" in made.text
 
 
 def test_the_vision_can_be_taken_away_as_a_page(hall: Hall, carla: Visitor) -> None:

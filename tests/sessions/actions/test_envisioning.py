@@ -1,11 +1,22 @@
 """The vision on a real database: every change stays, can be taken back, and is made once."""
 
+from dataclasses import replace
+
 from sessions.actions import envisioning
-from sessions.actions.envisioning import Making, change, open_dossier, put_down, undo
+from sessions.actions.envisioning import (
+    Drafted,
+    Making,
+    change,
+    open_dossier,
+    put_down,
+    take_step,
+    undo,
+)
 from sessions.composing import Edit, add, advance, compose, decide, revise
 from sessions.people import Role, Staff
 from sessions.storage.tellings import untold
-from sessions.vision import State, Vision
+from sessions.storage.unit import Letter
+from sessions.vision import Line, State, Vision
 from tests.sessions.storage.hall import Hall, refusal
 
 SOURCE = add("source", {"title": "Woonzorganalyse"})
@@ -95,16 +106,57 @@ async def test_the_record_of_a_meeting_knows_the_vision_of_its_programme(hall: H
     assert record.meeting.version == before.meeting.version + 1
 
 
+def drafted(label: str, text: str) -> Drafted:
+    return Drafted(label, [Line("block/1", "themes", 6, "Thema's", text, (), ("B1.2-001",))])
+
+
 async def test_the_same_draft_is_one_version(hall: Hall) -> None:
     who, number = await keeper(hall), await programme(hall)
-    sentences = {"block/1": "Wij bouwen."}
 
-    assert await put_down(hall.store, who, number, "Voor het college", sentences) == 1
-    assert await put_down(hall.store, who, number, "Nog eens", sentences) == 1
-    assert await put_down(hall.store, who, number, "Nieuw", {"block/1": "Wij wonen."}) == 2
+    assert await put_down(hall.store, who, number, drafted("Eerst", "Wij bouwen.")) == 1
+    assert await put_down(hall.store, who, number, drafted("Nog eens", "Wij bouwen.")) == 1
+    assert await put_down(hall.store, who, number, drafted("Nieuw", "Wij wonen.")) == 2
     latest = (await vision(hall)).latest
     assert latest is not None
     assert (latest.number, latest.sentences) == (2, {"block/1": "Wij wonen."})
+    assert latest.lines == tuple(drafted("", "Wij wonen.").lines)
+
+
+async def steps(hall: Hall, state: State, text: str, **more: object) -> int:
+    key = f"stap.{state}"
+    making = Making("stap", advance("Gemeente Proefstad", state, "2027-06-01"), key)
+    given = replace(drafted(f"Proefstad: {state}", text), **more)  # type: ignore[arg-type]
+    who = await keeper(hall)
+    return await take_step(hall.store, who, await programme(hall), making, given)
+
+
+async def test_every_step_keeps_the_text_that_it_was_taken_with(hall: Hall) -> None:
+    assert await steps(hall, State.COLLEGE, "Wij bouwen.") == 1
+    assert await steps(hall, State.CONSULTATION, "Wij bouwen.") == 1
+    assert await steps(hall, State.COUNCIL, "Wij wonen.") == 2
+    assert await steps(hall, State.COUNCIL, "Wij wonen, sinds net.") == 2  # the same form again
+    before = [(v.number, [s.state for s in v.steps]) for v in (await vision(hall)).versions]
+    acts = (await vision(hall)).acts
+
+    await undo(hall.store, await keeper(hall), await programme(hall), acts[-1].number)
+
+    after = [(v.number, [s.state for s in v.steps]) for v in (await vision(hall)).versions]
+    assert before == [(1, [State.COLLEGE, State.CONSULTATION]), (2, [State.COUNCIL])]
+    assert after == [(1, [State.COLLEGE, State.CONSULTATION]), (2, [])]
+
+
+async def test_a_step_with_a_text_that_changed_meanwhile_is_not_taken(hall: Hall) -> None:
+    seen = (await vision(hall)).stamp
+    await makes(hall, "source", SOURCE)
+
+    late = steps(hall, State.COLLEGE, "Wij bouwen.", stamp=seen)
+
+    assert await refusal(late) == "vision.changed_meanwhile"
+    assert (await vision(hall)).versions == ()
+
+
+def unsent(_address: str, _language: str) -> Letter:
+    raise AssertionError("nobody here is in a chat")
 
 
 async def test_who_asked_for_it_hears_once_that_the_vision_is_adopted(hall: Hall) -> None:
@@ -112,15 +164,16 @@ async def test_who_asked_for_it_hears_once_that_the_vision_is_adopted(hall: Hall
     await envisioning.wish(hall.store, await hall.record(), anna, wanted=True)
     who, number = await keeper(hall), await programme(hall)
     early = await open_dossier(hall.store, number)
-    assert await refusal(envisioning.tell_adopted(hall.store, who, early)) == "vision.not_adopted"
+    too_soon = envisioning.tell_adopted(hall.store, who, early, unsent)
+    assert await refusal(too_soon) == "vision.not_adopted"
     for state in list(State)[1:]:
         await makes(hall, "state", advance("Gemeente Proefstad", state, "2027-06-20"))
     adopted = await open_dossier(hall.store, number)
 
-    told = await envisioning.tell_adopted(hall.store, who, adopted)
+    told = await envisioning.tell_adopted(hall.store, who, adopted, unsent)
 
     assert told == 1
     assert anna.pseudonym in adopted.records[0].wishes
-    again = envisioning.tell_adopted(hall.store, who, adopted)
+    again = envisioning.tell_adopted(hall.store, who, adopted, unsent)
     assert await refusal(again) == "vision.already_told"
     assert await hall.store.read(untold) == []  # nobody here is in a chat

@@ -2,20 +2,22 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from sessions.arrangement import Member, Theme, Themes
-from sessions.composing import add, decide, split
+from sessions.composing import add, decide, revise, split
 from sessions.dossier import Dossier
+from sessions.errors import Malformed
 from sessions.record import NoteKind, Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import accepted
-from sessions.synthesis.landing import Why, landings
+from sessions.synthesis.landing import Why, landings, sentences_on
 from sessions.synthesis.support import support_of
-from sessions.vision import Fate, Vision
+from sessions.vision import Fate, Line, Version, Vision
 from tests.exports.evenings import evenings, patiently
 from tests.exports.records import Evening, crowd, full_evening, poll, question
-from tests.sessions.visions import after
+from tests.sessions.visions import AT, after
 
 
 def test_a_poll_proposes_what_most_chose_and_keeps_who_did_not() -> None:
@@ -148,6 +150,34 @@ def test_everybody_can_see_where_their_words_went_or_why_not() -> None:
     assert found["M-001"].why is Why.WAITING
     assert Why.WITHDRAWN in {each.why for each in found.values()}
     assert proposals == propose([record])
+
+
+def test_what_was_taken_out_of_a_block_is_told_with_the_reason() -> None:
+    record = full_evening().record()
+    proposals = propose([record])
+    gone = {"left_out": ("B1.3-001",), "because": "Dit ging over een andere wijk."}
+    vision = after(Vision(), decide("theme:ontmoeten", "themes"), revise(1, gone))
+
+    found = landings([record], vision, proposals)["B1.3-001"]
+
+    assert (found.why, found.reason) == (Why.LEFT_OUT, "Dit ging over een andere wijk.")
+    with pytest.raises(Malformed):
+        after(vision, revise(1, {"left_out": ("B1.3-001", "B1.3-002"), "because": " "}))
+
+
+def test_a_contribution_is_quoted_with_the_sentence_that_rests_on_it() -> None:
+    record = full_evening().record()
+    vision = after(Vision(), decide("theme:ontmoeten", "themes"))
+    found = landings([record], vision, propose([record]))
+    first = Line("block/1/claim/1", "themes", 6, "Thema's", "Er komt koffie.", (), ("B1.3-009",))
+    own = Line("block/1/claim/2", "themes", 6, "Thema's", "Elke week.", (), ("B1.3-001",))
+    cited = Line("chapter/frame/1", "frame", 1, "Kader", "Zie de koffie.", (), ("B1.3-001",))
+    other = Line("block/12/claim/1", "themes", 6, "Thema's", "Iets anders.", (), ("B1.3-001",))
+    version = Version(1, "", AT, "", "", {}, (other, first, own, cited))
+
+    assert sentences_on(found["B1.3-001"], version) == (own, cited)
+    assert sentences_on(replace(found["B1.3-001"], reference="B1.3-044"), version) == (first,)
+    assert sentences_on(replace(found["B1.3-001"], why=Why.WITHDRAWN), version) == ()
 
 
 @given(evenings())

@@ -1,0 +1,102 @@
+"""The nota van antwoord: every reaction and amendment, the answer, and whether the text changed."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from exports.editions import Edition
+from exports.phrasing import Phrasing
+from sessions.dossier import Dossier
+from sessions.items.breakdown import PERSONAL_KINDS
+from sessions.vision import Amendment, Outside, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One reaction (`M-001`) or amendment (`A1`); without words where nobody may quote it.
+
+    `who` is the organisation or the municipality; `block` the one that changed because of it.
+    """
+
+    reference: str
+    text: str
+    who: str
+    minority: bool
+    verdict: Verdict
+    because: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reactions about one theme together, or the amendments of one municipality."""
+
+    title: str
+    rows: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """All of it, with how many were answered how."""
+
+    groups: tuple[Group, ...]
+    counts: tuple[tuple[Verdict, int], ...]
+
+
+def reply(
+    dossier: Dossier, edition: Edition, phrasing: Phrasing, titles: Mapping[str, str]
+) -> Reply:
+    """Reactions by theme, those without one last; then amendments by municipality.
+
+    `titles` are those of chapters by their key.
+    """
+    words, vision = phrasing.words, dossier.vision
+    themes = sorted({o.theme for o in vision.outside}, key=lambda name: (not name, name.casefold()))
+    groups = [
+        Group(
+            name or words("reply.no_theme"),
+            tuple(_reaction(o, edition) for o in vision.outside if o.theme == name),
+        )
+        for name in themes
+    ]
+    towns = dict.fromkeys(a.municipality for a in vision.amendments)
+    groups += [
+        Group(
+            words("reply.amendments", municipality=name),
+            tuple(_amendment(a, titles) for a in vision.amendments if a.municipality == name),
+        )
+        for name in towns
+    ]
+    return Reply(tuple(groups), _counts(row for group in groups for row in group.rows))
+
+
+def _counts(rows: Iterable[Answered]) -> tuple[tuple[Verdict, int], ...]:
+    counted = Counter(row.verdict for row in rows)
+    return tuple((verdict, counted[verdict]) for verdict in Verdict if counted[verdict])
+
+
+def _reaction(given: Outside, edition: Edition) -> Answered:
+    """Who does not want to be quoted is not; for everybody a person's own words carry no name."""
+    hidden = edition is Edition.PUBLIC and given.kind in PERSONAL_KINDS
+    return Answered(
+        given.reference,
+        given.text if given.quotable else "",
+        "" if hidden else given.organisation,
+        given.against,
+        given.verdict,
+        given.answer,
+        given.block,
+    )
+
+
+def _amendment(asked: Amendment, titles: Mapping[str, str]) -> Answered:
+    """What it is about is the chapter: the municipality stands above it."""
+    return Answered(
+        f"A{asked.number}",
+        asked.text,
+        titles.get(asked.chapter, ""),
+        asked.minority,
+        asked.verdict,
+        asked.answer,
+        asked.block,
+    )

@@ -1,0 +1,172 @@
+"""What changed between two versions of the vision: per chapter, per sentence, word by word."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+
+from sessions.vision import Line
+
+LIKE = 0.4
+"""Share of the same words from which a sentence of the coordinator is the old one, changed."""
+OWN = ("block/", "chapter/")
+"""Where the coordinator writes sentences one below the other, so that their numbers move."""
+LEAST_SHARED = 0.3
+"""Below this share of the same words a sentence is told as a whole: crumbs explain nothing."""
+
+
+class Change(StrEnum):
+    """What became of a sentence."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+class Kept(StrEnum):
+    """What became of words."""
+
+    SAME = "same"
+    GONE = "gone"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words next to each other that share their fate."""
+
+    kept: Kept
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One sentence that is not what it was; `place` is where it stands now, or stood."""
+
+    place: str
+    change: Change
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A chapter with what changed in it; a title is empty where a version kept none."""
+
+    key: str
+    number: int
+    title: str
+    differences: tuple[Difference, ...]
+
+
+def compare(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differing, ...]:
+    """Chapters in the order of the later version, those that are gone at the end.
+
+    A version compared with itself has no differences; every sentence of both is the same in both,
+    or in exactly one difference.
+    """
+    earlier = _paired(before, after)
+    used = {line.place for line in earlier.values()}
+    found: dict[str, list[Difference]] = defaultdict(list)
+    named = {line.chapter: line for line in (*before, *after)}
+    for line in after:
+        if (told := _told(earlier.get(line.place), line)) is not None:
+            found[line.chapter].append(told)
+    for line in before:
+        if line.place not in used:
+            gone = Words(Kept.GONE, line.said)
+            found[line.chapter].append(Difference(line.place, Change.REMOVED, (gone,)))
+    order = dict.fromkeys(line.chapter for line in (*after, *before))
+    return tuple(
+        Differing(key, named[key].number, named[key].title, tuple(found[key]))
+        for key in order
+        if key in found
+    )
+
+
+def changes_by_place(chapters: Iterable[Differing]) -> Mapping[str, Change]:
+    """What became of each sentence that is still there, by where it stands."""
+    differences = (d for chapter in chapters for d in chapter.differences)
+    return {d.place: d.change for d in differences if d.change is not Change.REMOVED}
+
+
+def _told(was: Line | None, now: Line) -> Difference | None:
+    if was is None:
+        return Difference(now.place, Change.ADDED, (Words(Kept.NEW, now.said),))
+    if was.said != now.said:
+        return Difference(now.place, Change.CHANGED, words_changed(was.said, now.said))
+    if was.chapter and was.chapter != now.chapter:
+        return Difference(now.place, Change.MOVED, (Words(Kept.SAME, now.said),))
+    return None
+
+
+def _paired(before: Sequence[Line], after: Sequence[Line]) -> dict[str, Line]:
+    """For each place of now the sentence that stood there before, also where it had a new number.
+
+    First what is the same word for word, then what stands in the same place; of what the
+    coordinator writes line by line, that which is much alike.
+    """
+    left, pairs = {line.place: line for line in before}, dict[str, Line]()
+    for find in (_unmoved, _twin, _at_its_place, _most_like):
+        for line in after:
+            if line.place not in pairs and (was := find(line, left)) is not None:
+                pairs[line.place] = left.pop(was.place)
+    return pairs
+
+
+def _unmoved(now: Line, before: Mapping[str, Line]) -> Line | None:
+    was = before.get(now.place)
+    return was if was and was.said == now.said else None
+
+
+def _twin(now: Line, before: Mapping[str, Line]) -> Line | None:
+    """The same words in the same spot, under another number."""
+    parent = _parent(now.place)
+    alike = (was for was in before.values() if was.said == now.said)
+    return next((was for was in alike if _parent(was.place) == parent), None)
+
+
+def _at_its_place(now: Line, before: Mapping[str, Line]) -> Line | None:
+    return None if _is_counted(now.place) else before.get(now.place)
+
+
+def _is_counted(place: str) -> bool:
+    """Whether a place is only a line number of hers, which another sentence may have now."""
+    return place.startswith(OWN) and place.rpartition("/")[2].isdecimal()
+
+
+def _most_like(now: Line, before: Mapping[str, Line]) -> Line | None:
+    """What was written in the same spot and is much alike; only of what the coordinator writes."""
+    parent = _parent(now.place)
+    if not parent.startswith(OWN):
+        return None
+    beside = [line for line in before.values() if _parent(line.place) == parent]
+    best = max(beside, key=lambda line: _likeness(line.said, now.said), default=None)
+    return best if best and _likeness(best.said, now.said) >= LIKE else None
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+
+
+def _parent(place: str) -> str:
+    """`block/3/claim` for `block/3/claim/1`, and for `block/3/claim` itself."""
+    head, _, tail = place.rpartition("/")
+    return place if tail == "claim" else head
+
+
+def words_changed(was: str, now: str) -> tuple[Words, ...]:
+    """One sentence laid over the other, word by word; the old words before the new ones."""
+    old, new = was.split(), now.split()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < LEAST_SHARED:
+        parts = [(Kept.GONE, old), (Kept.NEW, new)]
+    else:
+        parts = []
+        for kind, start, end, at, until in matcher.get_opcodes():
+            if kind == "equal":
+                parts.append((Kept.SAME, old[start:end]))
+            else:
+                parts += [(Kept.GONE, old[start:end]), (Kept.NEW, new[at:until])]
+    return tuple(Words(kept, " ".join(words)) for kept, words in parts if words)
