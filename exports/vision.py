@@ -11,7 +11,7 @@ from datetime import datetime
 from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
-from exports.personal_data import without_personal_data
+from exports.personal_data import masked, vision_without_personal_data, without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, Sentence, own_words
@@ -64,7 +64,8 @@ class Draft:
 def compile_vision(dossier: Dossier, made_at: datetime, edition: Edition = Edition.PUBLIC) -> Draft:
     """The same dossier, moment and edition give the same draft."""
     looked_through = tuple(without_personal_data(r, edition) for r in dossier.records)
-    dossier = replace(dossier, records=looked_through)
+    bare = vision_without_personal_data(dossier.vision, edition)
+    dossier = replace(dossier, records=looked_through, vision=bare)
     if edition is Edition.PUBLIC:
         dossier = replace(dossier, records=tuple(map(without_names, dossier.records)))
     vision = dossier.vision
@@ -82,7 +83,9 @@ def compile_vision(dossier: Dossier, made_at: datetime, edition: Edition = Editi
         since=f"{latest.number}, {latest.label}" if latest else "",
         chapters=chapters,
         gone=tuple(
-            t for place, t in (latest.sentences if latest else {}).items() if place not in now
+            masked(t, Edition.INTERNAL)
+            for place, t in (latest.sentences if latest else {}).items()
+            if place not in now
         ),
         sources=vision.sources,
         figures=vision.figures,
