@@ -1,6 +1,7 @@
 """The command that writes documents to a folder."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from bot.agendas import open_store
@@ -9,6 +10,7 @@ from bot.unusable import Unusable
 from exports.editions import Edition
 from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
+from sessions.findings import waiting
 from sessions.meeting import plain_code
 from sessions.record import Record
 
@@ -22,26 +24,43 @@ EVERYDAY = {
 """What is written when nobody says which formats."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Documents by name, and how many findings of personal data nobody decided about yet."""
+
+    documents: Mapping[str, bytes]
+    waiting: int
+
+
 async def documents_of(
     code: str, orders: list[Order], database: str | None, since: int | None = None
-) -> Mapping[str, bytes]:
-    """The documents of a meeting, or the vision of the programme that was named, by name."""
+) -> Made:
+    """The documents of a meeting, or the vision of the programme that was named."""
     if orders[0].kind != "vision":
-        return await make_documents(await find_record(code, database), orders)
+        record = await find_record(code, database)
+        return Made(await make_documents(record, orders), waiting(record))
     store, _ = open_store(database)
     try:
         programme = await envisioning.find_programme(store, code)
         dossier = await envisioning.open_dossier(store, programme)
     finally:
         store.close()
-    return await make_visions(dossier, orders, since)
+    return Made(await make_visions(dossier, orders, since), sum(map(waiting, dossier.records)))
 
 
-def write_documents(made: Mapping[str, bytes], out: Path) -> list[Path]:
+def write_documents(made: Made, out: Path) -> list[Path]:
     out.mkdir(parents=True, exist_ok=True)
-    for name, document in made.items():
+    for name, document in made.documents.items():
         (out / name).write_bytes(document)
-    return [out / name for name in made]
+    return [out / name for name in made.documents]
+
+
+def still_waiting(made: Made) -> str:
+    """What whoever takes documents along must know; empty when everything was decided."""
+    if not made.waiting:
+        return ""
+    counted = "1 vondst wacht" if made.waiting == 1 else f"{made.waiting} vondsten wachten"
+    return f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
 
 
 async def find_record(code: str, database: str | None) -> Record:

@@ -1,208 +1,139 @@
-"""Personal data in free text: found before anything is published, and masked where it must be.
+"""What a document may hold of what people typed: a BSN in no edition, the rest as was decided.
 
-A citizen service number (BSN) stays out of every edition. Phone numbers, mail addresses, bank
-accounts and addresses stay out of the public one.
+Phone numbers, mail addresses, bank accounts and addresses stay out of the public edition, unless
+the coordinator decided that they may stay.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
 from exports.editions import Edition
-from sessions.record import Record
+from sessions import personal_data
+from sessions.arrangement import Themes
+from sessions.arrangement import as_json as arrangement_json
+from sessions.arrangement import from_json as arrangement_from
+from sessions.findings import ORGANISATION
+from sessions.items.contribution import Contribution
+from sessions.items.proposal import OWNER
+from sessions.people import Participant
+from sessions.personal_data import Finding
+from sessions.record import Asked, Note, Record
+from sessions.rulings import Rulings
+from sessions.vision import Amendment, Block, Chapter, Entry, Outside, Version, Vision
+
+NO_RULINGS = Rulings(())
 
 
-class Sort(StrEnum):
-    """What was found; the value is how a mask names it in Dutch."""
-
-    BSN = "bsn"
-    IBAN = "iban"
-    MAIL = "mailadres"
-    PHONE = "telefoonnummer"
-    ADDRESS = "adres"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Where in a text something personal stands."""
-
-    sort: Sort
-    start: int
-    end: int
-
-
-IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
-BSN = (
-    re.compile(r"(?<![\d+])(?=(\d(?:[ .-]?\d){8})(?!\d))"),
-    re.compile(r"(?<![\d+])(?=(\d{8})(?!\d))"),
-)
-"""Nine digits, also in groups; eight only in one run, because a date has eight as well."""
-MAIL = re.compile(r"[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,}")
-PHONE = re.compile(
-    r"(?<![\w+])(?:(?:\+|00) ?[1-9]\d?[ .-]?(?:\(0\)[ .-]?)?[1-9](?:[ ./()-]{0,3}\d){6,10}"
-    r"|\(?0[1-9](?:[ ./()-]{0,3}\d){8})(?!\d)"
-)
-POSTCODE = re.compile(r"(?<!\w)[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}(?!\w)", re.IGNORECASE)
-SMALL_WORDS = frozenset(
-    (
-        "al",
-        "de",
-        "en",
-        "er",
-        "ik",
-        "in",
-        "is",
-        "ja",
-        "je",
-        "km",
-        "na",
-        "nu",
-        "of",
-        "om",
-        "op",
-        "te",
-        "to",
-        "uw",
-        "we",
-        "ze",
-        "zo",
-        "an",
-        "at",
-        "by",
-        "if",
-        "it",
-        "my",
-        "no",
-        "on",
-        "or",
-        "so",
-    )
-)
-"""Two letters behind a year that make no postcode of it, unless in capitals."""
-NUMBER_BEFORE = re.compile(r"\b\d{1,5}(?:[ -]?[a-zA-Z]{1,2}|[ -]\d{1,4})?[ ,;\n]{1,3}$")
-NUMBER_AFTER = re.compile(
-    r"^[ ,;-]{0,3}(?:huisnummer |nummer |nr\.? ?)?\d{1,5}(?:[ -]?[a-zA-Z])?\b"
-)
-STREET = re.compile(r"(?:(?:[A-Z][\w.'-]*|van|de|der|den|het|ter|ten) ){1,5}$")
-SHORTEST, LONGEST = 15, 34
-"""Signs in an IBAN, from Norway to Malta and beyond."""
-REACH = 16
-"""Characters around a postcode in which its house number stands."""
-
-
-def find_personal_data(text: str) -> list[Finding]:
-    """What a text tells of people, in order; of two that overlap, the first sort."""
-    found: list[Finding] = []
-    for each in (*_accounts(text), *_mails(text), *_phones(text), *_service_numbers(text),
-                 *_addresses(text)):  # fmt: skip
-        if not any(each.start < other.end and other.start < each.end for other in found):
-            found.append(each)
-    return sorted(found, key=lambda each: each.start)
-
-
-def _accounts(text: str) -> Iterator[Finding]:
-    """A word behind an account is not part of it, so the longest beginning that is right counts."""
-    for match in IBAN.finditer(text):
-        ends = [
-            n for n in range(match.end(), match.start() + SHORTEST - 1, -1) if text[n - 1].isalnum()
-        ]
-        for end in ends:
-            if is_iban(text[match.start() : end]):
-                yield Finding(Sort.IBAN, match.start(), end)
-                break
-
-
-def is_iban(written: str) -> bool:
-    """Whether the check digits are right: the rest after dividing by 97 is one."""
-    plain = re.sub(r"[ .-]", "", written).upper()
-    if not SHORTEST <= len(plain) <= LONGEST or not plain.isascii() or not plain.isalnum():
-        return False
-    return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
-
-
-def _service_numbers(text: str) -> Iterator[Finding]:
-    for pattern in BSN:
-        for match in pattern.finditer(text):
-            if is_bsn(match[1]):
-                yield Finding(Sort.BSN, *match.span(1))
-
-
-def is_bsn(written: str) -> bool:
-    """The eleven test: nine digits by weights 9 to 2 and −1; older ones were written with eight."""
-    digits = [int(c) for c in re.sub(r"\D", "", written).zfill(9)]
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    total = sum(weight * digit for weight, digit in zip(weights, digits, strict=True))
-    return any(digits) and total % 11 == 0
-
-
-def _mails(text: str) -> Iterator[Finding]:
-    yield from (Finding(Sort.MAIL, m.start(), m.end()) for m in MAIL.finditer(text))
-
-
-def _phones(text: str) -> Iterator[Finding]:
-    yield from (Finding(Sort.PHONE, m.start(), m.end()) for m in PHONE.finditer(text))
-
-
-def _addresses(text: str) -> Iterator[Finding]:
-    """A postcode with a house number leads to a door; alone it is a neighbourhood."""
-    for match in POSTCODE.finditer(text):
-        start, end = match.span()
-        if match[0][-2:] in SMALL_WORDS:
-            continue
-        before = NUMBER_BEFORE.search(text[max(0, start - REACH) : start])
-        after = NUMBER_AFTER.search(text[end : end + REACH])
-        if before:
-            start -= len(before[0])
-            street = STREET.search(text[max(0, start - 64) : start])
-            start -= len(street[0]) if street else 0
-        elif after:
-            end += len(after[0])
-        else:
-            continue
-        yield Finding(Sort.ADDRESS, start, end)
-
-
-def masked(text: str, edition: Edition) -> str:
+def masked(text: str, edition: Edition, rulings: Rulings = NO_RULINGS, place: str = "") -> str:
     """The text as this edition may hold it: “[telefoonnummer weggelaten]”."""
-    for each in reversed(find_personal_data(text)):
-        if edition is Edition.PUBLIC or each.sort is Sort.BSN:
-            text = f"{text[: each.start]}[{each.sort} weggelaten]{text[each.end :]}"
-    return text
+
+    def may_stay(written: str, found: Finding) -> bool:
+        return edition is Edition.INTERNAL or rulings.keep(place, found.sort, written)
+
+    return personal_data.masked(text, may_stay)
 
 
 def without_personal_data(record: Record, edition: Edition) -> Record:
     """The record as a document may hold it: everything that people typed was looked through."""
+    look = _Look(edition, Rulings(record.rulings), record.meeting.number)
     return replace(
         record,
-        contributions=tuple(
-            replace(c, answer=_looked_through(c.answer, edition)) for c in record.contributions
-        ),
-        participants={
-            who: replace(
-                p, name=masked(p.name, edition), organisation=masked(p.organisation, edition)
+        contributions=tuple(map(look.contribution, record.contributions)),
+        participants={who: look.participant(p) for who, p in record.participants.items()},
+        notes=tuple(map(look.note, record.notes)),
+        asked=tuple(map(look.asked, record.asked)),
+        themes={number: look.themes(number, each) for number, each in record.themes.items()},
+        vision=vision_without_personal_data(record.vision, edition),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Looks through the parts of one record; a ruling holds for a place, or everywhere."""
+
+    edition: Edition
+    rulings: Rulings
+    meeting: int
+
+    def text(self, text: str, place: str) -> str:
+        return masked(text, self.edition, self.rulings, place)
+
+    def contribution(self, given: Contribution) -> Contribution:
+        owner = given.owner
+        if owner.startswith(OWNER):
+            owner = self.text(owner, ORGANISATION)
+        return replace(given, owner=owner, answer=self.value(given.answer, given.reference))
+
+    def participant(self, who: Participant) -> Participant:
+        organisation = self.text(who.organisation, ORGANISATION)
+        return replace(who, name=self.text(who.name, ""), organisation=organisation)
+
+    def note(self, note: Note) -> Note:
+        text, owner, by = (self.text(t, note.reference) for t in (note.text, note.owner, note.by))
+        return replace(note, text=text, owner=owner, by=by)
+
+    def asked(self, asked: Asked) -> Asked:
+        question, answer = (self.text(t, asked.reference) for t in (asked.question, asked.answer))
+        return replace(asked, question=question, answer=answer)
+
+    def themes(self, number: int, themes: Themes) -> Themes:
+        place = f"B{self.meeting}.{number}"
+        labels = [each.label for each in themes.themes]
+        if labels == [self.text(label, place) for label in labels]:
+            return themes
+        return arrangement_from(self.value(arrangement_json(themes), place))
+
+    def value(self, value: Any, place: str) -> Any:
+        """An answer holds texts, lists of texts and numbers."""
+        if isinstance(value, str):
+            return self.text(value, place)
+        if isinstance(value, Mapping):
+            return {name: self.value(each, place) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.value(each, place) for each in value]
+        return value
+
+
+def vision_without_personal_data(vision: Vision, edition: Edition) -> Vision:
+    """Reactions from outside as what was said in a meeting; the coordinator's own words but a BSN.
+
+    Sources and figures stay as they are: a large number is no person there.
+    """
+    entries = {subject: _entry(each, edition) for subject, each in vision.entries.items()}
+    return replace(vision, entries=entries, versions=tuple(map(_version, vision.versions)))
+
+
+def _version(version: Version) -> Version:
+    """A version was kept as the public read it; a BSN of before they were looked for goes too."""
+    sentences = {at: masked(text, Edition.INTERNAL) for at, text in version.sentences.items()}
+    lines = tuple(
+        replace(
+            line,
+            text=masked(line.text, Edition.INTERNAL),
+            quotes=tuple(masked(quote, Edition.INTERNAL) for quote in line.quotes),
+        )
+        for line in version.lines
+    )
+    return replace(version, sentences=sentences, lines=lines)
+
+
+def _entry(entry: Entry, edition: Edition) -> Entry:
+    match entry:
+        case Outside():
+            return replace(
+                entry, **_texts(entry, edition, "text", "organisation", "theme", "answer")
             )
-            for who, p in record.participants.items()
-        },
-        notes=tuple(
-            replace(n, text=masked(n.text, edition), owner=masked(n.owner, edition),
-                    by=masked(n.by, edition))
-            for n in record.notes
-        ),
-        asked=tuple(
-            replace(a, question=masked(a.question, edition), answer=masked(a.answer, edition))
-            for a in record.asked
-        ),
-    )  # fmt: skip
+        case Block():
+            of = tuple(masked(key, edition) for key in entry.of)
+            return replace(entry, of=of, **_texts(entry, Edition.INTERNAL, "words", "reason"))
+        case Chapter():
+            return replace(entry, **_texts(entry, Edition.INTERNAL, "title", "words"))
+        case Amendment():
+            return replace(entry, **_texts(entry, Edition.INTERNAL, "text", "answer"))
+    return entry
 
 
-def _looked_through(value: Any, edition: Edition) -> Any:
-    """An answer holds texts, lists of texts and numbers."""
-    if isinstance(value, str):
-        return masked(value, edition)
-    if isinstance(value, Mapping):
-        return {name: _looked_through(each, edition) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_looked_through(each, edition) for each in value]
-    return value
+def _texts(entry: Entry, edition: Edition, *names: str) -> dict[str, Any]:
+    """These texts of an entry, as an edition may hold them."""
+    return {name: masked(getattr(entry, name), edition) for name in names}

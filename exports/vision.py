@@ -12,7 +12,7 @@ from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
 from exports.glossary import glossary
-from exports.personal_data import without_personal_data
+from exports.personal_data import vision_without_personal_data, without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.reply import Reply, reply
 from exports.vision_chapters import GENERATED, Writing
@@ -81,7 +81,8 @@ def compile_vision(
     something else; raise `Unknown` when no version has the number.
     """
     looked_through = tuple(without_personal_data(r, edition) for r in dossier.records)
-    dossier = replace(dossier, records=looked_through)
+    bare = vision_without_personal_data(dossier.vision, edition)
+    dossier = replace(dossier, records=looked_through, vision=bare)
     if edition is Edition.PUBLIC:
         dossier = replace(dossier, records=tuple(map(without_names, dossier.records)))
     vision = dossier.vision

@@ -16,6 +16,7 @@ from exports.orders import KINDS as DOCUMENTS
 from sessions.actions import programmes
 from sessions.agenda import PartyPlan, PlannedStep, ThemePlan
 from sessions.errors import Malformed, Refusal
+from sessions.findings import waiting
 from sessions.items.item import told as clean
 from sessions.people import KINDS, Staff
 
@@ -54,11 +55,14 @@ async def one(request: Request) -> Response:
 
 async def _one(request: Request, staff: Staff, came: Came) -> Response:
     number = request.path_params["number"]
-    seen = await programmes.overview(web_of(request).store, staff, number)
+    store = web_of(request).store
+    seen = await programmes.overview(store, staff, number)
+    begun = [m.code for m in seen.meetings if m.opened_at]
     return show(
         request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
         may_change=programmes.may_change(staff, number), kinds=KINDS, documents=DOCUMENTS,
         editions=[each.value for each in Edition],
+        waits={code: waiting(await store.record(code)) for code in begun},
     )  # fmt: skip
 
 

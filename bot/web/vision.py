@@ -31,6 +31,8 @@ from sessions.actions import envisioning
 from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
+from sessions.findings import waiting
+from sessions.meeting import Meeting
 from sessions.people import KINDS, Staff
 from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
@@ -71,9 +73,15 @@ def _show(
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
-        vision=dossier.vision, near=partial(_near, web_of(request)),
+        vision=dossier.vision, near=partial(_near, web_of(request)), waits=_waits(dossier, place),
         all_examples=load_base().entries, **_parts(dossier, language),
     )  # fmt: skip
+
+
+def _waits(dossier: Dossier, place: str) -> list[tuple[Meeting, int]]:
+    """Meetings in which personal data was found that nobody decided about yet."""
+    records = dossier.records if place == "versies" else ()
+    return [(r.meeting, n) for r in records if (n := waiting(r))]
 
 
 def _near(web: Web, built: Built) -> list[Entry]:

@@ -1,16 +1,19 @@
 """The SQL of forgetting: one person of a meeting, or all of its people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from sessions.errors import Unknown
+from sessions.findings import ORGANISATION
+from sessions.meeting import contribution_reference
 from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
-from sessions.storage.reading import pseudonym
+from sessions.storage.reading import pseudonym, question_reference
+from sessions.storage.ruling_tables import rulings
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -40,7 +43,7 @@ def erase_person(
 def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
     """Forget who everybody in a meeting was; what they gave stays, under a pseudonym."""
     _loosen(connection, meeting, tables.participants.c.meeting_id == meeting)
-    for table in (sign_ups, table_leaders):
+    for table in (sign_ups, table_leaders, rulings):
         connection.execute(delete(table).where(table.c.meeting_id == meeting))
     _count(connection, meeting)
     connection.execute(
@@ -56,6 +59,7 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
     _forget_names(connection, meeting, [row.name for row in rows if row.name])
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
+    _forget_rulings(connection, meeting, [row.number for row in rows])
     connection.execute(
         delete(phones).where(phones.c.participant_id.in_(select(columns.id).where(whom)))
     )
@@ -75,6 +79,46 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
         )
     )
     _forget_addresses(connection, meeting, addresses)
+
+
+def _forget_rulings(connection: Connection, meeting: int, numbers: Sequence[int]) -> None:
+    """What was decided about personal data in their words: it is masked again everywhere."""
+    columns = rulings.c
+    decided = set(
+        connection.scalars(select(columns.place).where(columns.meeting_id == meeting).distinct())
+    )
+    if not decided:
+        return
+    mine = decided & {ORGANISATION, *_places(connection, meeting, numbers)}
+    connection.execute(
+        delete(rulings).where(columns.meeting_id == meeting, columns.place.in_(mine))
+    )
+
+
+def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Iterator[str]:
+    """The references of what they gave and asked."""
+    m, i = tables.meetings.c, tables.items.c
+    c, p, a = tables.contributions.c, tables.participants.c, tables.asked.c
+    given = (
+        select(m.number, i.number, c.number, p.number)
+        .select_from(tables.contributions)
+        .join(tables.items, c.item_id == i.id)
+        .join(tables.participants, c.participant_id == p.id)
+        .join(tables.meetings, c.meeting_id == m.id)
+        .where(c.meeting_id == meeting)
+    )
+    for of, item, number, who in connection.execute(given):
+        if who in numbers:
+            yield contribution_reference(of, item, number)
+    asked = (
+        select(m.number, a.number, a.asker)
+        .join_from(tables.asked, tables.meetings, a.meeting_id == m.id)
+        .where(a.meeting_id == meeting)
+    )
+    names = {pseudonym(number) for number in numbers}
+    for of, number, who in connection.execute(asked):
+        if who in names:
+            yield question_reference(of, number)
 
 
 def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) -> None:

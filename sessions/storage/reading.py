@@ -16,6 +16,7 @@ from sessions.programme import Planned, Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
 from sessions.storage import hall_tables, tables
 from sessions.storage.arranging import read_arrangements
+from sessions.storage.ruling import read_rulings
 from sessions.storage.vision_reading import read_vision, read_wishes
 
 NOTE_WORDS = {
@@ -71,6 +72,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         themes=read_arrangements(connection, meeting.id),
         vision=read_vision(connection, row.programme_id, before.record.vision if before else None),
         wishes=frozenset(map(pseudonym, read_wishes(connection, meeting.id))),
+        rulings=read_rulings(connection, meeting.id),
     )
     return Snapshot(record, row.crowd, last, names, row.erasures)
 
@@ -224,10 +226,14 @@ def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
     return f"B{meeting}.{NOTE_WORDS[kind]}-{number:02d}"
 
 
+def question_reference(meeting: int, number: int) -> str:
+    return f"B{meeting}.vraag-{number:02d}"
+
+
 def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
     return tuple(
         Asked(
-            reference=f"B{meeting.number}.vraag-{row.number:02d}",
+            reference=question_reference(meeting.number, row.number),
             question=row.question,
             action=row.action,
             answer=row.answer,

@@ -9,7 +9,8 @@ from exports.document import FORMATS
 from exports.editions import Edition
 from exports.minutes import compile_minutes
 from exports.orders import Order, Workshop
-from exports.personal_data import Sort, find_personal_data, is_bsn, is_iban, masked
+from exports.personal_data import masked
+from sessions.personal_data import Sort, find_personal_data, is_bsn, is_iban
 from tests.exports.reading import document, text_of
 from tests.exports.records import MADE_AT, Evening, question
 

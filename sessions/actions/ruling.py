@@ -1,0 +1,85 @@
+"""Deciding about personal data that was found: mask it, let it stay, or take that back."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sessions.actions.envisioning import KEEPERS
+from sessions.errors import Clash, Forbidden, Malformed, Unknown
+from sessions.findings import Found, findings
+from sessions.items.item import told
+from sessions.people import Staff
+from sessions.personal_data import Sort, find_personal_data
+from sessions.record import Record
+from sessions.rulings import Verdict
+from sessions.storage import ruling
+from sessions.storage.store import Store
+
+LONGEST_REASON = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a person wants for one value at one place; keeping it needs a reason."""
+
+    place: str
+    value: str
+    verdict: str
+    everywhere: bool = False
+    reason: str = ""
+    key: str | None = None
+
+
+def may_decide(staff: Staff, programme_id: int) -> bool:
+    return staff.role in KEEPERS and staff.sees(programme_id)
+
+
+def check_decides(staff: Staff, record: Record) -> None:
+    """Raise `Forbidden` for whoever does not decide what this meeting publishes."""
+    if not may_decide(staff, record.programme.id):
+        raise Forbidden("personal.coordinator_only")
+
+
+async def decide(store: Store, staff: Staff, record: Record, decision: Decision) -> int:
+    """Write a decision down; under the same key it is one. Return its number."""
+    check_decides(staff, record)
+    found = _found(record, decision)
+    verdict, reason = _checked(found, decision)
+    values = {
+        "place": found.place, "sort": found.sort.value, "value": found.value,
+        "verdict": verdict.value, "everywhere": decision.everywhere, "reason": reason,
+        "by": staff.label, "at": datetime.now(UTC), "key": decision.key,
+    }  # fmt: skip
+    meeting = record.meeting.id
+    return await store.writer.run(meeting, lambda c: ruling.add_ruling(c, meeting, values))
+
+
+async def undo(store: Store, staff: Staff, record: Record, number: int) -> None:
+    """Take one decision back; what was decided before it holds again, else it waits."""
+    check_decides(staff, record)
+    meeting, now = record.meeting.id, datetime.now(UTC)
+    await store.writer.run(
+        meeting, lambda c: ruling.undo_ruling(c, meeting, number, staff.label, now)
+    )
+
+
+def _found(record: Record, decision: Decision) -> Found:
+    for each in findings(record):
+        if (each.place, each.value) == (decision.place, decision.value):
+            return each
+    raise Unknown("personal.unknown")
+
+
+def _checked(found: Found, decision: Decision) -> tuple[Verdict, str]:
+    """A BSN is not for anybody to decide about."""
+    if decision.verdict not in set(Verdict):
+        raise Malformed("personal.unclear")
+    verdict, reason = Verdict(decision.verdict), told(decision.reason)
+    if found.sort is Sort.BSN:
+        raise Clash("personal.never_bsn")
+    if verdict is Verdict.KEEP and not reason:
+        raise Malformed("personal.no_reason")
+    if len(reason) > LONGEST_REASON:
+        raise Malformed("answer.too_long", limit=LONGEST_REASON)
+    if any(each.sort is Sort.BSN for each in find_personal_data(reason)):
+        raise Malformed("personal.bsn_in_reason")
+    return verdict, reason
