@@ -1,4 +1,4 @@
-"""What parties agreed, as the draft of a covenant: commitments, reservations, state of signing."""
+"""What parties agreed, as a draft to sign: commitments, reservations, state of signing."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,11 +9,13 @@ from exports.actions import Action
 from exports.decisions import Decision
 from exports.minutes import Minutes
 from exports.sections.proposal import PositionLine, ProposalResult
+from exports.variants import PARTS, Place, places
 from sessions.items.proposal import Stand
 from sessions.meeting import Meeting
 from sessions.people import Organisation, find_organisation
 from sessions.programme import Planned
 from sessions.record import Record
+from sessions.signing import Variant
 
 
 class Signing(StrEnum):
@@ -40,6 +42,15 @@ class Side:
     def reservations(self) -> tuple[PositionLine, ...]:
         return tuple(p for p in self.positions if p.stand is Stand.RESERVATION)
 
+    @property
+    def mandates(self) -> tuple[PositionLine, ...]:
+        """In which function somebody spoke, where this edition tells."""
+        return tuple(p for p in self.positions if p.by)
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.commits or self.helps or self.positions)
+
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
@@ -48,6 +59,7 @@ class Agreement:
     `unassigned` are actions that no party has taken on.
     """
 
+    variant: Variant
     programme: str
     meeting: Meeting
     made_at: datetime
@@ -55,14 +67,22 @@ class Agreement:
     decisions: tuple[Decision, ...]
     unassigned: tuple[Action, ...]
     planning: tuple[Planned, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return PARTS[self.variant]
 
 
-def compile_agreement(record: Record, minutes: Minutes) -> Agreement:
+def compile_agreement(
+    record: Record, minutes: Minutes, variant: Variant = Variant.COVENANT
+) -> Agreement:
     """From the minutes of one edition: nothing is agreed here that was not agreed there."""
     parties = _parties(record, minutes)
     actions = [a for a in minutes.actions if not a.withheld]
     owned = {a.reference: find_organisation(a.owner, parties) for a in actions}
     return Agreement(
+        variant=variant,
         programme=minutes.programme,
         meeting=minutes.meeting,
         made_at=minutes.made_at,
@@ -70,6 +90,7 @@ def compile_agreement(record: Record, minutes: Minutes) -> Agreement:
         decisions=tuple(d for d in minutes.decisions if d.adopted),
         unassigned=tuple(a for a in actions if owned[a.reference] is None),
         planning=minutes.planning,
+        places=places(actions, parties),
     )
 
 
