@@ -194,6 +194,9 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
             replace(a, question=masked(a.question, edition), answer=masked(a.answer, edition))
             for a in record.asked
         ),
+        signatures=tuple(
+            replace(s, function=masked(s.function, edition)) for s in record.signatures
+        ),
     )  # fmt: skip
 
 

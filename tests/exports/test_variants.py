@@ -1,6 +1,7 @@
 """The three forms of an agreement: each its own parts, from one and the same evening."""
 
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from exports.minutes import compile_minutes
 from exports.orders import Order, Workshop
 from exports.variants import PARTS
 from sessions.record import NoteKind, Record
-from sessions.signing import Variant
+from sessions.signing import Signed, Variant
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import Page, text_of
@@ -152,10 +153,54 @@ def test_the_pdf_keeps_and_can_be_read_by_everybody(variant: Variant) -> None:
 
 @pytest.mark.parametrize("variant", Variant)
 def test_every_format_says_the_same(variant: Variant) -> None:
-    said = {form: text_of(made(evening_of_parties(), variant, form), form) for form in FORMATS}
+    evening = evening_of_parties()
+    signed_by(evening, variant)
+    said = {form: text_of(made(evening, variant, form), form) for form in FORMATS}
 
-    assert [f for f, words in said.items() if "Een lift plaatsen" not in words] == []
-    assert [f for f, words in said.items() if "de raad van toezicht" not in words] == []
+    for words in ("Een lift plaatsen", "de raad van toezicht", "getekend op 3 juni 2027 door"):
+        assert [form for form, text in said.items() if words not in text] == []
+
+
+def signed_by(evening: Evening, variant: Variant) -> None:
+    day = date(2027, 6, 3)
+    evening.signs("Gemeente Emmen", Signed.SIGNED, variant, day=day, function="wethouder Wonen")
+    evening.signs("Woonstichting Proef", Signed.NOT_YET, variant)
+    evening.signs("Bakkerij Proef", Signed.DECLINES, variant)
+
+
+@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("edition", Edition)
+def test_who_signed_stands_in_it_as_the_coordinator_wrote_it(
+    variant: Variant, edition: Edition
+) -> None:
+    evening = evening_of_parties()
+    signed_by(evening, variant)
+    order = Order("agreements", "html", edition, variant)
+    said = Page(Workshop(evening.record(), MADE_AT, edition).make(order).decode()).text
+
+    assert "getekend op 3 juni 2027 door wethouder Wonen" in said
+    assert "nog niet getekend" in said
+    assert "tekent niet" in said
+    assert "nog niets ingevuld" in said
+    assert "Bakkerij Proef" in said
+
+
+def test_a_signature_under_one_form_is_none_under_another() -> None:
+    evening = evening_of_parties()
+    signed_by(evening, Variant.AMBITION)
+
+    assert "getekend op 3 juni 2027" not in text(evening, Variant.COVENANT)
+
+
+def test_a_phone_number_typed_as_a_function_stays_out_of_the_public_edition() -> None:
+    evening = evening_of_parties()
+    evening.signs("Gemeente Emmen", Signed.SIGNED, function="wethouder, 06-12345678")
+    order = Order("agreements", "md", Edition.PUBLIC)
+
+    said = Workshop(evening.record(), MADE_AT, Edition.PUBLIC).make(order).decode()
+
+    assert "12345678" not in said
+    assert "telefoonnummer weggelaten" in said
 
 
 @given(evenings())
