@@ -200,6 +200,11 @@ DOCUMENTS = ["minutes", "agreements", "data", "archive", "vision"]
 @click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
 @click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
 @click.option("--since", type=int, metavar="N", help="Vergelijk de visie met versie N.")
+@click.option(
+    "--variant",
+    type=click.Choice(["ambition", "covenant", "performance"]),
+    help="Vorm van de afspraken: ambitieovereenkomst, convenant (gewoon) of prestatieafspraken.",
+)
 @click.option("--out", type=click.Path(path_type=Path), default=Path(), help="Map.")
 @DATABASE
 def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
@@ -213,7 +218,7 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
     """
     from bot.exporting import documents_of, orders_for, still_waiting, write_documents
 
-    orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"])
+    orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"], wanted["variant"])
     made = run(lambda: documents_of(code, orders, database, wanted["since"]))
     for path in write_documents(made, out):
         click.echo(path)

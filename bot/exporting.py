@@ -13,6 +13,7 @@ from sessions.actions import envisioning
 from sessions.findings import waiting
 from sessions.meeting import plain_code
 from sessions.record import Record
+from sessions.signing import Variant
 
 EVERYDAY = {
     "minutes": "odt,pdf,html,md,docx",
@@ -72,10 +73,15 @@ async def find_record(code: str, database: str | None) -> Record:
         store.close()
 
 
-def orders_for(kind: str, formats: str | None, edition: str) -> list[Order]:
+def orders_for(
+    kind: str, formats: str | None, edition: str, variant: str | None = None
+) -> list[Order]:
     """What was asked for, or every format that people use every day."""
+    if variant and kind != "agreements":
+        raise Unusable("Een vorm (--variant) hebben alleen afspraken: --as agreements.")
+    form_of = Variant(variant or Variant.COVENANT)
     forms = [form.strip() for form in (formats or EVERYDAY[kind]).split(",")]
     if unknown := [form for form in forms if form not in EVERY_KIND[kind]]:
         there_are = ", ".join(EVERY_KIND[kind])
         raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {there_are}.")
-    return [Order(kind, form, Edition(edition)) for form in dict.fromkeys(forms)]
+    return [Order(kind, form, Edition(edition), form_of) for form in dict.fromkeys(forms)]

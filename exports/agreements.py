@@ -1,23 +1,27 @@
-"""What parties agreed, as the draft of a covenant: commitments, reservations, state of signing."""
+"""What parties agreed, as a draft to sign: commitments, reservations, state of signing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from exports.actions import Action
 from exports.decisions import Decision
 from exports.minutes import Minutes
+from exports.personal_data import without_personal_data
 from exports.sections.proposal import PositionLine, ProposalResult
+from exports.variants import PARTS, Place, places
+from sessions import signatories
 from sessions.items.proposal import Stand
 from sessions.meeting import Meeting
 from sessions.people import Organisation, find_organisation
 from sessions.programme import Planned
 from sessions.record import Record
+from sessions.signing import Signature, Variant, latest
 
 
 class Signing(StrEnum):
-    """Where a party is on its way to a signature; a tap on a phone is no signature."""
+    """Where a party stood in the meeting; a tap on a phone is no signature."""
 
     AGREED = "agreed"
     RESERVED = "reserved"
@@ -27,7 +31,7 @@ class Signing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One party: what it does itself, what it helps with, and where it stands."""
+    """One party: what it does itself, what it helps with, where it stands and what it signed."""
 
     name: str
     kind: str
@@ -35,10 +39,20 @@ class Side:
     helps: tuple[Action, ...]
     positions: tuple[PositionLine, ...]
     signing: Signing
+    signature: Signature | None = None
 
     @property
     def reservations(self) -> tuple[PositionLine, ...]:
         return tuple(p for p in self.positions if p.stand is Stand.RESERVATION)
+
+    @property
+    def mandates(self) -> tuple[PositionLine, ...]:
+        """In which function somebody spoke, where this edition tells."""
+        return tuple(p for p in self.positions if p.by)
+
+    @property
+    def has_something(self) -> bool:
+        return bool(self.commits or self.helps or self.positions or self.signature)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,7 @@ class Agreement:
     `unassigned` are actions that no party has taken on.
     """
 
+    variant: Variant
     programme: str
     meeting: Meeting
     made_at: datetime
@@ -55,30 +70,35 @@ class Agreement:
     decisions: tuple[Decision, ...]
     unassigned: tuple[Action, ...]
     planning: tuple[Planned, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return PARTS[self.variant]
 
 
-def compile_agreement(record: Record, minutes: Minutes) -> Agreement:
+def compile_agreement(
+    record: Record, minutes: Minutes, variant: Variant = Variant.COVENANT
+) -> Agreement:
     """From the minutes of one edition: nothing is agreed here that was not agreed there."""
-    parties = _parties(record, minutes)
+    record = without_personal_data(record, minutes.edition)
+    parties, signed = signatories.parties(record), latest(record.signatures, variant)
     actions = [a for a in minutes.actions if not a.withheld]
     owned = {a.reference: find_organisation(a.owner, parties) for a in actions}
     return Agreement(
+        variant=variant,
         programme=minutes.programme,
         meeting=minutes.meeting,
         made_at=minutes.made_at,
-        sides=tuple(_side(party, actions, owned, minutes) for party in parties),
+        sides=tuple(
+            replace(_side(party, actions, owned, minutes), signature=signed.get(party.name))
+            for party in parties
+        ),
         decisions=tuple(d for d in minutes.decisions if d.adopted),
         unassigned=tuple(a for a in actions if owned[a.reference] is None),
         planning=minutes.planning,
+        places=places(actions, parties),
     )
-
-
-def _parties(record: Record, minutes: Minutes) -> tuple[Organisation, ...]:
-    """The organisations of the programme, and others that took a position."""
-    listed = record.programme.organisations
-    spoke = {line.organisation for line in _positions(minutes)}
-    others = sorted(name for name in spoke if find_organisation(name, listed) is None)
-    return (*listed, *(Organisation(name) for name in others))
 
 
 def _side(

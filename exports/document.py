@@ -35,6 +35,9 @@ FORMATS: Mapping[str, str] = {
 STEMS = {
     "minutes": "verslag",
     "agreements": "afspraken",
+    "ambition": "ambitieovereenkomst",
+    "covenant": "convenant",
+    "performance": "prestatieafspraken",
     "data": "gegevens",
     "archive": "archief",
     "vision": "visie",

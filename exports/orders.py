@@ -30,6 +30,7 @@ from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.meeting import Meeting
 from sessions.record import Record
+from sessions.signing import Variant
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -59,11 +60,12 @@ MEMORY = 1 << 30
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One document: its kind, its format and for whom it is."""
+    """One document: its kind, its format and for whom it is; of an agreement also its variant."""
 
     kind: str
     form: str
     edition: Edition
+    variant: Variant = Variant.COVENANT
 
     def __post_init__(self) -> None:
         """Refuse what there is not, before anybody starts to make it."""
@@ -72,10 +74,19 @@ class Order:
 
     @property
     def name(self) -> str:
+        """`agreements.odt` is the covenant; the others name their variant."""
+        if self.agrees and self.variant is not Variant.COVENANT:
+            return f"{self.kind}-{self.variant}.{self.form}"
         return f"{self.kind}.{self.form}"
 
+    @property
+    def agrees(self) -> bool:
+        """Whether this is an agreement itself, and not the register that goes with each."""
+        return self.kind == "agreements" and self.form in FORMATS
+
     def file_name(self, meeting: Meeting) -> str:
-        return plain_name(self.kind, meeting, self.edition, self.form)
+        stem = self.variant if self.agrees else self.kind
+        return plain_name(stem, meeting, self.edition, self.form)
 
     @property
     def media_type(self) -> str:
@@ -147,7 +158,7 @@ class Workshop:
         if order.kind == "minutes":
             return render(self.minutes, order.form, self.record.meeting.language)
         if order.kind == "agreements":
-            return self._agreed(order.form)
+            return self._agreed(order)
         if order.kind == "archive":
             return self._archive()
         make: Mapping[str, Callable[[], bytes]] = {
@@ -167,10 +178,11 @@ class Workshop:
     def sheets(self) -> Mapping[str, Sheet]:
         return sheets(self.record, self.made_at, self.edition)
 
-    def _agreed(self, form: str) -> bytes:
-        """The draft of the covenant, or the register of actions that goes with it."""
-        agreement = compile_agreement(self.record, self.minutes)
-        if form in FORMATS:
+    def _agreed(self, order: Order) -> bytes:
+        """The draft of an agreement, or the register of actions that goes with each of them."""
+        form = order.form
+        agreement = compile_agreement(self.record, self.minutes, order.variant)
+        if order.agrees:
             return render(agreement, form, self._language)
         source = Source.of(self.record, self.made_at, self.edition)
         if form == "ics":

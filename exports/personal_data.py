@@ -45,6 +45,9 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
         asked=tuple(map(look.asked, record.asked)),
         themes={number: look.themes(number, each) for number, each in record.themes.items()},
         vision=vision_without_personal_data(record.vision, edition),
+        signatures=tuple(
+            replace(each, function=look.text(each.function, "")) for each in record.signatures
+        ),
     )
 
 

@@ -16,6 +16,7 @@ from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
 from sessions.rulings import Ruling
+from sessions.signing import Signature
 from sessions.vision import Vision
 
 
@@ -96,6 +97,8 @@ class Record:
     wishes: frozenset[str] = frozenset()
     """Who wants to hear when the vision is adopted."""
     rulings: tuple[Ruling, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    """Who signed which agreement, oldest entry first."""
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

@@ -9,16 +9,23 @@ from bot.web.problems import Unreadable
 from exports.editions import Edition
 from exports.orders import Order
 from sessions.actions import envisioning
+from sessions.signing import Variant
 
 
 async def export(request: Request) -> Response:
-    """`minutes.pdf`, `data.ods`, `archive.zip` and so on; `?edition=public` names no people."""
+    """`minutes.pdf`, `data.ods`, `archive.zip` and so on; `?edition=public` names no people.
+
+    `?variant=ambition` is for agreements: which of their three forms.
+    """
     web, path = web_of(request), request.path_params
     record, _ = await runner_of(web, headers_of(request), path["code"])
     wanted = request.query_params.get("edition", "internal")
     if wanted not in list(Edition):
         raise Unreadable("export.edition", 404, known=", ".join(Edition))
-    order = Order(path["kind"], path["format"], Edition(wanted))
+    variant = request.query_params.get("variant", Variant.COVENANT)
+    if variant not in list(Variant):
+        raise Unreadable("export.variant", 404, known=", ".join(Variant))
+    order = Order(path["kind"], path["format"], Edition(wanted), Variant(variant))
     try:
         if order.kind == "vision":
             dossier = await envisioning.open_dossier(web.store, record.programme.id)

@@ -9,10 +9,10 @@ from starlette.routing import Route
 
 from bot.web.context import web_of
 from bot.web.coordination import NOTHING, PLANNERS, Came, show, staff_with
+from bot.web.document_rows import document_rows
 from bot.web.forms import Form, read_form
 from bot.web.rendering import after, page
 from exports.editions import Edition
-from exports.orders import KINDS as DOCUMENTS
 from sessions.actions import programmes
 from sessions.agenda import PartyPlan, PlannedStep, ThemePlan
 from sessions.errors import Malformed, Refusal
@@ -60,8 +60,8 @@ async def _one(request: Request, staff: Staff, came: Came) -> Response:
     begun = [m.code for m in seen.meetings if m.opened_at]
     return show(
         request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
-        may_change=programmes.may_change(staff, number), kinds=KINDS, documents=DOCUMENTS,
-        editions=[each.value for each in Edition],
+        may_change=programmes.may_change(staff, number), kinds=KINDS,
+        documents=list(document_rows()), editions=[each.value for each in Edition],
         waits={code: waiting(await store.record(code)) for code in begun},
     )  # fmt: skip
 

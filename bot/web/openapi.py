@@ -10,12 +10,14 @@ from starlette.responses import JSONResponse, Response
 
 from bot.web import api_crew as crew
 from bot.web import api_participant as people
+from exports.editions import Edition
 from exports.orders import EVERY_KIND
 from sessions.actions.running import VERBS
 from sessions.items.casus import CasusAction, CasusAnswer
 from sessions.items.poll import PollAnswer
 from sessions.items.proposal import Position
 from sessions.items.question import QuestionAnswer, Recognition
+from sessions.signing import Variant
 
 CODE = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
@@ -37,6 +39,10 @@ BODIES: tuple[type[BaseModel], ...] = (
 
 def _verb(name: str, *values: str) -> dict[str, Any]:
     return {"name": name, "in": "path", "required": True, "schema": {"enum": sorted(values)}}
+
+
+def _choice(name: str, *values: str) -> dict[str, Any]:
+    return {"name": name, "in": "query", "required": False, "schema": {"enum": sorted(values)}}
 
 
 def _operation(
@@ -127,6 +133,7 @@ def _crew_paths(at: str) -> dict[str, Any]:
             "get": _operation(
                 "A document", CODE, _verb("kind", *EVERY_KIND),
                 _verb("format", *dict.fromkeys(f for forms in EVERY_KIND.values() for f in forms)),
+                _choice("edition", *Edition), _choice("variant", *Variant),
             )
         },
     }  # fmt: skip

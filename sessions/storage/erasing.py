@@ -9,11 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sessions.errors import Unknown
 from sessions.findings import ORGANISATION
 from sessions.meeting import contribution_reference
+from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym, question_reference
 from sessions.storage.ruling_tables import rulings
+from sessions.storage.signature_tables import signatures
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -126,6 +128,17 @@ def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) ->
     for table in (sign_ups, table_leaders):
         here = table.c.meeting_id == meeting
         connection.execute(delete(table).where(here, table.c.name.in_(names)))
+    _forget_signers(connection, meeting, names)
+
+
+def _forget_signers(connection: Connection, meeting: int, names: Sequence[str]) -> None:
+    """Somebody may have typed a name where the function of who signed was asked."""
+    columns = signatures.c
+    typed = connection.execute(
+        select(columns.id, columns.function).where(columns.meeting_id == meeting)
+    )
+    named = [row.id for row in typed if any(mentions(row.function, name) for name in names)]
+    connection.execute(update(signatures).where(columns.id.in_(named)).values(function=""))
 
 
 def _forget_addresses(connection: Connection, meeting: int, addresses: Sequence[str]) -> None:

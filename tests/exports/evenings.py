@@ -9,6 +9,7 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
+from sessions.signing import Signed, Variant
 from tests.exports.records import PARTIES, Evening, casus, notice, poll, proposal, question
 
 patiently = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
@@ -126,6 +127,9 @@ def texts(evening: Evening) -> st.SearchStrategy[tuple[int, dict[str, Any]]]:
 def draw_what_else(draw: st.DrawFn, evening: Evening, people: list[str]) -> None:
     for kind in draw(st.lists(st.sampled_from(list(NoteKind)), max_size=4)):
         evening.notes_down(kind, draw(words), draw(short), draw(short))
+    for party in draw(st.lists(st.sampled_from([p.name for p in PARTIES]) | words, max_size=2)):
+        variant, state = draw(st.sampled_from(Variant)), draw(st.sampled_from(Signed))
+        evening.signs(party, state, variant, function=draw(words))
     if people:
         for _ in range(draw(st.integers(0, 2))):
             evening.asks(draw(st.sampled_from(people)), draw(words), draw(short), draw(short))

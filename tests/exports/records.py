@@ -16,6 +16,7 @@ from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record
+from sessions.signing import Signature, Signed, Variant
 
 BEGIN = datetime(2027, 3, 11, 18, 30, tzinfo=UTC)
 MADE_AT = datetime(2027, 3, 11, 21, 10, tzinfo=UTC)
@@ -69,6 +70,7 @@ class Evening:
         self.notes: list[Note] = []
         self.asked: list[Asked] = []
         self.marks: dict[str, Marks] = {}
+        self.signatures: list[Signature] = []
 
     def joins(self, organisation: str = "", kind: str = "overig", **more: Any) -> str:
         number = len(self.people) + 1
@@ -136,6 +138,12 @@ class Evening:
         reference = f"B1.{word}-{sum(n.kind is kind for n in self.notes) + 1:02d}"
         self.notes.append(Note(reference, kind, text, owner, by, BEGIN))
 
+    def signs(
+        self, party: str, state: Signed, variant: Variant = Variant.COVENANT, **more: Any
+    ) -> None:
+        """The coordinator writes down where a party is with its signature."""
+        self.signatures.append(Signature(len(self.signatures) + 1, variant, party, state, **more))
+
     def asks(self, who: str, question: str, answer: str = "", source: str = "") -> None:
         reference = f"B1.vraag-{len(self.asked) + 1:02d}"
         action = "answer" if answer else "abstain"
@@ -151,6 +159,7 @@ class Evening:
             notes=tuple(self.notes),
             asked=tuple(self.asked),
             marks=dict(self.marks),
+            signatures=tuple(self.signatures),
         )
 
     def _reference(self, item: int) -> str:

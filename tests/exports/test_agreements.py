@@ -72,10 +72,10 @@ def test_the_draft_has_twelve_parts_and_says_what_is_missing() -> None:
 
     assert all(f" {number}. " in text for number in range(1, 13))
     assert "Gemeente Emmen gemeente wethouder Wonen" in text
-    assert "Een lift plaatsen, met Gemeente Emmen, uiterlijk 1 juni 2027 [B1.2-001]" in text
+    assert "Een lift plaatsen [B1.2-001] Gemeente Emmen 1 juni 2027" in text
     assert "Woonstichting Proef: Nog te besluiten door: de raad van toezicht [B1.1-002]" in text
-    assert "Woonstichting Proef onder voorbehoud [B1.1-002]" in text
-    assert "Zorgkantoor Drenthe volgt" in text
+    assert "Woonstichting Proef onder voorbehoud [B1.1-002] nog niets ingevuld" in text
+    assert "Zorgkantoor Drenthe geen standpunt nog niets ingevuld" in text
     assert "Geen partij nam nog een actie op zich." in text_of(Evening())
 
 

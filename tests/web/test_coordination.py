@@ -190,12 +190,29 @@ def test_every_document_is_there_in_both_editions(hall: Hall, boss: Visitor) -> 
     boss.goes_to(f"/coordinatie/trajecten/{here(hall)}")
     links = [h for h, _ in boss.page.links if f"/{hall.code}/exports/" in h]
 
+    from exports.document import FORMATS
     from exports.orders import known
 
     of_a_meeting = [name for name in known() if not name.startswith("vision")]
-    assert len(links) == 2 * len(of_a_meeting)
+    other_variants = 2 * len(FORMATS)
+    assert len(links) == len(set(links)) == 2 * (len(of_a_meeting) + other_variants)
     for link in (each for each in links if "minutes.md" in each or "data.csv" in each):
         assert boss.client.get(link, timeout=60).status_code == 200
+
+
+def test_each_form_of_the_agreements_is_one_press_away(hall: Hall, boss: Visitor) -> None:
+    hall.facilitator.does("items/2/open")
+    boss.goes_to(f"/coordinatie/trajecten/{here(hall)}")
+    assert all(row in boss.sees for row in ("Ambitieovereenkomst", "Convenant", "Actieregister"))
+    links = [h for h, _ in boss.page.links if "agreements.md?edition=public" in h]
+    begun = [boss.client.get(h, timeout=60).text.partition(":")[0] for h in links if hall.code in h]
+
+    assert begun == [
+        "# Concept-ambitieovereenkomst", "# Conceptconvenant", "# Concept-prestatieafspraken",
+    ]  # fmt: skip
+    unknown = boss.client.get(f"/api/v1/meetings/{hall.code}/exports/agreements.md?variant=brief")
+    assert unknown.status_code == 404
+    assert "ambition, covenant, performance" in unknown.json()["detail"]
 
 
 def test_a_participant_who_asks_is_erased(hall: Hall, boss: Visitor) -> None:

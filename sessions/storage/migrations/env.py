@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from sessions.storage import signature_tables as _signature_tables  # noqa: F401 -- as the next one
 from sessions.storage import vision_tables as _vision_tables  # noqa: F401 -- on the same metadata
 from sessions.storage.gaps import gaps
 from sessions.storage.tables import metadata
