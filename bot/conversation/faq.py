@@ -38,9 +38,9 @@ def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
         return talk, [Say(room.words("faq.spent"))]
     talk = replace(talk, question="")
     if meant := next((e for e in found.options if e.id == entry), None):
-        return _answer(talk, room, question, meant, by_choice=True)
-    passed_on = _becomes_of_it(room)
-    return _told(talk, room, [WriteDown(question, "abstain")], passed_on)
+        return _answer(talk, room, question, meant, offered=question)
+    passed_on = WriteDown(question, "abstain", offered=question)
+    return _told(talk, room, [passed_on], _becomes_of_it(room))
 
 
 def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
@@ -49,7 +49,8 @@ def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
     if found is None or place not in found.places:
         return talk, [Say(room.words("faq.spent"))]
     there = room.find(in_place(talk.asked, place))
-    return _found(replace(talk, question=""), room, f"{question} ({place})", there)
+    named = f"{question} ({place})"
+    return _found(replace(talk, question=""), room, named, there, offered=question)
 
 
 def waiting(talk: Talk, find: Find) -> Finding | None:
@@ -58,10 +59,11 @@ def waiting(talk: Talk, find: Find) -> Finding | None:
 
 
 def left_open(talk: Talk, room: Room) -> tuple[Talk, list[Reply]]:
-    """Suggestions nobody chose from: the question is written down before it is forgotten."""
+    """Suggestions nobody chose from: from now on the question waits for the facilitator."""
     if not talk.question:
         return talk, []
-    return replace(talk, question=""), _for_the_record(room, WriteDown(talk.question, "suggest"))
+    left = WriteDown(talk.question, "suggest", offered=talk.question)
+    return replace(talk, question=""), _for_the_record(room, left)
 
 
 def invite_question(talk: Talk, room: Room) -> Outcome:
@@ -69,15 +71,23 @@ def invite_question(talk: Talk, room: Room) -> Outcome:
     return talk.await_(Awaits.QUESTION), [Say(room.words("faq.what"))]
 
 
-def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
+def _found(
+    talk: Talk, room: Room, question: str, found: Finding, *, offered: str = ""
+) -> Outcome:
     """What the base makes of a question; the next one may lean on it."""
     if found.reason not in LEFT_ALONE:
         talk = replace(talk, asked=found.understood or found.question)
     if found.entry:
-        return _answer(talk, room, question, found.entry)
+        told = question_of(found.entry, room.language)
+        about = room.words("faq.answering", question=told)
+        return _answer(talk, room, question, found.entry, about=about, offered=offered)
     if found.options:
-        return replace(talk, question=question), [_offer(found, room)]
-    return _silent(talk, room, question, found.reason or "unknown")
+        written = WriteDown(question, "offered", offered=offered)
+        return replace(talk, question=question), [
+            *_for_the_record(room, written),
+            _offer(found, room),
+        ]
+    return _silent(talk, room, question, found.reason or "unknown", offered)
 
 
 def _offer(found: Finding, room: Room) -> Say:
@@ -90,24 +100,28 @@ def _offer(found: Finding, room: Room) -> Say:
 
 
 def _answer(
-    talk: Talk, room: Room, question: str, entry: Entry, *, by_choice: bool = False
+    talk: Talk, room: Room, question: str, entry: Entry, *, about: str = "", offered: str = ""
 ) -> Outcome:
-    """The answer with its source; whoever did not choose it sees what we answer."""
-    words, language = room.words, room.language
+    """The answer with its source; `about` says what we answer to whoever did not choose it."""
+    language = room.language
     answer = text_of(entry, language)
-    written = WriteDown(question, "answer", answer, entry.id, entry.source.title, by_choice)
-    about = "" if by_choice else words("faq.answering", question=question_of(entry, language))
+    written = WriteDown(
+        question, "answer", answer, entry.id, entry.source.title,
+        chosen=not about, offered=offered,
+    )  # fmt: skip
     told = paragraphs(about, answer, source_of(entry, language))
     page = page_of(entry, room.house, language)
     return _told(talk, room, [written], told, page)
 
 
-def _silent(talk: Talk, room: Room, question: str, reason: Reason) -> Outcome:
+def _silent(
+    talk: Talk, room: Room, question: str, reason: Reason, offered: str = ""
+) -> Outcome:
     said = silence(reason, room.language)
     if reason in LEFT_ALONE:
         return _told(replace(talk, silence=reason), room, [], said)
     said = f"{said} {_becomes_of_it(room)}"
-    return _told(talk, room, [WriteDown(question, "abstain")], said)
+    return _told(talk, room, [WriteDown(question, "abstain", offered=offered)], said)
 
 
 def _becomes_of_it(room: Room) -> str:

@@ -21,7 +21,7 @@ from sessions.actions import noting
 from sessions.errors import Clash, Malformed, Refusal
 from sessions.items.item import TEXT_LIMIT
 from sessions.people import Participant
-from sessions.record import Record
+from sessions.record import OFFERED, Record
 
 
 def person_at(record: Record, who: Participant) -> Person:
@@ -43,7 +43,7 @@ async def _questions(
     talk = await _talk(request, record, who)
     return render(
         request, "phone/questions.html", status=status_of(refusal) if refusal else 200,
-        language=language, asked=[a for a in record.asked if a.asker == who.pseudonym],
+        language=language, asked=[a for a in record.asked if a.asker == who.pseudonym and a.action != OFFERED],
         meant=_meant(request, talk, language), silence=_silence(talk, language),
         key=fresh_key(), typed=typed,
         said=told(refusal, language) if refusal else "", **frame(record, who),

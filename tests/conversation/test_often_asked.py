@@ -9,12 +9,12 @@ from bot.conversation.often_asked import answer_from_programme
 from sessions.agenda import read_agenda
 from sessions.programme import Planned
 from tests.conversation.stage import PLANNING, Hall, hall, person
+from tests.knowledge_base.questions import DEVELOPMENT
 from tests.tree import ROOT
 
 STAGE = Hall(hall().items, planning=PLANNING)
 ROOM = STAGE.seen_by(person())
 ASKED = yaml.safe_load((ROOT / "bot/rehearsal/words/questions.yaml").read_text("utf-8"))
-DEVELOPMENT = ROOT.parent / "shared/data/faq/dev_questions.jsonl"
 
 
 @pytest.mark.parametrize(
