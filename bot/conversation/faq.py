@@ -12,9 +12,12 @@ from knowledge_base.entry import Entry
 from knowledge_base.follow_up import in_place
 from knowledge_base.guards import Reason
 from knowledge_base.search import Find, Finding
+from knowledge_base.telltales import holds_personal_data
 from sessions.people import Staff
 
-LEFT_ALONE: frozenset[Reason] = frozenset({"person", "unkind", "small talk", "no words"})
+LEFT_ALONE: frozenset[Reason] = frozenset(
+    {"person", "number", "unkind", "small talk", "no words", "code"}
+)
 """What is written down nowhere: play, and questions that may hold somebody's private life."""
 
 
@@ -22,6 +25,9 @@ def ask(talk: Talk, room: Room, question: str) -> Outcome:
     """Answer, offer what may be meant, or say that we do not know and pass it on."""
     talk, earlier = left_open(talk.at_ease() if talk.awaits is Awaits.QUESTION else talk, room)
     talk = replace(talk, silence="")
+    if holds_personal_data(question):
+        talk, replies = _silent(talk, room, question, "number")
+        return talk, [*earlier, *replies]
     if answer := answer_from_programme(question, room):
         source = room.words("faq.programme")
         written = WriteDown(question, "answer", answer, source=source)

@@ -29,6 +29,11 @@ ASKED = yaml.safe_load((ROOT / "bot/rehearsal/words/questions.yaml").read_text("
             "Wanneer is de volgende bijeenkomst?",
             "15 april 2027: Tweede bijeenkomst, over wonen (alle partijen).",
         ),
+        ("hoe lang duurt dit nog", "Er komen nog 4 onderdelen."),
+        (
+            "wanneer komen we weer bij elkaar?",
+            "15 april 2027: Tweede bijeenkomst, over wonen (alle partijen).",
+        ),
         ("wie beslist er", "16 december 2027: Besluit over de visie (de gemeenteraden)."),
         ("Wie is de voorzitter vanavond?", "De voorzitter is wethouder Wonen."),
         ("Mag mijn collega meedoen?", "Ja, meedoen kan nog steeds. De code is 123 456."),
@@ -57,6 +62,8 @@ def test_times_are_those_of_the_plan_and_are_said_only_when_all_are_known() -> N
     assert answer_from_programme("hoe laat zijn we klaar?", planned) == (
         "Volgens plan zijn wij om 22.00 uur klaar."
     )
+    for asked in ("Hoe lang duurt dit?", "hoe lang duurt de avond nog", "how long is this"):
+        assert answer_from_programme(asked, planned).endswith("om 22.00 uur klaar.")
     assert answer_from_programme("hoe laat zijn we klaar?", ROOM) == ""
 
 
