@@ -39,24 +39,22 @@ def ask(talk: Talk, room: Room, question: str) -> Outcome:
 
 def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
     """One of the suggestions, or none of them."""
-    question, found = talk.question, waiting(talk, room.find)
+    found = waiting(talk, room.find)
     if found is None:
         return talk, [Say(room.words("faq.spent"))]
-    talk = replace(talk, question="")
     if meant := next((e for e in found.options if e.id == entry), None):
-        return _answer(talk, room, question, meant, offered=question)
-    passed_on = WriteDown(question, "abstain", offered=question)
-    return _told(talk, room, [passed_on], _becomes_of_it(room))
+        return _answer(talk, room, talk.question, meant)
+    passed_on = WriteDown(talk.question, "abstain", offered=talk.question)
+    return _told(replace(talk, question=""), room, [passed_on], _becomes_of_it(room))
 
 
 def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
     """The municipality that a question is about, of those it may be about."""
-    question, found = talk.question, waiting(talk, room.find)
+    found = waiting(talk, room.find)
     if found is None or place not in found.places:
         return talk, [Say(room.words("faq.spent"))]
     there = room.find(in_place(talk.asked, place))
-    named = f"{question} ({place})"
-    return _found(replace(talk, question=""), room, named, there, offered=question)
+    return _found(talk, room, f"{talk.question} ({place})", there)
 
 
 def waiting(talk: Talk, find: Find) -> Finding | None:
@@ -77,23 +75,21 @@ def invite_question(talk: Talk, room: Room) -> Outcome:
     return talk.await_(Awaits.QUESTION), [Say(room.words("faq.what"))]
 
 
-def _found(
-    talk: Talk, room: Room, question: str, found: Finding, *, offered: str = ""
-) -> Outcome:
-    """What the base makes of a question; the next one may lean on it."""
+def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
+    """What the base makes of a question; the next one may lean on it.
+
+    Of a question that still waits for a choice, this is what becomes of it.
+    """
     if found.reason not in LEFT_ALONE:
         talk = replace(talk, asked=found.understood or found.question)
-    if found.entry:
-        told = question_of(found.entry, room.language)
-        about = room.words("faq.answering", question=told)
-        return _answer(talk, room, question, found.entry, about=about, offered=offered)
+    if entry := found.entry:
+        about = room.words("faq.answering", question=question_of(entry, room.language))
+        return _answer(talk, room, question, entry, about)
     if found.options:
-        written = WriteDown(question, "offered", offered=offered)
-        return replace(talk, question=question), [
-            *_for_the_record(room, written),
-            _offer(found, room),
-        ]
-    return _silent(talk, room, question, found.reason or "unknown", offered)
+        offered = WriteDown(question, "offered", offered=talk.question)
+        written = _for_the_record(room, offered)
+        return replace(talk, question=question), [*written, _offer(found, room)]
+    return _silent(talk, room, question, found.reason or "unknown")
 
 
 def _offer(found: Finding, room: Room) -> Say:
@@ -105,29 +101,26 @@ def _offer(found: Finding, room: Room) -> Say:
     return Say(said, (*choices, Choice(words("choice.none_of_these"), "faq:")))
 
 
-def _answer(
-    talk: Talk, room: Room, question: str, entry: Entry, *, about: str = "", offered: str = ""
-) -> Outcome:
+def _answer(talk: Talk, room: Room, question: str, entry: Entry, about: str = "") -> Outcome:
     """The answer with its source; `about` says what we answer to whoever did not choose it."""
     language = room.language
     answer = text_of(entry, language)
     written = WriteDown(
         question, "answer", answer, entry.id, entry.source.title,
-        chosen=not about, offered=offered,
+        chosen=not about, offered=talk.question,
     )  # fmt: skip
     told = paragraphs(about, answer, source_of(entry, language))
     page = page_of(entry, room.house, language)
-    return _told(talk, room, [written], told, page)
+    return _told(replace(talk, question=""), room, [written], told, page)
 
 
-def _silent(
-    talk: Talk, room: Room, question: str, reason: Reason, offered: str = ""
-) -> Outcome:
+def _silent(talk: Talk, room: Room, question: str, reason: Reason) -> Outcome:
     said = silence(reason, room.language)
     if reason in LEFT_ALONE:
-        return _told(replace(talk, silence=reason), room, [], said)
+        return _told(replace(talk, silence=reason, question=""), room, [], said)
     said = f"{said} {_becomes_of_it(room)}"
-    return _told(talk, room, [WriteDown(question, "abstain", offered=offered)], said)
+    written = WriteDown(question, "abstain", offered=talk.question)
+    return _told(replace(talk, question=""), room, [written], said)
 
 
 def _becomes_of_it(room: Room) -> str:

@@ -125,8 +125,7 @@ def test_a_question_that_fits_several_municipalities_gets_their_names_as_buttons
         >> Pressed("place:Zoetermeer")
         << f"WRITEDOWN question='Hoe lang duurde het? (Zoetermeer)' action='answer' "
         f"answer={there.answer!r} entry='zoetermeer-tijd' source={there.source.title!r} "
-        "offered='Hoe lang duurde het?'"
-        << f"Ik beantwoord: {there.question} ¶ {there.answer} ¶ "
+        "offered='Hoe lang duurde het?'" << f"Ik beantwoord: {there.question} ¶ {there.answer} ¶ "
         f"Bron: {there.source.title} (2022)"
         >> Pressed("place:BOCE")
         << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
