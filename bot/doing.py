@@ -236,6 +236,7 @@ async def _write_down(turn: Turn, asked: WriteDown) -> None:
         asker,
         f"{turn.key}:{turn.written}",
         unsure=asked.chosen or asked.action != "answer",
+        offered=asked.offered,
     )
     await noting.write_down(turn.store, turn.record, question)
 

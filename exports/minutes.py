@@ -21,13 +21,20 @@ from sessions.record import Asked, Note, NoteKind, Record
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A question to the bot; its words are left out when whoever asked is not to be quoted."""
+    """A question to the bot; its words are left out when whoever asked is not to be quoted.
+
+    `answered_by` is the role of the person who answered, or empty when the bot did.
+    """
 
     reference: str
     question: str
     answer: str
     source: str
-    by_a_person: bool
+    answered_by: str
+
+    @property
+    def by_a_person(self) -> bool:
+        return bool(self.answered_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +127,7 @@ def _answered(record: Record, asked: Asked) -> Answered:
         question="" if refuses else asked.question,
         answer=asked.answer,
         source=asked.source,
-        by_a_person=bool(asked.answered_by),
+        answered_by=asked.answered_by.partition(":")[0],
     )
 
 

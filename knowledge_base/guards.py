@@ -11,10 +11,13 @@ from knowledge_base.words import read_yaml, words_in
 Reason = Literal[
     "elsewhere",  # another municipality than the base knows
     "person",  # somebody's private life
+    "number",  # a number or an address of somebody, in the question itself
     "meeting",  # this evening, which the programme knows better
     "unkind",  # anger, insults, play
     "small talk",
     "no words",  # pictures, signs, a single letter
+    "code",
+    "language",  # letters that Dutch and English do not have
     "unknown",  # a question like any other, and no entry fits
 ]
 
@@ -64,12 +67,15 @@ class Guards:
     after_persons: tuple[str, ...]
     meeting: frozenset[str]
     meeting_phrases: tuple[str, ...]
+    meeting_whole: tuple[str, ...]
     small_talk: tuple[str, ...]
     unkind: frozenset[str]
 
     @property
     def spellings(self) -> frozenset[str]:
-        return self.private | self.personal | self.persons | self.meeting | self.unkind
+        phrases = (*self.meeting_phrases, *self.meeting_whole, *self.after_persons)
+        words = self.private | self.personal | self.persons | self.meeting | self.unkind
+        return words.union(words_in(phrases))
 
     def closed(self, words: Sequence[str], *, elsewhere: bool, here: bool) -> Reason | None:
         """Why these words get no answer; `elsewhere` and `here` tell which places they name."""
@@ -85,7 +91,11 @@ class Guards:
             return "person"
         if elsewhere and not here:
             return "elsewhere"
-        if not here and (used & self.meeting or any_in(self.meeting_phrases, line)):
+        if not here and (
+            used & self.meeting
+            or any_in(self.meeting_phrases, line)
+            or line.strip() in self.meeting_whole
+        ):
             return "meeting"
         return "small talk" if any_in(self.small_talk, line) else None
 

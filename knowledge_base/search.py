@@ -21,12 +21,14 @@ from knowledge_base.likeness import encoder_is_installed
 from knowledge_base.ranking import Look, rank, signs
 from knowledge_base.reading import read_entries
 from knowledge_base.repair import Repair
+from knowledge_base.telltales import has_other_letters, holds_personal_data, is_code
 from knowledge_base.words import shipped_lexicon, words_of
 
 Action = Literal["answer", "suggest", "abstain"]
 
 MOST_OPTIONS = 3
 NEAR = 0.2  # entries this close to the best may be what was meant as well
+FEW = 2  # everyday words of ours that a question in another language may hold by accident
 IN_SIGHT = 0.4  # … and these when they cover the question as well as the best does
 
 
@@ -95,16 +97,17 @@ class Base:
         """
         meant = follow_up(question, previous) if previous else question
         look = self.look(meant)
+        reason: Reason | None = "number" if holds_personal_data(question) else self.silence(look)
         found = Finding(
             question=question,
             action="abstain",
             confidence=0.0,
             options=(),
             best=look.ranked[0].entry if look.ranked else None,
-            reason=self.silence(look),
+            reason=reason,
             understood=meant if meant != question else "",
         )
-        return found if found.reason else self.judged(found, look)
+        return self.as_it_looks(found if found.reason else self.judged(found, look))
 
     def judged(self, found: Finding, look: Look) -> Finding:
         """What the confidence allows; a question that fits several municipalities asks back."""
@@ -122,6 +125,19 @@ class Base:
         options = tuple(each.entry for each in look.ranked[:MOST_OPTIONS])
         return replace(found, action=action, confidence=confidence, options=options, places=places)
 
+    def as_it_looks(self, found: Finding) -> Finding:
+        """What is no question in Dutch or English is told so, rather than guessed at."""
+        question = found.question
+        if found.action == "answer" or found.reason not in {None, "unknown", "no words"}:
+            return found
+        reason: Reason | None = "code" if is_code(question) else None
+        if has_other_letters(question):  # a name can have them too, among words that we know
+            known = self.lexicon.filler.intersection(words_of(question))
+            reason = reason or ("language" if len(known) < FEW else None)
+        if reason is None:
+            return found
+        return replace(found, action="abstain", reason=reason, options=(), places=())
+
     def look(self, question: str) -> Look:
         """Every entry beside the question, the best fitting first."""
         words = self.repair.mend(words_of(question))
@@ -136,7 +152,7 @@ class Base:
         elsewhere = self.places.other(look.words)
         if closed := self.guards.closed(look.words, elsewhere=elsewhere, here=bool(look.named)):
             return closed
-        if look.ranked:
+        if look.ranked and any(len(word) > 1 for word in look.words):
             return None
         if self.lexicon.chat.isdisjoint(look.words):
             return "unknown" if self.entries == () else "no words"

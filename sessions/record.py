@@ -40,6 +40,10 @@ class Note:
     at: datetime
 
 
+OFFERED = "offered"
+"""What a question's action is while something is suggested to it, and nothing is chosen yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question to the bot and what became of it; never who asked it.
@@ -56,6 +60,11 @@ class Asked:
     asker: str
     at: datetime
     answered_by: str = ""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it waits for a person; while somebody may still choose, it does not yet."""
+        return self.action in {"abstain", "suggest"} and not self.answer
 
 
 @dataclass(frozen=True, slots=True)

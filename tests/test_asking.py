@@ -99,6 +99,9 @@ def test_an_empty_question_gets_an_answer_too() -> None:
         ("wat een stomme bot", "unkind"),
         ("goedemorgen", "small talk"),
         ("🎉", "no words"),
+        ("<script>alert(1)</script>", "code"),
+        ("ما هي رؤية السكن؟", "language"),
+        ("wat is een ijktabel, bel mij op 0612345678", "number"),
         ("hoe bak ik een appeltaart", "unknown"),
     ],
 )

@@ -29,7 +29,7 @@ def questions(talk: Talk, room: Room, _said: str = "") -> Outcome:
 def _waiting(room: Room) -> dict[int, Asked]:
     """The questions that wait for a person, by their number."""
     numbered = enumerate(room.record.asked, start=1)
-    return {n: asked for n, asked in numbered if asked.action == "abstain"}
+    return {n: asked for n, asked in numbered if asked.waits}
 
 
 def invite_answer(talk: Talk, room: Room, number: str) -> Outcome:

@@ -12,9 +12,12 @@ from knowledge_base.entry import Entry
 from knowledge_base.follow_up import in_place
 from knowledge_base.guards import Reason
 from knowledge_base.search import Find, Finding
+from knowledge_base.telltales import holds_personal_data
 from sessions.people import Staff
 
-LEFT_ALONE: frozenset[Reason] = frozenset({"person", "unkind", "small talk", "no words"})
+LEFT_ALONE: frozenset[Reason] = frozenset(
+    {"person", "number", "unkind", "small talk", "no words", "code"}
+)
 """What is written down nowhere: play, and questions that may hold somebody's private life."""
 
 
@@ -22,6 +25,9 @@ def ask(talk: Talk, room: Room, question: str) -> Outcome:
     """Answer, offer what may be meant, or say that we do not know and pass it on."""
     talk, earlier = left_open(talk.at_ease() if talk.awaits is Awaits.QUESTION else talk, room)
     talk = replace(talk, silence="")
+    if holds_personal_data(question):
+        talk, replies = _silent(talk, room, question, "number")
+        return talk, [*earlier, *replies]
     if answer := answer_from_programme(question, room):
         source = room.words("faq.programme")
         written = WriteDown(question, "answer", answer, source=source)
@@ -33,23 +39,22 @@ def ask(talk: Talk, room: Room, question: str) -> Outcome:
 
 def chosen(talk: Talk, room: Room, entry: str) -> Outcome:
     """One of the suggestions, or none of them."""
-    question, found = talk.question, waiting(talk, room.find)
+    found = waiting(talk, room.find)
     if found is None:
         return talk, [Say(room.words("faq.spent"))]
-    talk = replace(talk, question="")
     if meant := next((e for e in found.options if e.id == entry), None):
-        return _answer(talk, room, question, meant, by_choice=True)
-    passed_on = _becomes_of_it(room)
-    return _told(talk, room, [WriteDown(question, "abstain")], passed_on)
+        return _answer(talk, room, talk.question, meant)
+    passed_on = WriteDown(talk.question, "abstain", offered=talk.question)
+    return _told(replace(talk, question=""), room, [passed_on], _becomes_of_it(room))
 
 
 def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
     """The municipality that a question is about, of those it may be about."""
-    question, found = talk.question, waiting(talk, room.find)
+    found = waiting(talk, room.find)
     if found is None or place not in found.places:
         return talk, [Say(room.words("faq.spent"))]
     there = room.find(in_place(talk.asked, place))
-    return _found(replace(talk, question=""), room, f"{question} ({place})", there)
+    return _found(talk, room, f"{talk.question} ({place})", there)
 
 
 def waiting(talk: Talk, find: Find) -> Finding | None:
@@ -58,10 +63,11 @@ def waiting(talk: Talk, find: Find) -> Finding | None:
 
 
 def left_open(talk: Talk, room: Room) -> tuple[Talk, list[Reply]]:
-    """Suggestions nobody chose from: the question is written down before it is forgotten."""
+    """Suggestions nobody chose from: from now on the question waits for the facilitator."""
     if not talk.question:
         return talk, []
-    return replace(talk, question=""), _for_the_record(room, WriteDown(talk.question, "suggest"))
+    left = WriteDown(talk.question, "suggest", offered=talk.question)
+    return replace(talk, question=""), _for_the_record(room, left)
 
 
 def invite_question(talk: Talk, room: Room) -> Outcome:
@@ -70,13 +76,19 @@ def invite_question(talk: Talk, room: Room) -> Outcome:
 
 
 def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
-    """What the base makes of a question; the next one may lean on it."""
+    """What the base makes of a question; the next one may lean on it.
+
+    Of a question that still waits for a choice, this is what becomes of it.
+    """
     if found.reason not in LEFT_ALONE:
         talk = replace(talk, asked=found.understood or found.question)
-    if found.entry:
-        return _answer(talk, room, question, found.entry)
+    if entry := found.entry:
+        about = room.words("faq.answering", question=question_of(entry, room.language))
+        return _answer(talk, room, question, entry, about)
     if found.options:
-        return replace(talk, question=question), [_offer(found, room)]
+        offered = WriteDown(question, "offered", offered=talk.question)
+        written = _for_the_record(room, offered)
+        return replace(talk, question=question), [*written, _offer(found, room)]
     return _silent(talk, room, question, found.reason or "unknown")
 
 
@@ -89,25 +101,26 @@ def _offer(found: Finding, room: Room) -> Say:
     return Say(said, (*choices, Choice(words("choice.none_of_these"), "faq:")))
 
 
-def _answer(
-    talk: Talk, room: Room, question: str, entry: Entry, *, by_choice: bool = False
-) -> Outcome:
-    """The answer with its source; whoever did not choose it sees what we answer."""
-    words, language = room.words, room.language
+def _answer(talk: Talk, room: Room, question: str, entry: Entry, about: str = "") -> Outcome:
+    """The answer with its source; `about` says what we answer to whoever did not choose it."""
+    language = room.language
     answer = text_of(entry, language)
-    written = WriteDown(question, "answer", answer, entry.id, entry.source.title, by_choice)
-    about = "" if by_choice else words("faq.answering", question=question_of(entry, language))
+    written = WriteDown(
+        question, "answer", answer, entry.id, entry.source.title,
+        chosen=not about, offered=talk.question,
+    )  # fmt: skip
     told = paragraphs(about, answer, source_of(entry, language))
     page = page_of(entry, room.house, language)
-    return _told(talk, room, [written], told, page)
+    return _told(replace(talk, question=""), room, [written], told, page)
 
 
 def _silent(talk: Talk, room: Room, question: str, reason: Reason) -> Outcome:
     said = silence(reason, room.language)
     if reason in LEFT_ALONE:
-        return _told(replace(talk, silence=reason), room, [], said)
+        return _told(replace(talk, silence=reason, question=""), room, [], said)
     said = f"{said} {_becomes_of_it(room)}"
-    return _told(talk, room, [WriteDown(question, "abstain")], said)
+    written = WriteDown(question, "abstain", offered=talk.question)
+    return _told(replace(talk, question=""), room, [written], said)
 
 
 def _becomes_of_it(room: Room) -> str:

@@ -68,6 +68,11 @@ def _left(room: Room) -> str:
     return room.words.plural("programme.left", waiting)
 
 
+def _lasts(room: Room) -> str:
+    """Until when, where the plan can say so; else how much is still to come."""
+    return _end(room) or _left(room)
+
+
 def _colleague(room: Room) -> str:
     return room.words("programme.colleague", code=room.record.meeting.spaced_code)
 
@@ -100,7 +105,11 @@ _OFTEN_ASKED: tuple[tuple[tuple[str, ...], Answer], ...] = (
         _planned(r"verslag|minutes"),
     ),
     (
-        (r"\b(volgende|next) (bijeenkomst|avond|keer|meeting|evening)\b",),
+        (
+            r"\b(volgende|next) (bijeenkomst|avond|keer|meeting|evening)\b",
+            r"^wanneer\b.*\bweer bij elkaar$",
+            r"^when do we meet again\b",
+        ),
         _planned(r"bijeenkomst|avond|meeting|evening", later=True),
     ),
     (
@@ -111,12 +120,21 @@ _OFTEN_ASKED: tuple[tuple[tuple[str, ...], Answer], ...] = (
         (
             r"^wat gebeurt er\b.*\b(ik|mijn|onze|wij|we)\b",
             r"^wat doen jullie met\b.*\b(ik|mijn|onze|wij|we)\b",
-            r"^what happens to my\b",
+            r"^what happens (to|with) (my|our)\b",
         ),
         _sentence("programme.words"),
     ),
     ((_AT_WHAT_TIME + r"\b(pauze|break|koffie)\b",), _break),
     ((_AT_WHAT_TIME + r"\b(klaar|afgelopen|naar huis|finished)\b",), _end),
+    (
+        (
+            r"^(en )?hoe lang (duurt|gaat) (dit|het nog|deze|de (avond|bijeenkomst))\b",
+            r"^(en )?hoe lang nog$",
+            r"^tot hoe laat\b.*\b(wij|we|dit|het|vanavond)\b",
+            r"^how long (is|does|will) (this|tonight|the (meeting|evening))\b",
+        ),
+        _lasts,
+    ),
     ((r"^(wie|who) is (de |the )?(voorzitter|chair)\b",), _chair),
     (
         (

@@ -164,7 +164,10 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class WriteDown:
-    """Write down a question and what became of it; they may have `chosen` the answer."""
+    """Write down a question and what became of it; they may have `chosen` the answer.
+
+    `offered` is how the same question stands written down since something was suggested to it.
+    """
 
     question: str
     action: str
@@ -172,6 +175,7 @@ class WriteDown:
     entry: str = ""
     source: str = ""
     chosen: bool = False
+    offered: str = ""
 
 
 Reply = (

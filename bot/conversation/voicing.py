@@ -50,10 +50,13 @@ def silence(reason: Reason, language: str) -> str:
     sentences = {
         "elsewhere": words("silent.elsewhere"),
         "person": words("silent.person"),
+        "number": words("silent.number"),
         "meeting": words("silent.meeting"),
         "unkind": words("silent.unkind"),
         "small talk": words("silent.small_talk"),
         "no words": words("silent.no_words"),
+        "code": words("silent.code"),
+        "language": words("silent.language"),
         "unknown": words("silent.unknown"),
     }
     return sentences[reason]

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.conversation import heard
 from bot.conversation.faq import LEFT_ALONE, waiting
-from bot.conversation.heard import Asked, Heard, Pressed
 from bot.conversation.talk import Talk, read_talk
 from bot.conversation.voicing import question_of, silence
 from bot.desk import Person
@@ -20,8 +20,9 @@ from bot.web.rendering import after, page, render, told
 from sessions.actions import noting
 from sessions.errors import Clash, Malformed, Refusal
 from sessions.items.item import TEXT_LIMIT
+from sessions.items.item import told as as_told
 from sessions.people import Participant
-from sessions.record import Record
+from sessions.record import OFFERED, Asked, Record
 
 
 def person_at(record: Record, who: Participant) -> Person:
@@ -43,11 +44,16 @@ async def _questions(
     talk = await _talk(request, record, who)
     return render(
         request, "phone/questions.html", status=status_of(refusal) if refusal else 200,
-        language=language, asked=[a for a in record.asked if a.asker == who.pseudonym],
+        language=language, asked=[a for a in record.asked if _stands(a, who)],
         meant=_meant(request, talk, language), silence=_silence(talk, language),
         key=fresh_key(), typed=typed,
         said=told(refusal, language) if refusal else "", **frame(record, who),
     )  # fmt: skip
+
+
+def _stands(asked: Asked, who: Participant) -> bool:
+    """Whether it is theirs; one that waits for a choice is shown with what can be chosen."""
+    return asked.asker == who.pseudonym and asked.action != OFFERED
 
 
 async def _talk(request: Request, record: Record, who: Participant) -> Talk:
@@ -79,26 +85,26 @@ async def ask(request: Request) -> Response:
     form = await read_form(request)
     record, who = await inside(request)
     try:
-        heard = _heard(form)
+        said = _heard(form)
         if record.meeting.closed_at:
             raise Clash("meeting.closed")
     except Refusal as refusal:
         return await _questions(request, record, who, refusal, form.get("question"))
-    await web_of(request).desk.turn(person_at(record, who), heard, form.get("key")[:80])
+    await web_of(request).desk.turn(person_at(record, who), said, form.get("key")[:80])
     return after(f"/m/{record.meeting.code}/vraag#laatste")
 
 
-def _heard(form: Form) -> Heard:
+def _heard(form: Form) -> heard.Heard:
     if form.get("place"):
-        return Pressed(f"place:{form.get('place')[:60]}")
+        return heard.Pressed(f"place:{form.get('place')[:60]}")
     if "meant" in form:
-        return Pressed(f"faq:{form.get('meant')[:60]}")
-    question = form.get("question").strip()
+        return heard.Pressed(f"faq:{form.get('meant')[:60]}")
+    question = as_told(form.get("question"))  # as the desk reads it: without signs nobody sees
     if not question:
         raise Malformed("form.no_question")
     if len(question) > TEXT_LIMIT:
         raise Malformed("answer.too_long", limit=TEXT_LIMIT)
-    return Asked(question)
+    return heard.Asked(question)
 
 
 ROUTES = [

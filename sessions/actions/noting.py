@@ -45,7 +45,10 @@ async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> st
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the bot, what it did with it, and whether it was unsure of that."""
+    """A question to the bot, what it did with it, and whether it was unsure of that.
+
+    `offered` is how it stands written down since something was suggested; this is what came of it.
+    """
 
     question: str
     action: str
@@ -55,13 +58,14 @@ class Question:
     asker: str = ""
     key: str | None = None
     unsure: bool = False
+    offered: str = ""
 
 
 async def write_down(store: Store, record: Record, asked: Question) -> int:
     """Keep a question for the minutes, and for the facilitator when nobody knew."""
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
-    meeting = record.meeting.id
+    meeting, offered = record.meeting.id, told(asked.offered)[:TEXT_LIMIT]
     values = {
         "question": told(asked.question)[:TEXT_LIMIT],
         "action": asked.action,
@@ -73,7 +77,8 @@ async def write_down(store: Store, record: Record, asked: Question) -> int:
         "at": datetime.now(UTC),
     }
     return await store.writer.run(
-        meeting, lambda c: noting.add_asked(c, meeting, values, unsure=asked.unsure)
+        meeting,
+        lambda c: noting.keep_asked(c, meeting, values, unsure=asked.unsure, offered=offered),
     )
 
 

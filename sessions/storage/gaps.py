@@ -4,7 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import Column, Connection, Index, Integer, String, Table, Text, insert, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    update,
+)
 from sqlalchemy import select as choose
 
 from sessions.errors import Unknown
@@ -41,6 +53,20 @@ def add_gap(connection: Connection, question: str, action: str, at: datetime) ->
     connection.execute(
         insert(gaps).values(question=question, action=action, day=day, state="waiting")
     )
+
+
+def settle_gap(connection: Connection, question: str, action: str) -> None:
+    """Somebody made a choice after all: the newest gap of these words says which, or goes."""
+    c = gaps.c
+    newest = (
+        choose(func.max(c.id))
+        .where(c.question == question, c.action == "suggest", c.state == "waiting")
+        .scalar_subquery()
+    )
+    if action:
+        connection.execute(update(gaps).where(c.id == newest).values(action=action))
+    else:
+        connection.execute(delete(gaps).where(c.id == newest))
 
 
 def find_gaps(connection: Connection, state: str) -> Sequence[Gap]:

@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from sessions.errors import Unknown
-from sessions.record import Marks, NoteKind
+from sessions.record import OFFERED, Marks, NoteKind
 from sessions.storage import tables
-from sessions.storage.gaps import add_gap
+from sessions.storage.gaps import add_gap, settle_gap
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
 
@@ -30,22 +30,50 @@ def add_note(
     return number
 
 
-def add_asked(
-    connection: Connection, meeting_id: int, values: Mapping[str, Any], *, unsure: bool
+def keep_asked(
+    connection: Connection,
+    meeting_id: int,
+    values: Mapping[str, Any],
+    *,
+    unsure: bool,
+    offered: str = "",
 ) -> int:
     """Write down a question to the bot and what became of it, once per key; return its number.
 
-    What the base was `unsure` of is a gap, for whoever looks after the base.
+    What the base was `unsure` of is a gap, for whoever looks after the base. One to which something
+    was `offered` stands there already, with its gap: both get what became of it.
     """
     if before := _kept_under(connection, tables.asked, meeting_id, values):
         return before
+    if offered and (number := _settle(connection, meeting_id, values, offered)):
+        settle_gap(connection, offered, values["action"] if unsure else "")
+        return number
     number = _next_number(connection, tables.asked, tables.asked.c.meeting_id == meeting_id)
     connection.execute(
         insert(tables.asked).values(meeting_id=meeting_id, number=number, answered_by="", **values)
     )
     if unsure:
-        add_gap(connection, values["question"], values["action"], values["at"])
+        action = "suggest" if values["action"] == OFFERED else values["action"]
+        add_gap(connection, values["question"], action, values["at"])
     return number
+
+
+def _settle(
+    connection: Connection, meeting_id: int, values: Mapping[str, Any], offered: str
+) -> int | None:
+    """Say what became of a question to which something was offered; a person's answer stays."""
+    columns = tables.asked.c
+    found = connection.execute(
+        select(columns.id, columns.number)
+        .where(columns.meeting_id == meeting_id, columns.asker == values["asker"])
+        .where(columns.question == offered, columns.action == OFFERED)
+        .order_by(columns.number.desc())
+    ).first()
+    if found is None:
+        return None
+    settled = {name: value for name, value in values.items() if name != "at"}
+    connection.execute(update(tables.asked).where(columns.id == found.id).values(**settled))
+    return int(found.number)
 
 
 def answer_asked(

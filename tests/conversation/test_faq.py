@@ -55,11 +55,13 @@ def test_a_doubtful_question_gets_suggestions_to_choose_from() -> None:
     assert (
         Playbook(room())
         >> "de visie"
+        << "WRITEDOWN question='de visie' action='offered'"
         << f"Bedoelt u een van deze vragen? [{VISION.question}] [{PARTIES.question}] "
         "[Nee, vraag het de begeleider]"
         >> Pressed("faq:woonzorgvisie-partijen")
         << f"WRITEDOWN question='de visie' action='answer' answer={PARTIES.answer!r} "
-        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r} chosen=True"
+        f"entry='woonzorgvisie-partijen' source={PARTIES.source.title!r} chosen=True "
+        "offered='de visie'"
         << f"{PARTIES.answer} ¶ Bron: {PARTIES.source.title}"
         >> Pressed("faq:woonzorgvisie")
         << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."
@@ -78,7 +80,7 @@ def test_words_after_suggestions_are_a_new_question_and_the_old_one_is_kept() ->
     assert (
         Playbook(play.room, play.talk)
         >> "iets heel anders"
-        << "WRITEDOWN question='de visie' action='suggest'"
+        << "WRITEDOWN question='de visie' action='suggest' offered='de visie'"
         << "WRITEDOWN question='iets heel anders' action='abstain'"
         << f"Dat weten wij niet. {PASSED_ON}"
     )
@@ -122,8 +124,8 @@ def test_a_question_that_fits_several_municipalities_gets_their_names_as_buttons
         Playbook(play.room, play.talk)
         >> Pressed("place:Zoetermeer")
         << f"WRITEDOWN question='Hoe lang duurde het? (Zoetermeer)' action='answer' "
-        f"answer={there.answer!r} entry='zoetermeer-tijd' source={there.source.title!r}"
-        << f"Ik beantwoord: {there.question} ¶ {there.answer} ¶ "
+        f"answer={there.answer!r} entry='zoetermeer-tijd' source={there.source.title!r} "
+        "offered='Hoe lang duurde het?'" << f"Ik beantwoord: {there.question} ¶ {there.answer} ¶ "
         f"Bron: {there.source.title} (2022)"
         >> Pressed("place:BOCE")
         << "Deze knoppen horen bij een eerdere vraag. Stel uw vraag gerust opnieuw."

@@ -9,12 +9,12 @@ from bot.conversation.often_asked import answer_from_programme
 from sessions.agenda import read_agenda
 from sessions.programme import Planned
 from tests.conversation.stage import PLANNING, Hall, hall, person
+from tests.knowledge_base.questions import DEVELOPMENT
 from tests.tree import ROOT
 
 STAGE = Hall(hall().items, planning=PLANNING)
 ROOM = STAGE.seen_by(person())
 ASKED = yaml.safe_load((ROOT / "bot/rehearsal/words/questions.yaml").read_text("utf-8"))
-DEVELOPMENT = ROOT.parent / "shared/data/faq/dev_questions.jsonl"
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,11 @@ DEVELOPMENT = ROOT.parent / "shared/data/faq/dev_questions.jsonl"
         ("Tot wanneer kan ik reageren?", "1 april 2027: Laatste dag om te zeggen wat niet klopt."),
         (
             "Wanneer is de volgende bijeenkomst?",
+            "15 april 2027: Tweede bijeenkomst, over wonen (alle partijen).",
+        ),
+        ("hoe lang duurt dit nog", "Er komen nog 4 onderdelen."),
+        (
+            "wanneer komen we weer bij elkaar?",
             "15 april 2027: Tweede bijeenkomst, over wonen (alle partijen).",
         ),
         ("wie beslist er", "16 december 2027: Besluit over de visie (de gemeenteraden)."),
@@ -57,6 +62,8 @@ def test_times_are_those_of_the_plan_and_are_said_only_when_all_are_known() -> N
     assert answer_from_programme("hoe laat zijn we klaar?", planned) == (
         "Volgens plan zijn wij om 22.00 uur klaar."
     )
+    for asked in ("Hoe lang duurt dit?", "hoe lang duurt de avond nog", "how long is this"):
+        assert answer_from_programme(asked, planned).endswith("om 22.00 uur klaar.")
     assert answer_from_programme("hoe laat zijn we klaar?", ROOM) == ""
 
 

@@ -47,6 +47,7 @@ from bot.conversation.reply import (
     SignIn,
     Sit,
     Undo,
+    Wish,
     WriteDown,
 )
 from bot.conversation.respond import MOST_HELD, respond
@@ -170,7 +171,7 @@ def may_lead_to(me: Participant | Staff | None) -> set[type[Reply]]:
         return {Say, Run, Undo, Announce, End, Improvise, Note, Answer, SignIn, WriteDown}
     if me is None:
         return {Say, WriteDown, Enrol}
-    return {Say, WriteDown, Amend} | (set() if me.left_at else {Keep, Sit, PassPen})
+    return {Say, WriteDown, Amend, Wish} | (set() if me.left_at else {Keep, Sit, PassPen})
 
 
 def choices_in(replies: list[Reply]) -> list[Choice]:

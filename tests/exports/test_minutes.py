@@ -60,13 +60,13 @@ def test_questions_that_nobody_answered_stay_open() -> None:
     minutes = compile_minutes(evening.record(), MADE_AT)
     text = page(evening.record()).text
 
-    assert [(a.question, a.by_a_person) for a in minutes.answered] == [
-        ("Wanneer komt het verslag?", False),
-        ("Wat is een hofje?", True),
+    assert [(a.question, a.answered_by) for a in minutes.answered] == [
+        ("Wanneer komt het verslag?", ""),
+        ("Wat is een hofje?", "curator"),
     ]
     assert [a.reference for a in minutes.open_questions] == ["B1.vraag-02"]
     assert "Antwoord van de bot: Op 18 maart. Bron: de planning" in text
-    assert "Antwoord van een mens: Een groep huisjes." in text
+    assert "Antwoord van een mens (kennisbeheerder): Een groep huisjes." in text
     assert "Anna" not in text
     assert "D001" not in text
     assert "curator" not in text

@@ -41,7 +41,6 @@ def test_a_question_that_fits_several_entries_gets_suggestions(either: Base) -> 
     ("question", "reason"),
     [
         ("hoe bak ik een appeltaart", "unknown"),
-        ("print('hello world'); exit()", "unknown"),
         ("ou est la bibliotheque", "unknown"),
         ("hoe pakken ze het in Breda aan", "elsewhere"),
         ("wat is het 06-nummer van Marianne Huisman", "person"),
@@ -49,7 +48,7 @@ def test_a_question_that_fits_several_entries_gets_suggestions(either: Base) -> 
         ("wat ben jij een sukkel", "unkind"),
         ("goedemorgen", "small talk"),
         ("wie", "no words"),
-        ("b", "unknown"),
+        ("b", "no words"),
         ("?", "no words"),
         ("", "no words"),
         ("🎉🎉", "no words"),

@@ -1,8 +1,10 @@
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from sessions.actions.curating import waiting_gaps
 from sessions.actions.noting import (
     Marking,
     Question,
@@ -101,6 +103,56 @@ async def test_the_facilitator_answers_what_the_bot_could_not(hall: Hall) -> Non
     assert record.meeting.scene == before + 1  # whoever asked looks again
     [asked] = record.asked
     assert (asked.action, asked.answer, asked.answered_by) == ("answered", "Om tien uur", "admin:0")
+
+
+async def test_what_became_of_a_suggestion_takes_the_place_of_the_question(hall: Hall) -> None:
+    number = await asks(hall, "hofje", "offered", asker="D001", unsure=True, key="a")
+    await asks(hall, "hofje", "offered", asker="D002", unsure=True, key="b")
+    offered = (await hall.record()).asked
+    gaps = await waiting_gaps(hall.store)
+
+    chosen = Question("hofje", "answer", "Een binnentuin", "hofje", asker="D001", key="c",
+                      unsure=True, offered="hofje")  # fmt: skip
+    for _ in range(2):
+        assert await write_down(hall.store, await hall.record(), chosen) == number
+
+    first, second = (await hall.record()).asked
+    assert [(a.action, a.waits) for a in offered] == [("offered", False)] * 2
+    assert first == replace(offered[0], action="answer", answer="Een binnentuin", entry="hofje")
+    assert second == offered[1]
+    assert [gap.action for gap in gaps] == ["suggest", "suggest"]
+    assert [gap.action for gap in await waiting_gaps(hall.store)] == ["suggest", "answer"]
+
+
+async def test_suggestions_that_are_left_wait_for_the_facilitator(hall: Hall) -> None:
+    await asks(hall, "hofje", "offered", asker="D001", unsure=True)
+
+    await asks(hall, "hofje", "suggest", asker="D001", unsure=True, offered="hofje")
+
+    [asked] = (await hall.record()).asked
+    assert (asked.action, asked.waits) == ("suggest", True)
+    assert [gap.action for gap in await waiting_gaps(hall.store)] == ["suggest"]
+
+
+async def test_a_place_that_was_chosen_and_answered_is_no_gap(hall: Hall) -> None:
+    await asks(hall, "Hoe lang?", "offered", asker="D001", unsure=True)
+
+    await asks(hall, "Hoe lang? (HLT)", "answer", answer="Een jaar", asker="D001",
+               offered="Hoe lang?")  # fmt: skip
+
+    [asked] = (await hall.record()).asked
+    assert (asked.question, asked.answer) == ("Hoe lang? (HLT)", "Een jaar")
+    assert await waiting_gaps(hall.store) == []
+
+
+async def test_a_choice_never_writes_over_the_answer_of_a_person(hall: Hall) -> None:
+    number = await asks(hall, "hofje", "offered", asker="D001", unsure=True)
+    await replies(hall, number, "Vraag het de buurt")
+
+    await asks(hall, "hofje", "answer", answer="Een binnentuin", asker="D001", offered="hofje")
+
+    answers = [a.answer for a in (await hall.record()).asked]
+    assert answers == ["Vraag het de buurt", "Een binnentuin"]
 
 
 async def test_answering_nothing_changes_nothing(hall: Hall) -> None:
