@@ -6,6 +6,7 @@ is what we add. Both servers and the phones are processes of their own.
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -58,8 +59,7 @@ async def _measure(folder: Path, apart: ProcessPoolExecutor) -> list[Row]:
         ours = _our_hall(server, ballot)
         bare, process = await _bare_hall(server, ballot)
         try:
-            waits, kib = await run(apart, listen_and_fetch, ours)
-            beside, bare_kib = await run(apart, listen_and_fetch, bare)
+            halls = [await run(apart, listen_and_fetch, hall) for hall in (ours, bare)]
         finally:
             process.terminate()
             process.wait()
@@ -67,12 +67,13 @@ async def _measure(folder: Path, apart: ProcessPoolExecutor) -> list[Row]:
         stopping = await _stop_with_streams(server, ours)
     finally:
         await stop_server(server)
-    last, bare_last = median(waits), median(beside)
+    (last, busy, kib), (bare_last, bare_busy, bare_kib) = halls
     return [
         Row(
             what=f"opening an item, {PHONES:,} phones: until the last one has fetched it",
-            measured=f"{last:.2f} s",
-            beside=f"{bare_last:.2f} s for a bare stream and a file: {last / bare_last:.1f} times",
+            measured=f"{last:.2f} s, of which {busy:.2f} CPU",
+            beside=f"{bare_last:.2f} s, {bare_busy:.2f} CPU for a bare stream and a file: "
+            f"{last / bare_last:.1f} times, {busy / bare_busy:.1f} CPU",
             aim=f"at most {MOST:.0f} times",
             reached=last <= MOST * bare_last,
         ),
@@ -138,20 +139,20 @@ async def _bare_hall(server: Server, ballot: Ballot) -> tuple[Hall, subprocess.P
     return hall, process
 
 
-def listen_and_fetch(hall: Hall) -> tuple[list[float], float]:
-    """Seconds until the last phone had it, of several times; and KiB a listening phone costs."""
+def listen_and_fetch(hall: Hall) -> tuple[float, float, float]:
+    """Seconds until the last phone had it, CPU seconds of the server, KiB of a listening phone."""
     return asyncio.run(_listen_and_fetch(hall))
 
 
-async def _listen_and_fetch(hall: Hall) -> tuple[list[float], float]:
+async def _listen_and_fetch(hall: Hall) -> tuple[float, float, float]:
     before = _memory(hall.pid)
     streams = [await _stream(hall, cookie) for cookie in hall.cookies]
     kib = (_memory(hall.pid) - before) / len(streams)
-    waits = []
+    waits, busy = [], []
     for time in range(TIMES):
         crew = await Wire.connect(hall.port)
         wires = [await Wire.connect(hall.port) for _ in hall.cookies]
-        began = perf_counter()
+        began, worked = perf_counter(), _cpu(hall.pid)
         fetched = [
             asyncio.create_task(_hear_and_fetch(reader, wire, hall, cookie))
             for (reader, _), wire, cookie in zip(streams, wires, hall.cookies, strict=True)
@@ -159,12 +160,13 @@ async def _listen_and_fetch(hall: Hall) -> tuple[list[float], float]:
         assert await crew.send(hall.opens[time % 2]) < 300
         await asyncio.gather(*fetched)
         waits.append(perf_counter() - began)
+        busy.append(_cpu(hall.pid) - worked)
         for wire in (crew, *wires):
             wire.cut()
         await asyncio.sleep(1)
     for _, writer in streams:
         writer.transport.abort()
-    return waits, kib
+    return median(waits), median(busy), kib
 
 
 async def _stream(hall: Hall, cookie: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
@@ -192,6 +194,12 @@ def _memory(pid: int) -> float:
     """KiB that a process holds now."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return float(status.partition("VmRSS:")[2].split()[0])
+
+
+def _cpu(pid: int) -> float:
+    """CPU seconds that a process used until now: what else the machine does is not in it."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def newcomers(ballot: Ballot) -> float:

@@ -24,6 +24,7 @@ REFERENCE = re.compile(rb'(?<=from ")\./([\w-]+\.js)(?=")|(?<=url\(")([\w-]+\.tt
 """Where a script names another one, and a style its letter."""
 
 
+@cache
 def asset(name: str) -> str:
     """The address of a static file; a browser may keep what it gives for ever."""
     return f"/static/{name}?v={sha256(content(name)).hexdigest()[:10]}"

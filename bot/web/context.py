@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.throttle import Throttle
 from bot.web.live import Hub
 from bot.web.metrics import Metrics
+from bot.web.shared_pages import SharedPages
 from knowledge_base.search import Find
 from sessions.actions.arriving import digest
 from sessions.actions.planning import ADMIN, staff_of
@@ -70,6 +71,7 @@ class Web:
     settings: Settings
     find: Find
     hub: Hub = field(default_factory=Hub)
+    shared: SharedPages = field(default_factory=SharedPages)
     throttle: Throttle = field(default_factory=Throttle)
     metrics: Metrics = field(default_factory=Metrics)
     doors: Doors = field(default_factory=Doors)

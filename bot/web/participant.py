@@ -9,6 +9,8 @@ from starlette.routing import Route
 
 from bot.conversation.landed import in_a_sentence, in_the_vision, is_adopted, where_it_stands
 from bot.conversation.texts import words_in
+from bot.web.alike import by_anybody
+from bot.web.assets import takes_gzip
 from bot.web.context import (
     NotSignedIn,
     headers_of,
@@ -68,11 +70,25 @@ async def show(
 ) -> Response:  # fmt: skip
     w = Wording(spoken_by(request, who))
     refused = Refused(told(refusal, w.language), form or Form()) if refusal else None
+    visit = Visit(record, who, w, _wish(request, form), refused)
+    alike = by_anybody(visit) if _is_plain(request, record) else None
+    if alike:
+        shared, kind = web_of(request).shared, (alike.who, takes_gzip(request))
+        return shared.page(record, kind, lambda: _laid_out(request, alike))
     code = await _code(request, record, who) if record.meeting.closed_at else ""
-    values = now(Visit(record, who, w, _wish(request, form), refused))
+    return _laid_out(request, visit, code, status_of(refusal) if refusal else 200)
+
+
+def _is_plain(request: Request, record: Record) -> bool:
+    """Whether the page was asked for by its own address, and nothing else was said."""
+    scope = request.scope
+    return scope["path"] == f"/m/{record.meeting.code}" and not scope["query_string"]
+
+
+def _laid_out(request: Request, visit: Visit, code: str = "", status: int = 200) -> Response:
     return render(
-        request, "phone/now.html", status=status_of(refusal) if refusal else 200,
-        language=w.language, return_code=code, **values,
+        request, "phone/now.html", status=status, language=visit.w.language, return_code=code,
+        **now(visit),
     )  # fmt: skip
 
 
