@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.engines import CHROMIUM_ARGUMENTS
 from tests.serving import Hall, hall_with, open_house
@@ -14,6 +14,11 @@ from tests.web.evenings import EVENING
 PHONE = (390, 844)
 LAPTOP = (1366, 850)
 WALL = (1280, 720)
+
+PATIENCE = 20_000
+"""Milliseconds after which a script gives up; what comes sooner is not waited for."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +61,7 @@ class Screens:
             locale="nl-NL",
         )
         self.contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.goto(path)
@@ -77,6 +82,17 @@ class Screens:
         page.goto(f"/regie/{self.hall.code}")
         page.get_by_text("Verbonden").wait_for()
         return page
+
+
+def level(page: Page, hall: Hall) -> None:
+    """Wait until the wall or the console shows the meeting as it is now."""
+    version = hall.facilitator.sees()["version"]
+    expect(page.locator("[data-code]")).to_have_attribute("data-version", str(version))
+
+
+def stepped(bea: Page, step: str) -> None:
+    """Wait until the console knows this as the last step: only then its undo takes that back."""
+    expect(bea.locator("#laatste")).to_have_text(f"Laatste stap: {step}")
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, Screens
+from tests.browser.conftest import PHONE, Screens, stepped
 from tests.serving import Hall
 
 pytestmark = pytest.mark.browser
@@ -25,9 +25,11 @@ def test_an_evening_is_led_with_one_thumb(evening: Hall, screens: Screens) -> No
     anna.get_by_role("button", name="Verstuur mijn keuze").click()
     expect(bea.get_by_text("Wie gaf antwoord: 1 van 1")).to_be_visible()
     expect(wall.get_by_text("1 antwoord", exact=True)).to_be_visible()
+    stepped(bea, "geopend · onderdeel 2")
     bea.get_by_role("button", name="Sluit de peiling").click()
     bea.get_by_role("button", name="Toon de uitslag").click()
     expect(wall.get_by_text("1 van 1")).to_be_visible()
+    stepped(bea, "uitslag getoond · onderdeel 2")
     bea.get_by_role("button", name="Maak ongedaan").click()
     expect(wall.get_by_text("1 van 1")).to_have_count(0)
 
@@ -35,10 +37,10 @@ def test_an_evening_is_led_with_one_thumb(evening: Hall, screens: Screens) -> No
 def test_a_double_tap_presses_one_button(evening: Hall, screens: Screens) -> None:
     bea = screens.console(PHONE)
     bea.get_by_role("button", name="Open 1: Mededeling").click()
-    expect(bea.get_by_role("button", name="Open 2: Peiling")).to_be_visible()
+    stepped(bea, "geopend · onderdeel 1")
     bea.get_by_role("button", name="Open 2: Peiling").dblclick()
-    expect(bea.get_by_role("button", name="Sluit de peiling")).to_be_visible()
-    bea.wait_for_timeout(800)
+    stepped(bea, "geopend · onderdeel 2")
+    expect(bea.get_by_role("button", name="Sluit de peiling")).to_be_enabled()
 
     states = {i["number"]: i["state"] for i in evening.record()["items"]}
     assert (states[1], states[2], states[3]) == ("closed", "open", "waiting")
@@ -63,6 +65,7 @@ def test_what_the_facilitator_types_survives_arriving_answers(
     anna = evening.joined()
     anna.does("ask", question="Hoe laat gaat de bakker in Timboektoe open?")
     anna.does("ask", question="Wanneer begint de lunch?")
+    expect(bea.locator("#vragen summary")).to_have_count(2)
     bea.get_by_text("Beantwoord").first.click()
     field = bea.get_by_label("Uw antwoord").first
     field.fill("Om zeven")
@@ -70,6 +73,7 @@ def test_what_the_facilitator_types_survives_arriving_answers(
     anna.gives(7, {"text": "De koffie."}, "k")
     expect(bea.locator("#inbreng").get_by_text("‘De koffie.’")).to_be_visible()
     anna.does("ask", question="En de slager in Timboektoe?")
+    expect(bea.locator("#vragen summary")).to_have_count(3)
 
     expect(field).to_have_value("Om zeven")
     expect(field).to_be_focused()

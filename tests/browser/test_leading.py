@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, Screens
+from tests.browser.conftest import PHONE, Screens, stepped
 from tests.serving import Hall
 
 pytestmark = pytest.mark.browser
@@ -32,6 +32,7 @@ def test_an_evening_is_led_from_a_laptop(evening: Hall, screens: Screens) -> Non
     expect(bea.get_by_text("2 doen mee")).to_be_visible()
     press(bea, "Open 1: Mededeling")
     press(bea, "Open 2: Peiling")
+    stepped(bea, "geopend · onderdeel 2")
     anna.get_by_label("Ontmoeten").check()
     anna.get_by_role("button", name="Verstuur mijn keuze").click()
     expect(bea.get_by_role("heading", name="Wie gaf antwoord: 1 van 2")).to_be_visible()
@@ -40,22 +41,26 @@ def test_an_evening_is_led_from_a_laptop(evening: Hall, screens: Screens) -> Non
     bob.get_by_label("Ontmoeten").check()
     bob.get_by_role("button", name="Verstuur mijn keuze").click()
     expect(wall.get_by_text("Nog 0 antwoorden")).to_be_visible()
+    expect(bea.get_by_role("heading", name="Wie gaf antwoord: 2 van 2")).to_be_visible()
     press(bea, "Sluit de peiling")
     press(bea, "Toon de uitslag")
     expect(wall.get_by_text("2 van 2")).to_be_visible()
+    stepped(bea, "uitslag getoond · onderdeel 2")
 
     bea.get_by_text("Klopt dit?", exact=True).click()
     bea.get_by_label("Wat hoorde u?").fill("Ontmoeten raakt ons allemaal.")
     press(bea, "Vraag: klopt dit?")
     expect(wall.get_by_text("Ontmoeten raakt ons allemaal.")).to_be_visible()
-    anna.get_by_role("textbox").first.fill("En zorg dichtbij.")
+    anna.get_by_label("Uw antwoord").fill("En zorg dichtbij.")
     anna.get_by_role("button", name="Bewaar mijn antwoord").click()
     expect(bea.get_by_text("‘En zorg dichtbij.’")).to_be_visible()
     expect(wall.get_by_text("En zorg dichtbij.")).to_have_count(0)
     press(bea, "Toon")
+    stepped(bea, "getoond · B1.9-001")
     press(bea, "Sluit de vraag")
     press(bea, "Toon de antwoorden")
     expect(wall.get_by_text("En zorg dichtbij.")).to_be_visible()
+    stepped(bea, "uitslag getoond · onderdeel 9")
     press(bea, "Maak ongedaan")
     expect(wall.get_by_text("En zorg dichtbij.")).to_have_count(0)
 
@@ -82,6 +87,7 @@ def test_two_quick_taps_on_undo_take_back_one_move(evening: Hall, screens: Scree
     bea = screens.console(PHONE)
     press(bea, "Open 1: Mededeling")
     press(bea, "Open 2: Peiling")
+    stepped(bea, "geopend · onderdeel 2")
     undo = bea.get_by_role("button", name="Maak ongedaan")
     expect(undo).to_be_enabled()
     undo.dblclick()

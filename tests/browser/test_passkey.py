@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PATIENCE, PHONE
 from tests.serving import Hall, hall_with, open_house
 
 pytestmark = pytest.mark.browser
@@ -27,7 +27,7 @@ def context(browser: Browser, hall: Hall) -> Iterator[BrowserContext]:
         viewport={"width": PHONE[0], "height": PHONE[1]},
         locale="nl-NL",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -65,12 +65,17 @@ def makes_a_passkey(page: Page, hall: Hall) -> None:
     expect(page.get_by_text("Gemaakt op")).to_be_visible()
 
 
+def signs_out(page: Page) -> None:
+    page.get_by_role("button", name="Meld af").click()
+    expect(page.get_by_label("Code")).to_be_visible()
+
+
 def test_after_a_link_somebody_comes_back_with_a_passkey(
     hall: Hall, context: BrowserContext
 ) -> None:
     page = with_authenticator(context)
     makes_a_passkey(page, hall)
-    page.get_by_role("button", name="Meld af").click()
+    signs_out(page)
     page.goto("/regie")
     expect(page.get_by_role("alert")).to_contain_text("Log eerst in")
 
@@ -102,7 +107,7 @@ def test_a_passkey_that_was_taken_away_gets_nobody_in(hall: Hall, context: Brows
     makes_a_passkey(page, hall)
     page.get_by_role("button", name="Haal weg").click()
     expect(page.get_by_text("U hebt nog geen passkey.")).to_be_visible()
-    page.get_by_role("button", name="Meld af").click()
+    signs_out(page)
     page.goto("/aanmelden")
     page.get_by_role("button", name="Meld u aan met een passkey").click()
 
@@ -112,7 +117,7 @@ def test_a_passkey_that_was_taken_away_gets_nobody_in(hall: Hall, context: Brows
 def test_what_a_device_signed_once_opens_nothing_twice(hall: Hall, context: BrowserContext) -> None:
     page = with_authenticator(context)
     makes_a_passkey(page, hall)
-    page.get_by_role("button", name="Meld af").click()
+    signs_out(page)
     page.goto("/aanmelden")
     sent: list[str] = []
     page.on(

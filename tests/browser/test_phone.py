@@ -53,8 +53,9 @@ def test_an_evening_on_a_phone(evening: Hall, screens: Screens, opens: Open) -> 
     write(anna, "De koffie.")
     anna.get_by_label("Ja, dat mag").check()
     send(anna)
-    expect(anna.locator("[data-own]").get_by_text("De koffie.")).to_be_visible()
+    expect(anna.locator("[data-own]").get_by_text(SAVED)).to_be_visible()
     expect(anna.get_by_label("Nog een antwoord")).to_have_value("")
+    expect(anna.get_by_label("Ja, dat mag")).to_have_count(0)
     assert kept(evening)[-1] == {"text": "De koffie."}
     assert [p["quotable"] for p in evening.record()["participants"]] == [True, None]
 

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Screens
+from tests.browser.conftest import Screens, level
 from tests.serving import Hall, hall_with
 
 pytestmark = pytest.mark.browser
@@ -47,9 +47,10 @@ def evening(house: str) -> Iterator[Hall]:
         yield hall
 
 
-def fits(wall: Page) -> bool:
-    """Nothing is cut off: no part of the page is larger than its place."""
-    wall.wait_for_timeout(400)
+def fits(wall: Page, hall: Hall) -> bool:
+    """Nothing is cut off of what is shown now: no part of the page is larger than its place."""
+    level(wall, hall)
+    wall.evaluate("() => document.fonts.ready")
     found: bool = wall.evaluate(
         """() => [document.documentElement, ...document.querySelectorAll("main, header, footer")]
         .every((e) => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1)"""
@@ -73,10 +74,10 @@ def test_the_fullest_evening_fits_on_the_wall(
         5: [{"text": words}] * 3,
         6: [{"step": 1 + n % 2, "perspective": g, "text": words} for n, g in enumerate(glasses)],
     }
-    assert fits(wall)
+    assert fits(wall, evening)
     for number in range(1, 7):
         does(f"items/{number}/open")
-        assert fits(wall), f"{number} open"
+        assert fits(wall, evening), f"{number} open"
         for round_ in range(2 if number == 3 else 1):
             for n, person in enumerate(people):
                 for m, body in enumerate(bodies.get(number, [])):
@@ -87,7 +88,7 @@ def test_the_fullest_evening_fits_on_the_wall(
         for contribution in evening.record()["contributions"]:
             does(f"contributions/{contribution['reference']}/show")
         does(f"items/{number}/reveal")
-        assert fits(wall), f"{number} revealed"
+        assert fits(wall, evening), f"{number} revealed"
 
 
 def test_letters_on_the_wall_stay_large_enough(evening: Hall, screens: Screens) -> None:

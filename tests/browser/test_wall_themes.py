@@ -43,4 +43,4 @@ def test_confirmed_themes_fit_on_the_wall(
 
     assert wall.locator(".thema").count() >= 2
     assert wall.locator(".thema blockquote").count() >= 2
-    assert fits(wall)
+    assert fits(wall, evening)

@@ -17,10 +17,14 @@ const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 /** Show what is new in `page`; returns the names of the parts that changed. */
 export function swap(page) {
   const changed = [];
-  if (!page.querySelector("[data-code]")) location.reload(); // signed out, or something went wrong
+  const now = page.querySelector("[data-code]");
+  if (!now) location.reload(); // signed out, or something went wrong
+  // A slow answer that a newer page overtook on its way: only what was refused is still news.
+  const late = Number(now?.dataset.version) < Number(root?.dataset.version);
   for (const part of parts(document)) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (!fresh || served.get(part.dataset.part) === plain(fresh)) continue;
+    if (late && !fresh.querySelector('[role="alert"]')) continue;
     served.set(part.dataset.part, plain(fresh));
     const held = hold(part);
     part.className = fresh.className;
@@ -28,7 +32,7 @@ export function swap(page) {
     putBack(part, held);
     changed.push(part.dataset.part);
   }
-  const now = page.querySelector("[data-code]");
+  if (late) return changed;
   if (now && root) root.dataset.version = now.dataset.version;
   if (page.title) document.title = page.title;
   return changed;
