@@ -194,6 +194,16 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
             replace(a, question=masked(a.question, edition), answer=masked(a.answer, edition))
             for a in record.asked
         ),
+        review=replace(
+            record.review,
+            additions=tuple(
+                replace(a, text=masked(a.text, edition)) for a in record.review.additions
+            ),
+            reactions=tuple(
+                replace(r, text=masked(r.text, edition), because=masked(r.because, edition))
+                for r in record.review.reactions
+            ),
+        ),
     )  # fmt: skip
 
 

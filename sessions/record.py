@@ -15,6 +15,7 @@ from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
+from sessions.reviewing import Review
 from sessions.vision import Vision
 
 
@@ -94,6 +95,7 @@ class Record:
     vision: Vision = field(default_factory=Vision)
     wishes: frozenset[str] = frozenset()
     """Who wants to hear when the vision is adopted."""
+    review: Review = field(default_factory=Review)
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

@@ -11,6 +11,7 @@ from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym
+from sessions.storage.review_tables import review_acts
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -107,6 +108,9 @@ def _blank_words(connection: Connection, meeting: int, number: int) -> None:
         .where(columns.meeting_id == meeting, columns.participant_id == whose.scalar_subquery())
         .values(answer="{}", digest="", withdrawn=True)
     )
+    acts = review_acts.c
+    mine = (acts.meeting_id == meeting, acts.what == "reaction", acts.by == pseudonym(number))
+    connection.execute(update(review_acts).where(*mine).values(text=""))
     asked = tables.asked.c
     connection.execute(
         update(tables.asked)

@@ -16,6 +16,7 @@ from sessions.programme import Planned, Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
 from sessions.storage import hall_tables, tables
 from sessions.storage.arranging import read_arrangements
+from sessions.storage.reviewing import read_review
 from sessions.storage.vision_reading import read_vision, read_wishes
 
 NOTE_WORDS = {
@@ -71,6 +72,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         themes=read_arrangements(connection, meeting.id),
         vision=read_vision(connection, row.programme_id, before.record.vision if before else None),
         wishes=frozenset(map(pseudonym, read_wishes(connection, meeting.id))),
+        review=read_review(connection, meeting.id, meeting.number),
     )
     return Snapshot(record, row.crowd, last, names, row.erasures)
 

@@ -1,0 +1,25 @@
+"""The table of what is said of the minutes: rows are only added, and taken back by a mark."""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import UniqueConstraint as Unique
+
+from sessions.storage.tables import Moment, metadata
+
+review_acts = Table(
+    "review_acts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
+    Column("what", String(12), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("about", Integer, nullable=False),
+    Column("word", String(80), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("key", String(120)),
+    Column("at", Moment, nullable=False),
+    Column("undone", Boolean, nullable=False),
+    Unique("meeting_id", "what", "number"),
+    Unique("meeting_id", "key"),
+)
+"""`about` is an item, or for a verdict a reaction; `word` a day, a verdict or a digest."""

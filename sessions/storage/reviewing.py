@@ -1,0 +1,108 @@
+"""The SQL of what is said of the minutes: every act is a row, so that it can be taken back."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from sessions.errors import Clash, Unknown
+from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.storage.review_tables import review_acts
+from sessions.storage.tellings import tell
+from sessions.tidings import Tiding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing to write down; under the same key it is written once."""
+
+    what: str
+    by: str
+    about: int = 0
+    word: str = ""
+    text: str = ""
+    key: str | None = None
+
+
+def read_review(connection: Connection, meeting_id: int, meeting: int) -> Review:
+    """Everything that counts now; `meeting` is the number that references carry."""
+    columns = review_acts.c
+    rows = connection.execute(
+        select(review_acts)
+        .where(columns.meeting_id == meeting_id, columns.undone.is_(False))
+        .order_by(columns.id)
+    )
+    review = Review()
+    for row in rows:
+        review = _with(review, row, meeting)
+    return review
+
+
+def _with(review: Review, row: Row[Any], meeting: int) -> Review:
+    said = {"number": row.number, "item": row.about, "text": row.text, "by": row.by, "at": row.at}
+    if row.what == "addition":
+        new = Addition(reference=f"B{meeting}.aanvulling-{row.number:02d}", **said)
+        return replace(review, additions=(*review.additions, new))
+    if row.what == "reaction":
+        came = Reaction(reference=f"B{meeting}.reactie-{row.number:02d}", **said)
+        return replace(review, reactions=(*review.reactions, came))
+    if row.what == "verdict":
+        judged = {"verdict": Verdict(row.word), "because": row.text}
+        marked = (replace(r, **judged) if r.number == row.about else r for r in review.reactions)
+        return replace(review, reactions=tuple(marked))
+    if row.what == "opened":
+        return replace(review, last_day=date.fromisoformat(row.word))
+    return replace(review, adopted=Adopted(row.at, row.word))
+
+
+def add_act(connection: Connection, meeting_id: int, act: Act) -> int:
+    """Write one act down; return its number. Nothing is added to minutes that are final."""
+    columns = review_acts.c
+    here = columns.meeting_id == meeting_id
+    if act.key is not None:
+        known = connection.scalar(select(columns.number).where(here, columns.key == act.key))
+        if known is not None:
+            return int(known)
+    _check_open(connection, meeting_id)
+    same = (here, columns.what == act.what)
+    number = int(connection.scalar(select(func.max(columns.number)).where(*same)) or 0) + 1
+    connection.execute(
+        insert(review_acts).values(
+            meeting_id=meeting_id, what=act.what, number=number, about=act.about, word=act.word,
+            text=act.text, by=act.by, key=act.key, at=datetime.now(UTC), undone=False,
+        )
+    )  # fmt: skip
+    return number
+
+
+def take_back(connection: Connection, meeting_id: int, number: int) -> None:
+    """Take an addition back; its number is never given to another one."""
+    _check_open(connection, meeting_id)
+    columns = review_acts.c
+    done = connection.execute(
+        update(review_acts)
+        .where(
+            columns.meeting_id == meeting_id,
+            columns.what == "addition",
+            columns.number == number,
+        )
+        .values(undone=True)
+    )
+    if not done.rowcount:
+        raise Unknown("review.unknown")
+
+
+def open_round(connection: Connection, meeting_id: int, act: Act) -> None:
+    """Set the last day; people are told when it opens, and not once more when the day moves."""
+    first = not read_review(connection, meeting_id, 0).last_day
+    add_act(connection, meeting_id, act)
+    if first:
+        tell(connection, meeting_id, Tiding("check"), datetime.now(UTC))
+
+
+def _check_open(connection: Connection, meeting_id: int) -> None:
+    columns = review_acts.c
+    final = (columns.meeting_id == meeting_id, columns.what == "adopted")
+    if connection.scalar(select(columns.id).where(*final)) is not None:
+        raise Clash("review.final")
