@@ -1,16 +1,18 @@
 """The command that writes documents to a folder."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from bot.adopting import documents_for
 from bot.agendas import open_store
-from bot.documents import make_documents, make_visions
+from bot.documents import make_visions
 from bot.unusable import Unusable
 from exports.editions import Edition
 from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
 from sessions.meeting import plain_code
-from sessions.record import Record
+from sessions.reviewing import has_moved
 
 EVERYDAY = {
     "minutes": "odt,pdf,html,md,docx",
@@ -21,13 +23,20 @@ EVERYDAY = {
 }
 """What is written when nobody says which formats."""
 
+CHANGED_SINCE = (
+    "Na het vaststellen is de inhoud veranderd. U krijgt het verslag zoals het is vastgesteld.\n"
+)
+
 
 async def documents_of(code: str, orders: list[Order], database: str | None) -> Mapping[str, bytes]:
     """The documents of a meeting, or the vision of the programme that was named, by name."""
-    if orders[0].kind != "vision":
-        return await make_documents(await find_record(code, database), orders)
     store, _ = open_store(database)
     try:
+        if orders[0].kind != "vision":
+            record = await store.record(plain_code(code))
+            if orders[0].kind == "minutes" and has_moved(record):
+                sys.stderr.write(CHANGED_SINCE)
+            return await documents_for(store, record, orders)
         programme = await envisioning.find_programme(store, code)
         dossier = await envisioning.open_dossier(store, programme)
     finally:
@@ -40,15 +49,6 @@ def write_documents(made: Mapping[str, bytes], out: Path) -> list[Path]:
     for name, document in made.items():
         (out / name).write_bytes(document)
     return [out / name for name in made]
-
-
-async def find_record(code: str, database: str | None) -> Record:
-    """The meeting with this code."""
-    store, _ = open_store(database)
-    try:
-        return await store.record(plain_code(code))
-    finally:
-        store.close()
 
 
 def orders_for(kind: str, formats: str | None, edition: str) -> list[Order]:

@@ -17,7 +17,7 @@ from exports.target_groups import GroupsHeard, groups_heard
 from sessions.meeting import Meeting
 from sessions.programme import Planned
 from sessions.record import Asked, Note, NoteKind, Record
-from sessions.reviewing import Review, content_digest
+from sessions.reviewing import Review, has_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,7 @@ def compile_minutes(
     record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
 ) -> Minutes:
     """The same record, moment and edition give the same minutes."""
-    adopted = record.review.adopted
-    moved = adopted is not None and adopted.digest != content_digest(record)
+    moved = has_moved(record)
     record = without_personal_data(record, edition)
     if edition is Edition.INTERNAL:
         return replace(_compiled(record, made_at, edition), changed_since=moved)

@@ -21,7 +21,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """The coordinator's own words beside an item; item 0 is the minutes as a whole."""
+    """The coordinator's own words beside an item; item 0 is the minutes as a whole.
+
+    A correction says what should have been there: what people gave is never changed itself.
+    """
 
     reference: str
     number: int
@@ -29,6 +32,7 @@ class Addition:
     text: str
     by: str
     at: datetime
+    corrects: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +47,42 @@ class Reaction:
     at: datetime
     verdict: Verdict | None = None
     because: str = ""
+    withdrawn: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the coordinator still has to decide about it."""
+        return self.verdict is None and not self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
 class Adopted:
-    """When the minutes became final, and the sha256 of their content then."""
+    """When the minutes became final, the sha256 of their content then, and the version it was."""
 
     at: datetime
     digest: str
+    version: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Everything said of the minutes of one meeting, oldest first."""
+    """Everything said of the minutes of one meeting, oldest first.
+
+    `planned` is the day on which the draft is promised; `wished` are those who want to hear
+    that it is there.
+    """
 
     additions: tuple[Addition, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    planned: date | None = None
     last_day: date | None = None
     adopted: Adopted | None = None
+    wished: frozenset[str] = frozenset()
+
+    def by(self, pseudonym: str, item: int | None = None) -> tuple[Reaction, ...]:
+        """What this person said of the draft, about one item or all, and did not take back."""
+        mine = (r for r in self.reactions if r.by == pseudonym and not r.withdrawn and r.text)
+        return tuple(r for r in mine if item is None or r.item == item)
 
     def added_to(self, item: int) -> tuple[Addition, ...]:
         return tuple(a for a in self.additions if a.item == item)
@@ -68,10 +90,23 @@ class Review:
     def takes_reactions(self, today: date) -> bool:
         return not self.adopted and self.last_day is not None and today <= self.last_day
 
-    def check_open(self) -> None:
-        """Raise `Clash` where the minutes are final."""
+    def check_takes(self, today: date) -> None:
+        """Raise the `Clash` that says why nobody can react now."""
         if self.adopted:
             raise Clash("review.final")
+        if self.last_day is None:
+            raise Clash("review.closed")
+        if today > self.last_day:
+            raise Clash("review.over")
+
+    def check_ready(self, today: date) -> None:
+        """Raise the `Clash` that says what stands between this draft and adopted minutes."""
+        if self.adopted:
+            raise Clash("review.final")
+        if self.takes_reactions(today):
+            raise Clash("review.still_open")
+        if any(r.waits for r in self.reactions):
+            raise Clash("review.unjudged")
 
 
 CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes")
@@ -85,6 +120,12 @@ def content_digest(record: Any) -> str:
     content["additions"] = [asdict(a) for a in record.review.additions]
     content["reactions"] = [{**asdict(r), "by": ""} for r in record.review.reactions]
     return sha256(dumps(content, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def has_moved(record: Any) -> bool:
+    """Whether something changed since the minutes were adopted."""
+    adopted = record.review.adopted
+    return adopted is not None and adopted.digest != content_digest(record)
 
 
 def _plain(value: object) -> Any:

@@ -7,10 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.adopting import adopt_minutes
+from bot.documents import NotMade
 from bot.web.console import leading
 from bot.web.context import web_of
 from bot.web.forms import Form, fresh_key, read_form
-from bot.web.problems import status_of
+from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
 from sessions.actions import reviewing
@@ -18,7 +20,7 @@ from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
 from sessions.record import Record
-from sessions.reviewing import Verdict
+from sessions.reviewing import Verdict, has_moved
 from sessions.storage.store import Store
 
 
@@ -38,7 +40,7 @@ def _minutes(
         request, "console/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
-        taking=record.review.takes_reactions(reviewing.today()),
+        taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
         said=told(refusal, language) if refusal else "",
     )  # fmt: skip
 
@@ -66,19 +68,27 @@ async def _carry_out(store: Store, record: Record, staff: Staff, form: Form) -> 
 async def _add(store: Store, record: Record, staff: Staff, form: Form) -> None:
     said = form.get("text")
     key = form.key({"text": said})
-    await reviewing.add(store, record, staff, Saying(form.number("item") or 0, said, key))
+    corrects = form.get("sort") == "correction"
+    await reviewing.add(store, record, staff, Saying(form.number("item") or 0, said, key, corrects))
 
 
 async def _undo(store: Store, record: Record, staff: Staff, form: Form) -> None:
     await reviewing.take_back(store, record, staff, form.number("number") or 0)
 
 
+async def _plan(store: Store, record: Record, staff: Staff, form: Form) -> None:
+    await reviewing.plan(store, record, staff, _day(form))
+
+
 async def _open(store: Store, record: Record, staff: Staff, form: Form) -> None:
+    await reviewing.open_round(store, record, staff, _day(form))
+
+
+def _day(form: Form) -> date:
     try:
-        last_day = date.fromisoformat(form.get("day"))
+        return date.fromisoformat(form.get("day"))
     except ValueError:
-        raise Malformed("form.unclear") from None
-    await reviewing.open_round(store, record, staff, last_day)
+        raise Malformed("review.which_day") from None
 
 
 async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None:
@@ -91,12 +101,16 @@ async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None
 
 
 async def _adopt(store: Store, record: Record, staff: Staff, _form: Form) -> None:
-    await reviewing.adopt(store, record, staff)
+    try:
+        await adopt_minutes(store, record, staff)
+    except NotMade as failure:
+        raise Unreadable(failure.key, 503, **failure.values) from None
 
 
 ORDERS: Mapping[str, Callable[[Store, Record, Staff, Form], Awaitable[None]]] = {
     "add": _add,
     "undo": _undo,
+    "plan": _plan,
     "open": _open,
     "judge": _judge,
     "adopt": _adopt,

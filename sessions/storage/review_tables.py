@@ -1,4 +1,4 @@
-"""The table of what is said of the minutes: rows are only added, and taken back by a mark."""
+"""The tables of what is said of the minutes, and of adopted minutes as they were then."""
 
 from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
 from sqlalchemy import UniqueConstraint as Unique
@@ -22,4 +22,21 @@ review_acts = Table(
     Unique("meeting_id", "what", "number"),
     Unique("meeting_id", "key"),
 )
-"""`about` is an item, or for a verdict a reaction; `word` a day, a verdict or a digest."""
+"""Rows are only added, and taken back by a mark.
+
+`about` is an item, or for what is done with a reaction its number, or the version that was
+adopted; `word` a day, a verdict or a digest.
+"""
+
+review_copies = Table(
+    "review_copies",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
+    Column("edition", String(12), nullable=False),
+    Column("format", String(8), nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("content", Text, nullable=False),
+    Unique("meeting_id", "edition", "format"),
+)
+"""The files of adopted minutes, in base64 so that a backup holds them as text."""

@@ -37,6 +37,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("meeting_id", "key", name=op.f("uq_review_acts_meeting_id_key")),
     )
 
+    op.create_table(
+        "review_copies",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column(
+            "meeting_id",
+            sa.Integer(),
+            sa.ForeignKey(
+                "meetings.id", name=op.f("fk_review_copies_meeting_id"), ondelete="CASCADE"
+            ),
+            nullable=False,
+        ),
+        sa.Column("edition", sa.String(length=12), nullable=False),
+        sa.Column("format", sa.String(length=8), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_copies")),
+        sa.UniqueConstraint(
+            "meeting_id", "edition", "format",
+            name=op.f("uq_review_copies_meeting_id_edition_format"),
+        ),
+    )  # fmt: skip
+
 
 def downgrade() -> None:
+    op.drop_table("review_copies")
     op.drop_table("review_acts")
