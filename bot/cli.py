@@ -216,14 +216,14 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
 
     Voorbeeld: samenspel export 482716 --as minutes --format odt,pdf --edition public --out verslag
     """
-    from bot.exporting import documents_of, orders_for, still_waiting, write_documents
+    from bot.exporting import documents_of, orders_for, write_documents
 
     orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"], wanted["variant"])
     made = run(lambda: documents_of(code, orders, database, wanted["since"]))
     for path in write_documents(made, out):
         click.echo(path)
-    if said := still_waiting(made):
-        click.echo(said, err=True)
+    for remark in made.remarks:
+        click.echo(remark, err=True)
 
 
 @main.command()

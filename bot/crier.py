@@ -12,6 +12,7 @@ from bot.conversation.heard import (
     Adopted,
     Announced,
     Answered,
+    CheckOpened,
     Closed,
     Ended,
     Interrupted,
@@ -62,6 +63,7 @@ _ABOUT_MEETING: dict[str, News] = {
     "ended": Ended(),
     "interrupted": Interrupted(),
     "adopted": Adopted(),
+    "check": CheckOpened(),
 }
 
 

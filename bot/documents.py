@@ -15,6 +15,7 @@ from exports.orders import Job, Order, VisionJob
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.record import Record
+from sessions.storage.adopting import Copies
 
 log = structlog.get_logger()
 
@@ -28,11 +29,17 @@ class NotMade(Refusal):
     """A document could not be made; the log says why."""
 
 
-async def make_documents(record: Record, orders: Sequence[Order]) -> Mapping[str, bytes]:
-    """The documents by name (`minutes.pdf`), as the record stands now."""
+async def make_documents(
+    record: Record, orders: Sequence[Order], kept: Copies | None = None
+) -> Mapping[str, bytes]:
+    """The documents by name (`minutes.pdf`), as the record stands now.
+
+    Adopted minutes are as they were `kept`, also in an archive.
+    """
     with TemporaryDirectory(prefix="samenspel-") as folder:
         # A copy without what was counted in between: the child counts for itself.
-        job = Job(replace(record), datetime.now(UTC), tuple(orders), Path(folder))
+        job = Job(replace(record), datetime.now(UTC), tuple(orders), Path(folder),
+                  kept=kept or {})  # fmt: skip
         async with _one_at_a_time:
             await _work(job)
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.adopting import documents_for
 from bot.agendas import open_store
-from bot.documents import make_documents, make_visions
+from bot.documents import make_visions
 from bot.unusable import Unusable
 from exports.editions import Edition
 from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
 from sessions.findings import waiting
 from sessions.meeting import plain_code
-from sessions.record import Record
+from sessions.reviewing import has_moved
 from sessions.signing import Variant
 
 EVERYDAY = {
@@ -24,29 +25,36 @@ EVERYDAY = {
 }
 """What is written when nobody says which formats."""
 
+CHANGED_SINCE = (
+    "Na het vaststellen is de inhoud veranderd. U krijgt het verslag zoals het is vastgesteld."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Documents by name, and how many findings of personal data nobody decided about yet."""
+    """Documents by name, and what whoever takes them along must know."""
 
     documents: Mapping[str, bytes]
-    waiting: int
+    remarks: tuple[str, ...]
 
 
 async def documents_of(
     code: str, orders: list[Order], database: str | None, since: int | None = None
 ) -> Made:
     """The documents of a meeting, or the vision of the programme that was named."""
-    if orders[0].kind != "vision":
-        record = await find_record(code, database)
-        return Made(await make_documents(record, orders), waiting(record))
     store, _ = open_store(database)
     try:
+        if orders[0].kind != "vision":
+            record = await store.record(plain_code(code))
+            moved = orders[0].kind == "minutes" and has_moved(record)
+            made = await documents_for(store, record, orders)
+            return Made(made, _remarks(waiting(record), moved=moved))
         programme = await envisioning.find_programme(store, code)
         dossier = await envisioning.open_dossier(store, programme)
     finally:
         store.close()
-    return Made(await make_visions(dossier, orders, since), sum(map(waiting, dossier.records)))
+    made = await make_visions(dossier, orders, since)
+    return Made(made, _remarks(sum(map(waiting, dossier.records))))
 
 
 def write_documents(made: Made, out: Path) -> list[Path]:
@@ -56,21 +64,11 @@ def write_documents(made: Made, out: Path) -> list[Path]:
     return [out / name for name in made.documents]
 
 
-def still_waiting(made: Made) -> str:
-    """What whoever takes documents along must know; empty when everything was decided."""
-    if not made.waiting:
-        return ""
-    counted = "1 vondst wacht" if made.waiting == 1 else f"{made.waiting} vondsten wachten"
-    return f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
-
-
-async def find_record(code: str, database: str | None) -> Record:
-    """The meeting with this code."""
-    store, _ = open_store(database)
-    try:
-        return await store.record(plain_code(code))
-    finally:
-        store.close()
+def _remarks(undecided: int, *, moved: bool = False) -> tuple[str, ...]:
+    """Adopted minutes are older than the record; findings of personal data wait for a decision."""
+    counted = "1 vondst wacht" if undecided == 1 else f"{undecided} vondsten wachten"
+    waits = f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
+    return (*([CHANGED_SINCE] if moved else []), *([waits] if undecided else []))
 
 
 def orders_for(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import structlog
 
+from bot.adopting import documents_for
 from bot.desk import Desk
-from bot.documents import make_documents
 from bot.settings import Settings
 from bot.telegram.webhook import PATH, ASGIApp, Webhook
 from exports.editions import Edition
@@ -84,7 +84,7 @@ class Messenger:
         kind, _, form = file.partition(".")
         record = await self._store.record(code)
         order = Order(kind, form, Edition.INTERNAL)
-        return (await make_documents(record, [order]))[order.name]
+        return (await documents_for(self._store, record, [order]))[order.name]
 
 
 def _names(error: BaseException) -> list[str]:

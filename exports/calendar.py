@@ -19,15 +19,16 @@ Event = tuple[str, date, str, str]
 def calendar(agreement: Agreement, words: Words) -> bytes:
     """Actions that have a date, then the planning of the programme."""
     events = [*_actions(agreement, words), *_planned(agreement.planning)]
-    return _written(events, agreement.meeting.code, agreement.made_at)
+    return calendar_of(events, agreement.meeting.code, agreement.made_at)
 
 
 def planning_calendar(planning: Iterable[Planned], code: str, made_at: datetime) -> bytes:
     """Only the dates that everybody may know."""
-    return _written(_planned(planning), code, made_at)
+    return calendar_of(_planned(planning), code, made_at)
 
 
-def _written(events: Iterable[Event], code: str, made_at: datetime) -> bytes:
+def calendar_of(events: Iterable[Event], code: str, made_at: datetime) -> bytes:
+    """Any days, each known by a name of its own so that a newer file moves it."""
     stamp = f"{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Samenspel//NL", "CALSCALE:GREGORIAN"]
     for uid, day, title, about in events:

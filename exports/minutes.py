@@ -1,7 +1,7 @@
 """The minutes of one meeting, compiled from its record: nothing summarised, nothing guessed."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exports.actions import Action, actions
@@ -17,6 +17,7 @@ from exports.target_groups import GroupsHeard, groups_heard
 from sessions.meeting import Meeting
 from sessions.programme import Planned
 from sessions.record import Asked, Note, NoteKind, Record
+from sessions.reviewing import Review, has_moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +71,22 @@ class Minutes:
     planning: tuple[Planned, ...]
     account: Account
     appendix: tuple[Part, ...]
+    review: Review
+    changed_since: bool
+    """Whether the content is no longer what was adopted."""
 
 
 def compile_minutes(
     record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
 ) -> Minutes:
     """The same record, moment and edition give the same minutes."""
+    moved = has_moved(record)
     record = without_personal_data(record, edition)
     if edition is Edition.INTERNAL:
-        return _compiled(record, made_at, edition)
+        return replace(_compiled(record, made_at, edition), changed_since=moved)
     nameless = without_names(record)
-    return for_everybody(_compiled(nameless, made_at, edition), nameless)
+    made = for_everybody(_compiled(nameless, made_at, edition), nameless)
+    return replace(made, changed_since=moved)
 
 
 def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
@@ -107,6 +113,8 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
         planning=record.programme.planning,
         account=_account(parts),
         appendix=parts,
+        review=record.review,
+        changed_since=False,
     )
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -99,16 +99,21 @@ def known() -> Iterable[str]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Documents of one meeting to be made together, into one folder and with so much memory."""
+    """Documents of one meeting to be made together, into one folder and with so much memory.
+
+    Adopted minutes were `kept`, by edition and format, and are never made again.
+    """
 
     record: Record
     made_at: datetime
     orders: tuple[Order, ...]
     folder: Path
     memory: int = MEMORY
+    kept: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
 
     def workshop(self, edition: Edition) -> "Workshop":
-        return Workshop(self.record, self.made_at, edition)
+        mine = {form: file for (of, form), file in self.kept.items() if of == edition}
+        return Workshop(self.record, self.made_at, edition, mine)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +158,13 @@ class Workshop:
     record: Record
     made_at: datetime
     edition: Edition
+    kept: Mapping[str, bytes] = field(default_factory=dict)
 
     def make(self, order: Order) -> bytes:
         if order.kind == "minutes":
-            return render(self.minutes, order.form, self.record.meeting.language)
+            return self.kept.get(order.form) or render(
+                self.minutes, order.form, self.record.meeting.language
+            )
         if order.kind == "agreements":
             return self._agreed(order)
         if order.kind == "archive":

@@ -19,6 +19,7 @@ from sessions.items.proposal import OWNER
 from sessions.people import Participant
 from sessions.personal_data import Finding
 from sessions.record import Asked, Note, Record
+from sessions.reviewing import Review
 from sessions.rulings import Rulings
 from sessions.vision import Amendment, Block, Chapter, Entry, Outside, Version, Vision
 
@@ -48,6 +49,7 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
         signatures=tuple(
             replace(each, function=look.text(each.function, "")) for each in record.signatures
         ),
+        review=look.review(record.review),
     )
 
 
@@ -79,6 +81,18 @@ class _Look:
     def asked(self, asked: Asked) -> Asked:
         question, answer = (self.text(t, asked.reference) for t in (asked.question, asked.answer))
         return replace(asked, question=question, answer=answer)
+
+    def review(self, review: Review) -> Review:
+        additions = (replace(a, text=self.text(a.text, a.reference)) for a in review.additions)
+        reactions = (
+            replace(
+                r,
+                text=self.text(r.text, r.reference),
+                because=self.text(r.because, r.reference),
+            )
+            for r in review.reactions
+        )
+        return replace(review, additions=tuple(additions), reactions=tuple(reactions))
 
     def themes(self, number: int, themes: Themes) -> Themes:
         place = f"B{self.meeting}.{number}"

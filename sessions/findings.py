@@ -27,6 +27,8 @@ class Where(StrEnum):
     NOTE = "note"
     QUESTION = "question"
     THEME = "theme"
+    ADDITION = "addition"
+    REACTION = "reaction"
     ORGANISATION = "organisation"
 
 
@@ -117,6 +119,11 @@ def _texts(record: Record) -> Iterator[tuple[Where, str, str]]:
     for asked in record.asked:
         for text in (asked.question, asked.answer):
             yield Where.QUESTION, asked.reference, text
+    for added in record.review.additions:
+        yield Where.ADDITION, added.reference, added.text
+    for said in record.review.reactions:
+        for text in (said.text, said.because):
+            yield Where.REACTION, said.reference, text
     for name in dict.fromkeys(p.organisation for p in record.participants.values()):
         yield Where.ORGANISATION, ORGANISATION, name
 

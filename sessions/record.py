@@ -15,6 +15,7 @@ from sessions.items.poll import Poll, PollTally
 from sessions.meeting import ItemState, Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
+from sessions.reviewing import Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
 from sessions.vision import Vision
@@ -108,6 +109,7 @@ class Record:
     rulings: tuple[Ruling, ...] = ()
     signatures: tuple[Signature, ...] = ()
     """Who signed which agreement, oldest entry first."""
+    review: Review = field(default_factory=Review)
 
     @cached_property
     def voices(self) -> dict[str, Voice]:

@@ -12,7 +12,7 @@ class Tiding:
 
     `invited`, `closed`, `revealed`, `shown` and `taken_back` are about an item, `pen` about a
     table, `answered` about a question; `announced`, `ended` and `interrupted` about the meeting,
-    and `adopted` about the vision of its programme.
+    `check` about its minutes, and `adopted` about the vision of its programme.
     """
 
     what: str

@@ -310,7 +310,7 @@ async def test_a_mistake_about_one_person_keeps_the_news_from_nobody_else(
 @pytest.mark.parametrize(
     "what",
     ["invited", "closed", "revealed", "shown", "taken_back", "pen", "answered", "announced",
-     "ended", "interrupted"],
+     "ended", "interrupted", "check"],
 )  # fmt: skip
 def test_every_tiding_is_news(what: str) -> None:
     assert news_of(Tiding(what, 3))

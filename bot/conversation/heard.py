@@ -96,6 +96,11 @@ class Adopted:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckOpened:
+    """The draft of the minutes can be read, and people can react to it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Progressed:
     """Answers came in, or people did: what shows counts may show the newest."""
 
@@ -121,7 +126,7 @@ class Edited:
 
 News = (
     Invited | Closed | Revealed | Shared | TakenBack | PenPassed | Answered | Announced | Ended
-    | Progressed | Interrupted | Adopted
+    | Progressed | Interrupted | Adopted | CheckOpened
 )  # fmt: skip
 """What is told to people, rather than done by them."""
 

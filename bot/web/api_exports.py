@@ -3,13 +3,21 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.documents import NotMade, make_documents, make_visions
+from bot.adopting import documents_for
+from bot.documents import NotMade, make_visions
 from bot.web.context import headers_of, runner_of, web_of
 from bot.web.problems import Unreadable
 from exports.editions import Edition
 from exports.orders import Order
 from sessions.actions import envisioning
+from sessions.record import Record
+from sessions.reviewing import has_moved
 from sessions.signing import Variant
+
+
+def since_adopted(record: Record) -> dict[str, str]:
+    """Tells a program what the page tells a person: the adopted file is older than the record."""
+    return {"Samenspel-Changed-Since-Adoption": "yes"} if has_moved(record) else {}
 
 
 async def export(request: Request) -> Response:
@@ -31,7 +39,7 @@ async def export(request: Request) -> Response:
             dossier = await envisioning.open_dossier(web.store, record.programme.id)
             made = await make_visions(dossier, [order])
         else:
-            made = await make_documents(record, [order])
+            made = await documents_for(web.store, record, [order])
     except NotMade as failure:
         raise Unreadable(failure.key, 503, **failure.values) from None
     shown = "inline" if order.form == "html" else "attachment"
@@ -39,5 +47,5 @@ async def export(request: Request) -> Response:
     return Response(
         made[order.name],
         media_type=order.media_type,
-        headers={"Content-Disposition": f'{shown}; filename="{named}"'},
+        headers={"Content-Disposition": f'{shown}; filename="{named}"'} | since_adopted(record),
     )

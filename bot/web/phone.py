@@ -12,6 +12,7 @@ from bot.web.timetable import timetable
 from bot.web.views import answered, item_view, results_view
 from bot.web.wording import Wording
 from sessions import mandates
+from sessions.actions import reviewing
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import speaks_for_party
 from sessions.items.casus import Casus
@@ -95,6 +96,7 @@ def frame(record: Record, who: Participant) -> dict[str, Any]:
         "next": record.next_item,
         "last_table": tables_tonight(record),
         "few_tables": FEW_TABLES,
+        "today": reviewing.today(),
     }
 
 

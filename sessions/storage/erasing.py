@@ -14,8 +14,12 @@ from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym, question_reference
+from sessions.storage.review_tables import review_acts, review_copies
 from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
+
+INTERNAL = "internal"
+"""The edition that has names."""
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -34,6 +38,7 @@ def erase_person(
         raise Unknown("person.unknown", name=pseudonym(number))
     if remove:
         _blank_words(connection, meeting, number)
+        _drop_copies(connection, meeting, review_copies.c.edition != INTERNAL)
     _loosen(connection, meeting, mine)
     gone: dict[str, Any] = {"left_at": now}
     if remove:
@@ -58,6 +63,7 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
     columns = tables.participants.c
     query = select(columns.number, columns.address, columns.name).where(whom)
     rows = connection.execute(query).all()
+    _drop_copies(connection, meeting, review_copies.c.edition == INTERNAL)
     _forget_names(connection, meeting, [row.name for row in rows if row.name])
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
@@ -123,6 +129,12 @@ def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Ite
             yield question_reference(of, number)
 
 
+def _drop_copies(connection: Connection, meeting: int, which: ColumnElement[bool]) -> None:
+    """Files of adopted minutes that name or quote somebody; from then on they are made anew."""
+    here = review_copies.c.meeting_id == meeting
+    connection.execute(delete(review_copies).where(here, which))
+
+
 def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) -> None:
     """Where the crew wrote them down: on the list at the door, and at a table."""
     for table in (sign_ups, table_leaders):
@@ -164,6 +176,13 @@ def _blank_words(connection: Connection, meeting: int, number: int) -> None:
         .where(columns.meeting_id == meeting, columns.participant_id == whose.scalar_subquery())
         .values(answer="{}", digest="", withdrawn=True)
     )
+    acts = review_acts.c
+    mine = (
+        acts.meeting_id == meeting,
+        acts.what.in_(("reaction", "changed")),
+        acts.by == pseudonym(number),
+    )
+    connection.execute(update(review_acts).where(*mine).values(text=""))
     asked = tables.asked.c
     connection.execute(
         update(tables.asked)

@@ -1,5 +1,6 @@
 """Any evening: items of every kind, people of every kind, words of every kind."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -9,8 +10,9 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
+from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
 from sessions.signing import Signed, Variant
-from tests.exports.records import PARTIES, Evening, casus, notice, poll, proposal, question
+from tests.exports.records import BEGIN, PARTIES, Evening, casus, notice, poll, proposal, question
 
 patiently = settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 """For properties: other people's work on the same machine is no reason to fail."""
@@ -57,7 +59,26 @@ def evenings(draw: st.DrawFn) -> Record:
         if evening.people[who].organisation in {p.name for p in PARTIES} and draw(st.booleans()):
             evening.says(who, 8, **draw(positions()))
     draw_what_else(draw, evening, people)
-    return evening.record()
+    return replace(evening.record(), review=draw(reviews()))
+
+
+@st.composite
+def reviews(draw: st.DrawFn) -> Review:
+    """What the coordinator added and what people said of the draft, about any item or none."""
+    places = draw(st.lists(st.integers(0, 8), max_size=3))
+    judged = draw(st.lists(st.sampled_from([None, *Verdict]), max_size=3))
+    return Review(
+        additions=tuple(
+            Addition(f"B1.aanvulling-{n:02d}", n, item, draw(words), "Fatma", BEGIN)
+            for n, item in enumerate(places, start=1)
+        ),
+        reactions=tuple(
+            Reaction(f"B1.reactie-{n:02d}", n, draw(st.integers(0, 8)), draw(words), "D001",
+                     BEGIN, verdict, draw(words))
+            for n, verdict in enumerate(judged, start=1)
+        ),
+        adopted=draw(st.sampled_from([None, Adopted(BEGIN, "a" * 64)])),
+    )  # fmt: skip
 
 
 def draw_person(draw: st.DrawFn, evening: Evening) -> str:

@@ -1,0 +1,141 @@
+"""What is said of the minutes afterwards: additions, the check round, and the adopting."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from hashlib import sha256
+from json import dumps
+from typing import Any
+
+from sessions.errors import Clash
+
+
+class Verdict(StrEnum):
+    """What the coordinator did with a reaction."""
+
+    ADOPTED = "adopted"
+    NOT_ADOPTED = "not_adopted"
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """The coordinator's own words beside an item; item 0 is the minutes as a whole.
+
+    A correction says what should have been there: what people gave is never changed itself.
+    """
+
+    reference: str
+    number: int
+    item: int
+    text: str
+    by: str
+    at: datetime
+    corrects: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """What a participant says of the draft, and what was done with it; no document names them."""
+
+    reference: str
+    number: int
+    item: int
+    text: str
+    by: str
+    at: datetime
+    verdict: Verdict | None = None
+    because: str = ""
+    withdrawn: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether the coordinator still has to decide about it."""
+        return self.verdict is None and not self.withdrawn
+
+
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """When the minutes became final, the sha256 of their content then, and the version it was."""
+
+    at: datetime
+    digest: str
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything said of the minutes of one meeting, oldest first.
+
+    `planned` is the day on which the draft is promised; `wished` are those who want to hear
+    that it is there.
+    """
+
+    additions: tuple[Addition, ...] = ()
+    reactions: tuple[Reaction, ...] = ()
+    planned: date | None = None
+    last_day: date | None = None
+    adopted: Adopted | None = None
+    wished: frozenset[str] = frozenset()
+
+    def by(self, pseudonym: str, item: int | None = None) -> tuple[Reaction, ...]:
+        """What this person said of the draft, about one item or all, and did not take back."""
+        mine = (r for r in self.reactions if r.by == pseudonym and not r.withdrawn and r.text)
+        return tuple(r for r in mine if item is None or r.item == item)
+
+    def added_to(self, item: int) -> tuple[Addition, ...]:
+        return tuple(a for a in self.additions if a.item == item)
+
+    def takes_reactions(self, today: date) -> bool:
+        return not self.adopted and self.last_day is not None and today <= self.last_day
+
+    def check_takes(self, today: date) -> None:
+        """Raise the `Clash` that says why nobody can react now."""
+        if self.adopted:
+            raise Clash("review.final")
+        if self.last_day is None:
+            raise Clash("review.closed")
+        if today > self.last_day:
+            raise Clash("review.over")
+
+    def check_ready(self, today: date) -> None:
+        """Raise the `Clash` that says what stands between this draft and adopted minutes."""
+        if self.adopted:
+            raise Clash("review.final")
+        if self.takes_reactions(today):
+            raise Clash("review.still_open")
+        if any(r.waits for r in self.reactions):
+            raise Clash("review.unjudged")
+
+
+CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes")
+
+
+def content_digest(record: Any) -> str:
+    """The sha256 of what the minutes are compiled from; who people are is no part of it."""
+    content = {name: _plain(getattr(record, name)) for name in CONTENT}
+    content["asked"] = [{**each, "asker": ""} for each in content["asked"]]
+    content["title"] = [record.programme.title, record.meeting.title, record.meeting.code]
+    content["additions"] = [asdict(a) for a in record.review.additions]
+    content["reactions"] = [{**asdict(r), "by": ""} for r in record.review.reactions]
+    return sha256(dumps(content, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def has_moved(record: Any) -> bool:
+    """Whether something changed since the minutes were adopted."""
+    adopted = record.review.adopted
+    return adopted is not None and adopted.digest != content_digest(record)
+
+
+def _plain(value: object) -> Any:
+    """In shapes that JSON knows; sets in one order, so that equal content is equal text."""
+    if is_dataclass(value):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(each) for name, each in value.items()}
+    if isinstance(value, AbstractSet):
+        return sorted(map(str, value))
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value if isinstance(value, int | float | str | None) else str(value)

@@ -1,0 +1,142 @@
+"""The SQL of what is said of the minutes: every act is a row, so that it can be taken back."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, insert, select, update
+
+from sessions.errors import Clash, Unknown
+from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.storage.review_tables import review_acts
+from sessions.storage.tellings import tell
+from sessions.tidings import Tiding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing to write down; under the same key it is written once."""
+
+    what: str
+    by: str
+    about: int = 0
+    word: str = ""
+    text: str = ""
+    key: str | None = None
+    at: datetime | None = None
+
+
+def read_review(connection: Connection, meeting_id: int, meeting: int) -> Review:
+    """Everything that counts now; `meeting` is the number that references carry."""
+    columns = review_acts.c
+    rows = connection.execute(
+        select(review_acts)
+        .where(columns.meeting_id == meeting_id, columns.undone.is_(False))
+        .order_by(columns.id)
+    )
+    review = Review()
+    for row in rows:
+        review = _with(review, row, meeting)
+    return review
+
+
+def _with(review: Review, row: Row[Any], meeting: int) -> Review:
+    said = {"number": row.number, "item": row.about, "text": row.text, "by": row.by, "at": row.at}
+    if row.what == "addition":
+        corrects = row.word == CORRECTION
+        name = "verbetering" if corrects else "aanvulling"
+        new = Addition(reference=f"B{meeting}.{name}-{row.number:02d}", corrects=corrects, **said)
+        return replace(review, additions=(*review.additions, new))
+    if row.what == "reaction":
+        came = Reaction(reference=f"B{meeting}.reactie-{row.number:02d}", **said)
+        return replace(review, reactions=(*review.reactions, came))
+    if row.what in OF_A_REACTION:
+        changes = OF_A_REACTION[row.what](row)
+        marked = (replace(r, **changes) if r.number == row.about else r for r in review.reactions)
+        return replace(review, reactions=tuple(marked))
+    return replace(review, **OF_THE_WHOLE[row.what](review, row))
+
+
+CORRECTION = "correction"
+OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
+    "verdict": lambda row: {"verdict": Verdict(row.word), "because": row.text},
+    "changed": lambda row: {"text": row.text, "at": row.at, "verdict": None, "because": ""},
+    "withdrawn": lambda _row: {"withdrawn": True, "text": "", "verdict": None, "because": ""},
+}
+"""What an act makes of a reaction: a decision belongs to the words that it was about."""
+OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
+    "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
+    "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
+    "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about)},
+    "wish": lambda review, row: {"wished": review.wished | {row.by}},
+    "no_wish": lambda review, row: {"wished": review.wished - {row.by}},
+}
+"""What an act makes of the review as a whole."""
+
+
+def add_act(connection: Connection, meeting_id: int, act: Act) -> int:
+    """Write one act down; return its number. Nothing is added to minutes that are final."""
+    if (known := _number_under(connection, meeting_id, act.key)) is not None:
+        return known
+    _check_open(connection, meeting_id)
+    columns = review_acts.c
+    same = (columns.meeting_id == meeting_id, columns.what == act.what)
+    number = int(connection.scalar(select(func.max(columns.number)).where(*same)) or 0) + 1
+    connection.execute(
+        insert(review_acts).values(
+            meeting_id=meeting_id, what=act.what, number=number, about=act.about, word=act.word,
+            text=act.text, by=act.by, key=act.key, at=act.at or datetime.now(UTC), undone=False,
+        )
+    )  # fmt: skip
+    return number
+
+
+def _number_under(connection: Connection, meeting_id: int, key: str | None) -> int | None:
+    columns = review_acts.c
+    same = (columns.meeting_id == meeting_id, columns.key == key)
+    return connection.scalar(select(columns.number).where(*same)) if key is not None else None
+
+
+def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date) -> int:
+    """What a participant says, changes or takes back while the round is open."""
+    if (known := _number_under(connection, meeting_id, act.key)) is not None:
+        return known
+    review = read_review(connection, meeting_id, 0)
+    review.check_takes(today)
+    mine = {r.number for r in review.reactions if r.by == act.by and not r.withdrawn}
+    if act.what != "reaction" and act.about not in mine:
+        raise Unknown("review.unknown")
+    return add_act(connection, meeting_id, act)
+
+
+def take_back(connection: Connection, meeting_id: int, number: int) -> None:
+    """Take an addition back; its number is never given to another one."""
+    _check_open(connection, meeting_id)
+    columns = review_acts.c
+    done = connection.execute(
+        update(review_acts)
+        .where(
+            columns.meeting_id == meeting_id,
+            columns.what == "addition",
+            columns.number == number,
+        )
+        .values(undone=True)
+    )
+    if not done.rowcount:
+        raise Unknown("review.unknown")
+
+
+def open_round(connection: Connection, meeting_id: int, act: Act) -> None:
+    """Set the last day; people are told when it opens, and not once more when the day moves."""
+    first = not read_review(connection, meeting_id, 0).last_day
+    add_act(connection, meeting_id, act)
+    if first:
+        tell(connection, meeting_id, Tiding("check"), datetime.now(UTC))
+
+
+def _check_open(connection: Connection, meeting_id: int) -> None:
+    columns = review_acts.c
+    final = (columns.meeting_id == meeting_id, columns.what == "adopted")
+    if connection.scalar(select(columns.id).where(*final)) is not None:
+        raise Clash("review.final")

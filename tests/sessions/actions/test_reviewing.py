@@ -1,0 +1,212 @@
+"""After the evening: additions stay beside the record, reactions come in, and then it is final."""
+
+from datetime import UTC, datetime, timedelta
+
+from sessions.actions import reviewing, running
+from sessions.actions.reviewing import Judgement, Saying, today
+from sessions.people import Participant, Role, Staff
+from sessions.reviewing import Verdict, content_digest, has_moved
+from sessions.storage.erasing import erase_person
+from sessions.storage.reviewing import Act, add_act
+from sessions.storage.tellings import untold
+from tests.sessions.storage.hall import Hall, refusal
+
+
+async def test_an_addition_is_kept_once_and_taken_back_without_giving_its_number_away(
+    hall: Hall,
+) -> None:
+    carla = await hall.colleague(Role.COORDINATOR)
+    record = await hall.record()
+
+    for _ in range(2):
+        await reviewing.add(hall.store, record, carla, Saying(1, " Zie bijlage. ", "een"))
+    await reviewing.take_back(hall.store, record, carla, 1)
+    await reviewing.add(hall.store, record, carla, Saying(0, "Voor alles."))
+
+    [left] = (await hall.record()).review.additions
+    assert (left.reference, left.item, left.text) == ("B1.aanvulling-02", 0, "Voor alles.")
+
+
+async def test_only_the_coordinator_adds(hall: Hall) -> None:
+    fatma = await hall.colleague(Role.FACILITATOR)
+
+    said = await refusal(
+        reviewing.add(hall.store, await hall.record(), fatma, Saying(1, "Mijn woorden"))
+    )
+
+    assert said == "review.coordinator_only"
+
+
+async def test_nothing_is_checked_or_adopted_before_the_end(hall: Hall) -> None:
+    carla, record = await hall.colleague(Role.COORDINATOR), await hall.record()
+
+    opening = reviewing.open_round(hall.store, record, carla, today())
+
+    assert await refusal(opening) == "review.meeting_open"
+    assert await refusal(adopting(hall, carla)) == "review.meeting_open"
+    assert await hall.store.read(untold) == []
+
+
+async def test_people_react_until_the_minutes_are_final(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "Ik zei iets anders."))
+    assert await refusal(adopting(hall, carla)) == "review.still_open"
+
+    await is_over(hall)
+    assert await refusal(adopting(hall, carla)) == "review.unjudged"
+    record = await hall.record()
+    judging = reviewing.judge(store, record, carla, Judgement(1, Verdict.NOT_ADOPTED, " "))
+    assert await refusal(judging) == "review.no_reason"
+    await reviewing.judge(store, record, carla, Judgement(1, Verdict.NOT_ADOPTED, "Zo staat het."))
+    await adopting(hall, carla)
+
+    final = await hall.record()
+    [said] = final.review.reactions
+    assert (said.reference, said.because) == ("B1.reactie-01", "Zo staat het.")
+    assert final.review.adopted is not None
+    assert final.review.adopted.digest == content_digest(final)
+    assert not has_moved(final)
+    adding = reviewing.add(store, record, carla, Saying(0, "Nog iets"))
+    assert await refusal(adding) == "review.final"
+    reacting = reviewing.react(store, final, anna, Saying(1, "Nog iets"))
+    assert await refusal(reacting) == "review.final"
+
+
+async def test_a_reaction_is_changed_in_its_own_place_and_judged_anew(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    for _ in range(2):
+        await reviewing.react(store, await hall.record(), anna, Saying(1, "De bus", "een"))
+    await reviewing.judge(store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
+
+    for _ in range(2):
+        saying = Saying(1, "De trein", "twee", replaces=1)
+        await reviewing.react(store, await hall.record(), anna, saying)
+
+    [said] = (await hall.record()).review.reactions
+    assert (said.number, said.item, said.text, said.verdict) == (1, 1, "De trein", None)
+
+
+async def test_a_reaction_that_was_taken_back_keeps_its_number(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "De bus"))
+    await reviewing.withdraw(store, await hall.record(), anna, 1)
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "De trein"))
+
+    record = await hall.record()
+    assert [(r.number, r.text, r.withdrawn) for r in record.review.reactions] == [
+        (1, "", True), (2, "De trein", False),
+    ]  # fmt: skip
+    judging = reviewing.judge(store, record, carla, Judgement(1, Verdict.ADOPTED))
+    assert await refusal(judging) == "review.unknown"
+
+
+async def test_nobody_changes_what_another_said(hall: Hall) -> None:
+    anna, _ = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "De bus", "een"))
+    bob = await hall.person("D002")
+
+    changing = reviewing.react(store, await hall.record(), bob, Saying(1, "Niet", replaces=1))
+
+    assert await refusal(changing) == "review.unknown"
+    assert await refusal(reviewing.withdraw(store, await hall.record(), bob, 1)) == "review.unknown"
+    await reviewing.react(store, await hall.record(), bob, Saying(1, "De fiets", "een"))
+    texts = [(r.by, r.text) for r in (await hall.record()).review.reactions]
+    assert texts == [("D001", "De bus"), ("D002", "De fiets")]
+
+
+async def test_the_same_reaction_is_thanked_for_after_the_last_day_but_nothing_new_is(
+    hall: Hall,
+) -> None:
+    anna, _ = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "De bus", "een"))
+    await is_over(hall)
+
+    assert await reviewing.react(store, await hall.record(), anna, Saying(1, "De bus", "een")) == 1
+    late = reviewing.react(store, await hall.record(), anna, Saying(1, "Te laat", "twee"))
+    assert await refusal(late) == "review.over"
+    assert len((await hall.record()).review.reactions) == 1
+
+
+async def test_a_correction_has_a_name_of_its_own(hall: Hall) -> None:
+    carla = await hall.colleague(Role.COORDINATOR)
+
+    await reviewing.add(hall.store, await hall.record(), carla, Saying(1, "Nee", corrects=True))
+
+    [made] = (await hall.record()).review.additions
+    assert (made.reference, made.corrects) == ("B1.verbetering-01", True)
+
+
+async def test_adopting_is_refused_when_something_changed_while_the_files_were_made(
+    hall: Hall,
+) -> None:
+    _, carla = await checked(hall)
+    await is_over(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+    await reviewing.add(hall.store, ready, carla, Saying(0, "Nog net"))
+
+    late = reviewing.adopt(hall.store, ready, carla, {})
+
+    assert await refusal(late) == "review.moved"
+    assert (await hall.record()).review.adopted is None
+
+
+async def test_adopted_files_stay_until_somebody_in_them_is_erased(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "Bel mij"))
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "Bel niet", replaces=1))
+    await is_over(hall)
+    await reviewing.judge(store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
+    await adopting(hall, carla)
+    files = {("internal", "html"): b"<p>Anna", ("public", "html"): b"<p>"}
+    assert await reviewing.kept_copies(store, await hall.record()) == files
+
+    await forget(hall, anna, remove=False)
+    assert await reviewing.kept_copies(store, await hall.record()) == {
+        ("public", "html"): b"<p>"
+    }  # fmt: skip
+
+    await forget(hall, anna, remove=True)
+    final = await hall.record()
+    assert await reviewing.kept_copies(store, final) == {}
+    assert [r.text for r in final.review.reactions] == [""]
+    assert has_moved(final)
+
+
+async def checked(hall: Hall) -> tuple[Participant, Staff]:
+    """Anna and Bob took part, the meeting is over and the draft can be checked today."""
+    anna, _ = await hall.joins(), await hall.joins()
+    carla = await hall.colleague(Role.COORDINATOR)
+    await running.end(hall.store, await hall.record(), carla)
+    record = await hall.record()
+    who = record.participants[anna]
+    early = reviewing.react(hall.store, record, who, Saying(1, "Nee"))
+    assert await refusal(early) == "review.closed"
+    await reviewing.open_round(hall.store, record, carla, today())
+    return who, carla
+
+
+async def is_over(hall: Hall) -> None:
+    """The last day has passed."""
+    meeting = (await hall.record()).meeting.id
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    closing = Act(what="opened", by="carla", word=yesterday)
+    await hall.store.writer.run(meeting, lambda c: add_act(c, meeting, closing))
+
+
+async def adopting(hall: Hall, carla: Staff) -> None:
+    ready = reviewing.as_adopted(await hall.record(), carla)
+    files = {("internal", "html"): b"<p>Anna", ("public", "html"): b"<p>"}
+    await reviewing.adopt(hall.store, ready, carla, files)
+
+
+async def forget(hall: Hall, who: Participant, *, remove: bool) -> None:
+    meeting, number = (await hall.record()).meeting.id, int(who.pseudonym[1:])
+    await hall.store.writer.run(
+        meeting, lambda c: erase_person(c, meeting, number, datetime.now(UTC), remove=remove)
+    )
