@@ -11,6 +11,7 @@ from sessions.storage import tables
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym
+from sessions.storage.vision_erasing import blank_in_versions
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -28,6 +29,7 @@ def erase_person(
     if connection.scalar(select(columns.id).where(mine)) is None:
         raise Unknown("person.unknown", name=pseudonym(number))
     if remove:
+        blank_in_versions(connection, meeting, number)
         _blank_words(connection, meeting, number)
     _loosen(connection, meeting, mine)
     gone: dict[str, Any] = {"left_at": now}

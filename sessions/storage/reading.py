@@ -37,6 +37,11 @@ class Snapshot:
     erasures: int = 0
 
 
+def question_reference(meeting: int, number: int) -> str:
+    """`B2.vraag-03`: the third question that was asked in meeting 2."""
+    return f"B{meeting}.vraag-{number:02d}"
+
+
 def pseudonym(number: int) -> str:
     return f"D{number:03d}"
 
@@ -227,7 +232,7 @@ def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
 def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
     return tuple(
         Asked(
-            reference=f"B{meeting.number}.vraag-{row.number:02d}",
+            reference=question_reference(meeting.number, row.number),
             question=row.question,
             action=row.action,
             answer=row.answer,
