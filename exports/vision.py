@@ -23,7 +23,7 @@ from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
-from sessions.vision import Figure, Line, Source, Standing, Version, Vision
+from sessions.vision import Figure, Line, Source, Standing, State, Version, Vision
 
 __all__ = ["Action", "Asked", "Draft", "Quote", "Written", "compile_vision", "lines_of"]
 
@@ -64,6 +64,12 @@ class Draft:
     figures: tuple[Figure, ...]
     reply: Reply
     landed: tuple[Landed, ...]
+
+    @property
+    def state(self) -> State:
+        """How far it is everywhere; a concept until all municipalities are at the same step."""
+        states = {standing.state for standing in self.standings}
+        return states.pop() if len(states) == 1 else State.CONCEPT
 
     @property
     def blocks(self) -> frozenset[int]:

@@ -17,6 +17,7 @@ from sessions.storage.reading import pseudonym, question_reference
 from sessions.storage.review_tables import review_acts, review_copies
 from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
+from sessions.storage.vision_erasing import blank_in_versions
 
 INTERNAL = "internal"
 """The edition that has names."""
@@ -37,6 +38,7 @@ def erase_person(
     if connection.scalar(select(columns.id).where(mine)) is None:
         raise Unknown("person.unknown", name=pseudonym(number))
     if remove:
+        blank_in_versions(connection, meeting, number)
         _blank_words(connection, meeting, number)
         _drop_copies(connection, meeting, review_copies.c.edition != INTERNAL)
     _loosen(connection, meeting, mine)

@@ -40,6 +40,11 @@ class Snapshot:
     erasures: int = 0
 
 
+def question_reference(meeting: int, number: int) -> str:
+    """`B2.vraag-03`: the third question that was asked in meeting 2."""
+    return f"B{meeting}.vraag-{number:02d}"
+
+
 def pseudonym(number: int) -> str:
     return f"D{number:03d}"
 

@@ -22,7 +22,9 @@ def stamp(connection: Connection, programme_id: int) -> tuple[int, ...]:
     acts = select(func.max(a.id), func.count(a.id)).where(a.programme_id == programme_id)
     undone = select(func.count(a.id)).where(a.programme_id == programme_id, a.undone)
     versions = select(func.max(v.id)).where(v.programme_id == programme_id)
-    counted = (*connection.execute(acts).one(), *map(connection.scalar, (undone, versions)))
+    erased = select(func.sum(meetings.c.erasures)).where(meetings.c.programme_id == programme_id)
+    others = map(connection.scalar, (undone, versions, erased))
+    counted = (*connection.execute(acts).one(), *others)
     return tuple(int(number or 0) for number in counted)
 
 

@@ -54,7 +54,7 @@ def add_act(
         for subject, entry in changes.items()
     ]
     connection.execute(insert(vision_entries), rows)
-    _stir(connection, programme_id)
+    stir(connection, programme_id)
     return tuple(changes)
 
 
@@ -86,7 +86,7 @@ def undo_act(connection: Connection, programme_id: int, number: int, by: str) ->
         .where(a.programme_id == programme_id, a.number == number)
         .values(undone=True, undone_by=by)
     )
-    _stir(connection, programme_id)
+    stir(connection, programme_id)
 
 
 def add_version(connection: Connection, programme_id: int, values: Mapping[str, Any]) -> int:
@@ -104,7 +104,7 @@ def add_version(connection: Connection, programme_id: int, values: Mapping[str, 
     connection.execute(
         insert(vision_versions).values(programme_id=programme_id, number=number, **values)
     )
-    _stir(connection, programme_id)
+    stir(connection, programme_id)
     return number
 
 
@@ -135,7 +135,7 @@ def take_step(
     return number
 
 
-def _stir(connection: Connection, programme_id: int) -> None:
+def stir(connection: Connection, programme_id: int) -> None:
     """Who looks at a meeting of this programme sees it with the vision as it is now."""
     m = tables.meetings.c
     connection.execute(
@@ -170,18 +170,21 @@ def tell_adopted(connection: Connection, programme_id: int, now: datetime, write
     told = select(w.participant_id).where(wishes, w.told_at.is_not(None)).limit(1)
     if connection.scalar(told):
         raise Clash("vision.already_told")
-    letters = [write(address, language) for address, language in _elsewhere(connection, wishes)]
+    letters = [
+        (meeting, write(address, language))
+        for meeting, address, language in _elsewhere(connection, wishes)
+    ]
     count = connection.execute(update(vision_wishes).where(wishes).values(told_at=now)).rowcount
     if count:
         for meeting in connection.scalars(select(m.id).where(m.programme_id == programme_id)).all():
             tell(connection, meeting, Tiding("adopted"), now)
-        add_letters(connection, [(None, letter) for letter in letters])
-        _stir(connection, programme_id)
+        add_letters(connection, letters)
+        stir(connection, programme_id)
     return count
 
 
-def _elsewhere(connection: Connection, wishes: ColumnElement[bool]) -> list[tuple[str, str]]:
-    """Addresses with their language of who wants to hear it and is not in one of its meetings."""
+def _elsewhere(connection: Connection, wishes: ColumnElement[bool]) -> list[tuple[int, str, str]]:
+    """The meeting where somebody asked, the address and the language, of who is in none now."""
     p, w, c = (t.c for t in (tables.participants, vision_wishes, tables.chats))
     there = tables.participants.alias("there")
     own, now = tables.meetings.alias("own"), tables.meetings.alias("now")
@@ -192,11 +195,11 @@ def _elsewhere(connection: Connection, wishes: ColumnElement[bool]) -> list[tupl
         .where(now.c.programme_id == own.c.programme_id)
     )
     rows = connection.execute(
-        select(c.address, p.language)
+        select(p.meeting_id, c.address, p.language)
         .join_from(tables.participants, vision_wishes, p.id == w.participant_id)
         .join(own, p.meeting_id == own.c.id)
         .join(tables.chats, c.address == p.address)
         .where(wishes, c.gone_at.is_(None), ~still.exists())
         .order_by(p.id)
     )
-    return list({address: (address, language) for address, language in rows}.values())
+    return list({row.address: (row.meeting_id, row.address, row.language) for row in rows}.values())

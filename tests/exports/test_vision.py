@@ -20,6 +20,8 @@ from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
+from sessions.synthesis.comparing import compare
+from sessions.synthesis.landing import Why, landings, sentences_on
 from sessions.vision import Chapter, Line, Verdict, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
@@ -66,6 +68,34 @@ def test_of_any_evening_every_sentence_leads_back_and_every_word_on(record: Reco
     assert len(read.ids) == len(set(read.ids))
     assert {t.removeprefix("#") for t in read.targets} - set(read.ids) == set()
     assert {c.reference for c in record.contributions} <= set(read.ids)
+
+
+@given(evenings())
+@patiently
+def test_of_any_evening_whoever_is_in_the_vision_reads_the_sentence_that_rests_on_it(
+    record: Record,
+) -> None:
+    dossier = made_of(record)
+    now = draft(dossier)
+    kept = version(1, "Eerste", lines_of(now))
+    found = landings([record], dossier.vision, propose([record]))
+
+    quoted = {reference: sentences_on(at, kept) for reference, at in found.items()}
+
+    in_blocks = {r for r, at in found.items() if at.why in {Why.SUPPORTS, Why.DIFFERS}}
+    assert [r for r in in_blocks if not quoted[r]] == []
+    assert [r for r, at in found.items() if quoted[r] and not at.is_in] == []
+    assert {line for lines in quoted.values() for line in lines} <= set(kept.lines)
+    assert compare(kept.lines, lines_of(now)) == ()
+
+
+@given(evenings())
+@patiently
+def test_of_any_evening_no_word_is_explained_that_nobody_reads(record: Record) -> None:
+    now = draft(made_of(record))
+    said = page(made_of(record)).text.casefold()
+
+    assert [t.name for t in now.terms if t.name.casefold().removesuffix("en") not in said] == []
 
 
 def test_every_link_in_a_programme_leads_somewhere() -> None:
@@ -143,7 +173,7 @@ def test_the_other_view_always_stands_beside_the_claim() -> None:
     blocks = {place.split("/")[1] for place in places if place.startswith("block/")}
 
     silent = [number for number in blocks if f"block/{number}/dissent" not in places]
-    assert [n for n in silent if "antwoordden" not in places[f"block/{n}/support"]] == []
+    assert [n for n in silent if "het antwoord van" not in places[f"block/{n}/support"]] == []
     assert any("geen goed idee" in text for text in places.values())
 
 

@@ -12,11 +12,13 @@ from exports.editions import Edition
 from exports.minutes import compile_minutes
 from sessions.actions import erasing
 from sessions.actions.arriving import Introduction, digest, join
+from sessions.actions.envisioning import Drafted, open_dossier, put_down
 from sessions.actions.planning import ADMIN
 from sessions.people import Role
 from sessions.record import Record
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.store import Store
+from sessions.vision import Line
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
 
@@ -98,6 +100,28 @@ async def test_with_their_words_also_what_they_gave_is_gone(hall: Hall) -> None:
     assert [c.participant for c in after.contributions if not c.withdrawn] == [bert, bert]
     minutes = compile_minutes(after, datetime.now(UTC), Edition.INTERNAL)
     assert "moeder" not in str(minutes)
+
+
+async def test_versions_of_the_vision_forget_their_words_too(hall: Hall) -> None:
+    anna, bert = await an_evening(hall)
+    record = await hall.record()
+    first = {c.participant: c.reference for c in reversed(record.contributions)}
+    lines = [
+        Line("block/1/support", text="Steun.", quotes=("Mijn moeder",), references=(first[anna],)),
+        Line("block/2/support", text="Steun.", quotes=("De koffie",), references=(first[bert],)),
+        Line(f"doing/{first[anna]}", text="Ik help moeder", references=(first[anna],)),
+    ]
+    programme = record.programme.id
+    await put_down(hall.store, ADMIN, programme, Drafted("Eerst", lines))
+
+    await erasing.erase_person(hall.store, ADMIN, await hall.record(), anna, remove=True)
+
+    [version] = (await open_dossier(hall.store, programme)).vision.versions
+    assert [line.said for line in version.lines] == ["Steun.", "Steun. De koffie", "–"]
+    assert list(version.sentences.values()) == ["Steun.", "Steun. De koffie", "–"]
+    assert [v.lines for v in (await hall.store.record_now(hall.code)).vision.versions] == [
+        version.lines
+    ]
 
 
 async def test_a_reference_never_comes_to_mean_something_else(hall: Hall) -> None:

@@ -1,0 +1,92 @@
+"""The vision in a browser: made, compared, adopted, and heard of once by who asked for it."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import LAPTOP, Screens
+from tests.browser.test_axe import all_of, come_in
+from tests.serving import Hall, hall_with
+from tests.web.evenings import EVENING
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+HEARD = "“Woonzorgvisie Zorgdorp” is vastgesteld in alle gemeenten."
+STEPS = ("college", "consultation", "council", "adopted")
+
+
+@pytest.fixture
+def evening(house: str) -> Iterator[Hall]:
+    """A programme of its own: a vision is about all meetings of one."""
+    with hall_with(house, EVENING.replace("Proefstad", "Zorgdorp")) as hall:
+        yield hall
+
+
+def coordinator(screens: Screens) -> Page:
+    invited = {"name": "Carla", "role": "coordinator"}
+    made = screens.hall.facilitator.client.post("/api/v1/staff", json=invited).json()
+    page = screens.at(made["link"], LAPTOP)
+    page.wait_for_url("**/regie")
+    return page
+
+
+def writes(page: Page, code: str, words: str) -> None:
+    """The coordinator's own words in the only block."""
+    page.goto(f"/visie/{code}")
+    page.locator("#blokken summary").first.click()
+    page.get_by_label("Uw eigen woorden, een zin per regel").first.fill(words)
+    page.locator("#blokken").get_by_role("button", name="Bewaar").first.click()
+    expect(page.locator("#blokken")).to_contain_text(words)
+
+
+def steps(page: Page, code: str, state: str) -> None:
+    page.goto(f"/visie/{code}/versies")
+    page.locator("#stappen").get_by_label("Stap").select_option(state)
+    page.locator("#stappen").get_by_label("Datum").fill("2027-06-20")
+    page.locator("#stappen").get_by_role("button", name="Bewaar").click()
+    expect(page.locator("#stappen p").nth(1)).to_contain_text("20 juni 2027")
+
+
+def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
+    evening: Hall, screens: Screens
+) -> None:
+    anna, bram = evening.joined(organisation="Gemeente Zorgdorp"), evening.joined()
+    evening.facilitator.does("items/7/open")
+    anna.gives(7, {"text": "De koffie op dinsdag.", "theme": "Ontmoeten"}, "a").raise_for_status()
+    evening.facilitator.does("end")
+    phone, other, home = come_in(screens, anna), come_in(screens, bram), f"/m/{evening.code}"
+    phone.goto(f"{home}/mijn-inbreng")
+    phone.get_by_role("button", name="Laat het mij weten").click()
+    expect(phone.locator("#visie")).to_contain_text("U hoort het als de visie is vastgesteld")
+    carla = coordinator(screens)
+    carla.goto(f"/visie/{evening.code}")
+    carla.get_by_role("button", name="Neem op").click()
+    writes(carla, evening.code, "Wij drinken elke week koffie.")
+    steps(carla, evening.code, "college")
+    writes(carla, evening.code, "Wij drinken elke week samen thee.")
+    for state in STEPS[1:]:
+        steps(carla, evening.code, state)
+
+    found = []
+    for place in ("", "/bronnen", "/hoofdstukken", "/versies", "/vergelijk?van=1&naar=2"):
+        found += all_of(carla, f"/visie/{evening.code}{place}", f"vision{place}", "nl")
+    expect(carla.locator(".verschil")).to_contain_text("week [weg: koffie.] [nieuw: samen thee.]")
+    assert carla.locator(".verschil ins").count() == carla.locator(".verschil del").count() > 0
+    carla.goto(f"/visie/{evening.code}/versies")
+    carla.get_by_role("button", name="Stuur het bericht").click()
+    carla.goto(f"/visie/{evening.code}/versies")
+    carla.get_by_role("button", name="Stuur het bericht").click()
+    expect(carla.get_by_role("alert")).to_contain_text("Niemand krijgt het twee keer.")
+
+    for page, times in ((phone, 1), (other, 0)):
+        for _ in range(2):
+            page.goto(home)
+            expect(page.get_by_text(re.compile(HEARD))).to_have_count(times)
+    found += all_of(phone, home, "farewell", "nl")
+    found += all_of(phone, f"{home}/mijn-inbreng", "mine", "nl")
+    expect(phone.get_by_text(re.compile(HEARD))).to_have_count(1)
+    expect(phone.locator("blockquote")).to_have_text("Wij drinken elke week samen thee.")
+    expect(phone.locator(".landing")).to_contain_text("Versie 2 van de visie, hoofdstuk 6")
+    assert not found, "\n".join(found)
