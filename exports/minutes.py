@@ -8,6 +8,7 @@ from exports.actions import Action, actions
 from exports.appendix import Part, appendix
 from exports.attendance import Attendance, Heard, attendance, who_was_heard
 from exports.attribution import Withheld
+from exports.became import Became, became
 from exports.decisions import Decision, decisions
 from exports.editions import Edition, for_everybody, without_names
 from exports.personal_data import without_personal_data
@@ -68,6 +69,7 @@ class Minutes:
     open_questions: tuple[Answered, ...]
     heard: Heard
     groups: GroupsHeard
+    became: tuple[Became, ...]
     planning: tuple[Planned, ...]
     account: Account
     appendix: tuple[Part, ...]
@@ -110,6 +112,7 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
         open_questions=tuple(line for a, line in asked if _is_open(a)),
         heard=who_was_heard(record),
         groups=groups_heard(record),
+        became=became(record),
         planning=record.programme.planning,
         account=_account(parts),
         appendix=parts,

@@ -90,5 +90,5 @@ def _agreed(actions: Sequence[Action]) -> Iterator[Line]:
     if actions:
         references = tuple(a.reference for a in actions)
         without = sum(not (a.owner or a.owner_hidden or a.withheld) for a in actions)
-        values = {"without": without}
-        yield Line("summary.agreed", references[:MOST_REFERENCES], len(actions), values)
+        key = "summary.agreed" if without else "summary.agreed_all"
+        yield Line(key, references[:MOST_REFERENCES], len(actions), {"without": without})

@@ -31,6 +31,11 @@ class Finding:
 
 HINT = re.compile(r"[\d@]")
 """What every finding has in it; most texts have none, and are looked through no further."""
+PLAIN = str.maketrans(
+    dict.fromkeys("\u00a0\u2007\u2009\u202f\u200b\u200c\u200d\u2060\ufeff", " ")
+    | dict.fromkeys("\u00ad\u2010\u2011\u2012\u2013\u2014\u2212", "-")
+)
+"""Spaces and dashes of word processors, seen or unseen, as a keyboard has them; one for one."""
 IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
 BSN = (
     re.compile(r"(?<![\d+])(?=(\d(?:[ .-]?\d){8})(?!\d))"),
@@ -98,7 +103,7 @@ def find_personal_data(text: str) -> list[Finding]:
     """
     if not HINT.search(text):
         return []
-    found: list[Finding] = []
+    text, found = text.translate(PLAIN), list[Finding]()
     for each in (*_accounts(text), *_mails(text), *_phones(text), *_addresses(text)):
         if not any(_overlap(each, other) for other in found):
             found.append(each)

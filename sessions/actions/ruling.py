@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sessions.actions.envisioning import KEEPERS
+from sessions.actions.envisioning import may_keep
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.findings import Found, findings
 from sessions.items.item import told
@@ -29,13 +29,9 @@ class Decision:
     key: str | None = None
 
 
-def may_decide(staff: Staff, programme_id: int) -> bool:
-    return staff.role in KEEPERS and staff.sees(programme_id)
-
-
 def check_decides(staff: Staff, record: Record) -> None:
     """Raise `Forbidden` for whoever does not decide what this meeting publishes."""
-    if not may_decide(staff, record.programme.id):
+    if not may_keep(staff, record.programme.id):
         raise Forbidden("personal.coordinator_only")
 
 

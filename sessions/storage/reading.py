@@ -235,10 +235,6 @@ def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
     return f"B{meeting}.{NOTE_WORDS[kind]}-{number:02d}"
 
 
-def question_reference(meeting: int, number: int) -> str:
-    return f"B{meeting}.vraag-{number:02d}"
-
-
 def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
     return tuple(
         Asked(

@@ -90,6 +90,17 @@ def test_the_minutes_come_in_the_format_of_ones_choice(asked: str) -> None:
     assert (crew() >> asked).last == "In welke vorm wilt u het verslag? [DOCX] [ODT] [PDF]"
 
 
+def test_personal_data_that_nobody_decided_about_is_told_with_the_minutes() -> None:
+    stage = hall(TASK).wonders("D001", "Is het 06-12345678?").wonders("D002", "Of a@voorbeeld.nl?")
+
+    said = (crew(stage) >> "/verslag docx").last
+
+    assert said == (
+        "Hier is het verslag. ¶ 2 vondsten van persoonsgegevens wachten nog op een keuze."
+        " In dit interne verslag staan die gewoon."
+    )
+
+
 @pytest.mark.parametrize("asked", ["/verslag docx", "/verslag .DOCX", Pressed("crew:minutes:docx")])
 def test_the_minutes_are_a_document(asked: str | Pressed) -> None:
     assert (crew() >> asked).last == "Hier is het verslag."

@@ -133,7 +133,7 @@ def test_a_full_evening_has_every_chapter_in_order() -> None:
 
     assert chapters == [
         "hatch", "summary", "attendance", "programme", "decisions", "actions", "notes", "asked",
-        "heard", "next", "account",
+        "became", "heard", "next", "account",
         "appendix",
     ]  # fmt: skip
 

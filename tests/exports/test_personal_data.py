@@ -32,6 +32,10 @@ def sorts(text: str) -> list[Sort]:
         ("Op NL91 ABNA 0417 1643 00 graag", "Op [iban weggelaten] graag"),
         ("Mijn BSN: 1234.56.782.", "Mijn BSN: [bsn weggelaten]."),
         ("Ik woon op Dorpsstraat 5, 7811 AB Emmen", "Ik woon op [adres weggelaten] Emmen"),
+        ("Bel 06\u00a01234\u20115678.", "Bel [telefoonnummer weggelaten]."),
+        ("Mijn BSN: 1234\u200b56\u2013782.", "Mijn BSN: [bsn weggelaten]."),
+        ("Mail 123456782@voorbeeld.nl", "Mail [bsn weggelaten]"),
+        ("Bel 06-12345678 of 123456782", "Bel [telefoonnummer weggelaten] of [bsn weggelaten]"),
         ("Het is 7811AB 12b.", "Het is [adres weggelaten]."),
     ],
 )

@@ -106,7 +106,7 @@ def ends(stem: int) -> list[str]:
 def numbers(draw: st.DrawFn) -> str:
     """A BSN as somebody may write it: bare, in groups, or inside something else."""
     digits = draw(st.integers(1, 99_999_999).map(ends).filter(bool))[0]
-    between = draw(st.sampled_from(["", ".", " ", "-"]))
+    between = draw(st.sampled_from(["", ".", " ", "-", "\u00a0", "\u2011", "\u200b"]))
     return between.join((digits[:4], digits[4:6], digits[6:]))
 
 

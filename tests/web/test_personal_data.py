@@ -167,3 +167,24 @@ def test_the_command_respects_what_was_decided(
     assert "Persoonsgegevens: 2 vondsten wachten op een keuze." in done.stderr
     written = (tmp_path / "minutes.md").read_text(encoding="utf-8")
     assert (PHONE in written, MAILBOX in written) == (True, False)
+
+
+def test_what_waits_is_told_where_the_vision_is_taken_along(evening: Hall, carla: Visitor) -> None:
+    carla.goes_to(f"/visie/{evening.code}/versies")
+    assert "Startbijeenkomst: 3 vondsten wachten op uw keuze." in carla.sees
+
+    carla.goes_to(place(evening))
+    carla.presses(f"Weglaten: {PHONE}")
+    carla.presses(f"Weglaten: {MAILBOX}", everywhere="yes")
+
+    carla.goes_to(f"/visie/{evening.code}/versies")
+    assert evening.code not in " ".join(
+        href for href, _ in carla.page.links if "persoonsgegevens" in href
+    )
+
+
+def test_a_meeting_without_findings_says_so(hall: Hall, carla: Visitor) -> None:
+    carla.goes_to(place(hall))
+
+    assert "Er wacht niets op uw keuze." in carla.sees
+    assert "Besloten" not in carla.sees
