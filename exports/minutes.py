@@ -12,7 +12,8 @@ from exports.became import Became, became
 from exports.decisions import Decision, decisions
 from exports.editions import Edition, for_everybody, without_names
 from exports.personal_data import without_personal_data
-from exports.sections import Section, section
+from exports.sections import Section, lessons_in, section
+from exports.sections.lessons import lessons_elsewhere
 from exports.summary import Line, summary
 from exports.target_groups import GroupsHeard, groups_heard
 from sessions.meeting import Meeting
@@ -107,7 +108,10 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
         sections=sections,
         decisions=decided,
         actions=agreed,
-        notes=_notes(record, NoteKind.NOTE),
+        notes=(
+            *_notes(record, NoteKind.NOTE),
+            *lessons_elsewhere(record, lessons_in(sections)),
+        ),
         answered=tuple(line for a, line in asked if not _is_open(a)),
         open_questions=tuple(line for a, line in asked if _is_open(a)),
         heard=who_was_heard(record),

@@ -58,7 +58,7 @@ POLL = {
 }
 CASUS = {"brillen": "perspectives", "stappen": "steps"}
 PROPOSAL = {"besluit": "rule"}
-STEP = {"vraag": "ask", "vanuit": "from", "aan": "to"}
+STEP = {"vraag": "ask", "vanuit": "from", "aan": "to", "les": "lesson"}
 
 OWN_KEYS = {"poll": POLL, "question": {}, "casus": CASUS, "proposal": PROPOSAL, "notice": {}}
 
@@ -83,6 +83,7 @@ VALUES: dict[str, dict[str, str]] = {
     "other": {"ja": "true", "nee": "false"},
     "from": {"bril": "glasses", "eigen": "own"},
     "to": {"partij": "party"},
+    "lesson": {"ja": "true", "nee": "false"},
     "rule": {
         "niemand tegen": "nobody_against",
         "meerderheid": "majority",

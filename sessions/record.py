@@ -27,11 +27,12 @@ class NoteKind(StrEnum):
     DECISION = "decision"
     ACTION = "action"
     NOTE = "note"
+    LESSON = "lesson"
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A decision, an action or a note of the facilitator."""
+    """A decision, an action, a note or a lesson of the facilitator."""
 
     reference: str
     kind: NoteKind

@@ -160,6 +160,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("vraagzaal", "askhall"), facilitating.questioned, For.CREW),
     Command(("besluit", "decision"), facilitating.decided, For.CREW),
     Command(("notitie", "note"), facilitating.remarked, For.CREW),
+    Command(("les", "lesson"), facilitating.learned, For.CREW),
     Command(("bericht", "message"), facilitating.announced, For.CREW),
     Command(("einde", "end"), facilitating.ended, For.CREW),
     Command(("regie", "control"), _control, For.CREW),

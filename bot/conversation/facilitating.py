@@ -124,6 +124,11 @@ def remarked(talk: Talk, room: Room, said: str) -> Outcome:
     return _note(talk, room, Note(NoteKind.NOTE, said))
 
 
+def learned(talk: Talk, room: Room, said: str) -> Outcome:
+    """`/les …`: what a casus taught the hall."""
+    return _note(talk, room, Note(NoteKind.LESSON, said))
+
+
 def pressed(talk: Talk, room: Room, verb: str, number: int) -> Outcome:
     """A button that says what happens next."""
     if verb not in {"open", "close", "reveal", "advance", "extend"}:

@@ -67,6 +67,8 @@ def _step(script: Script, turn: Turn, speaker: _Speaker) -> dict[str, Any]:
     known = _known(glasses, speaker.kind)
     body: dict[str, Any] = {"step": turn.part} | ({"perspective": glasses} if glasses else {})
     order = script.random("lines", turn.number, turn.part)
+    if step.lesson:
+        return body | {"text": words.deal(words.read("casus")["lessons"], order, speaker.place)}
     if step.to:
         need = words.deal(known["need"], order, speaker.place)
         return body | {"text": need["text"], "to": _party(script, need["to"], speaker.random)}

@@ -48,7 +48,7 @@ class MessageBody(Body):
 class NoteBody(Body):
     """`POST …/notes`: of an action also who and when."""
 
-    kind: Annotated[str, Field(pattern="^(decision|action|note)$")]
+    kind: Annotated[str, Field(pattern="^(decision|action|note|lesson)$")]
     text: Text
     owner: Word = ""
     by: Word = ""

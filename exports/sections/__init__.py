@@ -1,15 +1,15 @@
 """One part of the minutes per item: what was asked, who answered, what came out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exports.sections.casus import casus_result
+from exports.sections.casus import CasusResult, casus_result
 from exports.sections.poll import PollResult, poll_result
 from exports.sections.proposal import proposal_result
 from exports.sections.question import question_result
 from sessions.meeting import Scheduled
-from sessions.record import Record
+from sessions.record import Note, Record
 
 RESULTS: Mapping[str, Callable[[Record, Scheduled], Any]] = {
     "poll": poll_result,
@@ -49,6 +49,12 @@ def section(record: Record, scheduled: Scheduled) -> Section:
         result=RESULTS[scheduled.item.kind](record, scheduled) if answered else None,
         outside=tuple(outside),
     )
+
+
+def lessons_in(sections: Iterable[Section]) -> tuple[Note, ...]:
+    """The noted lessons that stand under a casus."""
+    results = [each.result for each in sections if isinstance(each.result, CasusResult)]
+    return tuple(note for result in results for note in result.lessons)
 
 
 FEW = 10

@@ -1,14 +1,16 @@
-"""A casus in the minutes: per step what each perspective saw, then the actions."""
+"""A casus in the minutes: per step what each side saw, the tension, the lessons, the actions."""
 
 from dataclasses import dataclass
 
 from exports.actions import Action, casus_action
 from exports.attribution import Quote, quote
+from exports.sections.lessons import lessons_of
 from exports.sections.response import Response, response
 from sessions.items.casus import Casus, From, StepTally
 from sessions.items.contribution import Contribution, heard
 from sessions.meeting import Scheduled
-from sessions.record import Record
+from sessions.record import Note, Record
+from sessions.synthesis.tension import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class StepResult:
     ask: str
     through_glasses: bool
     seen: tuple[Seen, ...]
+    lesson: bool = False
 
     @property
     def addresses(self) -> bool:
@@ -36,11 +39,18 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class CasusResult:
-    """The case as it was worked out."""
+    """The case as it was worked out; `lessons` are those that the facilitator noted."""
 
     response: Response
     steps: tuple[StepResult, ...]
     actions: tuple[Action, ...]
+    compared: Comparison
+    lessons: tuple[Note, ...]
+
+    @property
+    def taught(self) -> bool:
+        """Whether anybody wrote a lesson down."""
+        return bool(self.lessons) or any(step.lesson and step.seen for step in self.steps)
 
 
 def casus_result(record: Record, scheduled: Scheduled) -> CasusResult:
@@ -51,6 +61,8 @@ def casus_result(record: Record, scheduled: Scheduled) -> CasusResult:
         response=response(record, given.values()),
         steps=tuple(_step(record, casus, each, given) for each in tally.steps),
         actions=tuple(casus_action(record, given[r]) for r in tally.actions),
+        compared=compare(record, scheduled),
+        lessons=lessons_of(record, scheduled),
     )
 
 
@@ -68,6 +80,7 @@ def _step(
             Seen(name if name in glasses else "", quote(record, c), str(c.answer.get("to", "")))
             for name, c in texts
         ),
+        lesson=step.lesson,
     )
 
 

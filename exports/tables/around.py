@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exports.sections import Section
+from exports.sections import Section, lessons_in
 from exports.tables.sheet import Column, Sheet, column, plain, sheet
 from exports.tables.source import Source
 
@@ -84,7 +84,7 @@ def participants_sheet(source: Source) -> Sheet:
 
 
 def notes_sheet(source: Source) -> Sheet:
-    """Decisions, actions and notes, in that order."""
+    """Decisions, actions, notes and lessons, in that order."""
     return sheet("notes", source.words, _columns(source, NOTES), _notes(source))
 
 
@@ -104,8 +104,9 @@ def _notes(source: Source) -> Iterator[Row]:
             "with": action.partners,
             "by": action.by,
         }
-    for note in minutes.notes:
-        yield {"reference": note.reference, "note_kind": words("note.note"), "text": note.text}
+    for note in (*minutes.notes, *lessons_in(minutes.sections)):
+        kind = words(f"note.{note.kind}")
+        yield {"reference": note.reference, "note_kind": kind, "text": note.text}
 
 
 def asked_sheet(source: Source) -> Sheet:

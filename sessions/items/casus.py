@@ -22,12 +22,16 @@ class From(StrEnum):
 
 
 class Step(BaseModel):
-    """One step of a casus; with `to` the answer names the party it addresses."""
+    """One step of a casus; with `to` the answer names the party it addresses.
+
+    A step that asks for a `lesson` comes last in the minutes, apart from what is compared.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
     ask: str = Field(min_length=1, max_length=300)
     viewpoint: From = Field(default=From.GLASSES, alias="from")
     to: Literal["party", ""] = ""
+    lesson: bool = False
 
 
 class CasusAnswer(AnswerBody):

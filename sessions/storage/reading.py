@@ -25,6 +25,7 @@ NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
     NoteKind.ACTION: "actie",
     NoteKind.NOTE: "notitie",
+    NoteKind.LESSON: "les",
 }
 """How a reference names its kind: in Dutch, whatever is spoken, so that it never changes."""
 

@@ -124,9 +124,12 @@ def test_decisions_actions_and_notes_are_for_the_minutes() -> None:
     )
     assert said(hall(), "/actie bellen") == "NOTE kind=<NoteKind.ACTION: 'action'> text='bellen'"
     assert said(hall(), "/notitie Vol").endswith("text='Vol'")
+    assert said(hall(), "/les Begin met de buren") == (
+        "NOTE kind=<NoteKind.LESSON: 'lesson'> text='Begin met de buren'"
+    )
 
 
-@pytest.mark.parametrize("kind", ["besluit", "actie", "notitie"])
+@pytest.mark.parametrize("kind", ["besluit", "actie", "notitie", "les"])
 def test_an_empty_or_endless_note_gets_a_sentence(kind: str) -> None:
     assert f"/{kind}" in said(hall(), f"/{kind}")
     assert said(hall(), f"/{kind} " + "x" * 4_001) == (

@@ -17,6 +17,7 @@ from sessions.people import Organisation, Participant, Role
 from sessions.programme import Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record
 from sessions.signing import Signature, Signed, Variant
+from sessions.storage.reading import NOTE_WORDS
 
 BEGIN = datetime(2027, 3, 11, 18, 30, tzinfo=UTC)
 MADE_AT = datetime(2027, 3, 11, 21, 10, tzinfo=UTC)
@@ -133,10 +134,12 @@ class Evening:
     def becomes(self, item: int, **changes: Any) -> None:
         self.items[item - 1] = replace(self.items[item - 1], **changes)
 
-    def notes_down(self, kind: NoteKind, text: str, owner: str = "", by: str = "") -> None:
-        word = {"decision": "besluit", "action": "actie", "note": "notitie"}[kind.value]
+    def notes_down(
+        self, kind: NoteKind, text: str, owner: str = "", by: str = "", at: datetime = BEGIN
+    ) -> None:
+        word = NOTE_WORDS[kind]
         reference = f"B1.{word}-{sum(n.kind is kind for n in self.notes) + 1:02d}"
-        self.notes.append(Note(reference, kind, text, owner, by, BEGIN))
+        self.notes.append(Note(reference, kind, text, owner, by, at))
 
     def signs(
         self, party: str, state: Signed, variant: Variant = Variant.COVENANT, **more: Any

@@ -141,10 +141,12 @@ def test_decisions_actions_and_notes_get_a_reference(hall: Hall, bea: Visitor) -
     number = hall.record()["meeting"]["number"]
     bea.presses("Leg dit vast", kind="decision", text="Wij gaan door.")
     bea.presses("Leg dit vast", kind="action", text="Zaal huren", owner="Gemeente", by="2027-05-01")
+    bea.presses("Leg dit vast", kind="lesson", text="Begin met de buren.")
     bea.presses("Leg dit vast", kind="note", text="")
 
     assert bea.status == 422
     assert f"Besluit Wij gaan door. B{number}.besluit-01" in bea.sees
+    assert f"Les Begin met de buren. B{number}.les-01" in bea.sees
     assert f"Zaal huren · Gemeente · klaar op 1 mei 2027 B{number}.actie-01" in bea.sees
 
 
