@@ -17,7 +17,9 @@ LETTERS = {
 }
 """The letter of every page; the files are in a package, so that we keep no copy."""
 
-REFERENCE = re.compile(rb'(?<=from ")\./([\w-]+\.js)(?=")|(?<=url\(")([\w-]+\.ttf)(?="\))')
+REFERENCE = re.compile(
+    rb'(?:(?<=from ")|(?<=import\("))\./([\w-]+\.js)(?=")|(?<=url\(")([\w-]+\.ttf)(?="\))'
+)
 """Where a script names another one, and a style its letter."""
 
 
