@@ -1,7 +1,7 @@
-"""What may be wrong with this house, found in a second: its database, and its bot at Telegram."""
+"""What may be wrong with this house, found in a second: database, theme, bot at Telegram."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -29,6 +29,8 @@ class Finding:
 async def examine(settings: Settings) -> AsyncIterator[Finding]:
     """Look at everything, the nearest first."""
     yield _database(settings)
+    for finding in _dress(settings):
+        yield finding
     if not settings.telegram_token:
         yield Finding(True, "Telegram staat uit: er is geen SAMENSPEL_TELEGRAM_TOKEN.")
         return
@@ -55,6 +57,26 @@ def _database(settings: Settings) -> Finding:
     if found != HEAD:
         return Finding(False, f"De database is van versie {found or 'geen'}: samenspel migrate.")
     return Finding(True, "De database is bij.")
+
+
+def _dress(settings: Settings) -> Iterator[Finding]:
+    """The theme and the logo, and which pairs of colours are hard to read."""
+    from bot.unusable import Unusable
+    from bot.wardrobe import worn
+
+    try:
+        theme, logo = worn(settings)
+    except Unusable as error:
+        yield Finding(False, error.message)
+        return
+    weak = list(theme.weak_pairs())
+    for pair, found, least in weak:
+        said = [f"{n:.1f}".replace(".", ",") for n in (found, least)]
+        yield Finding(False, f"Het contrast van {pair} is {said[0]}; WCAG AA vraagt {said[1]}.")
+    if settings.theme and not weak:
+        yield Finding(True, "Het thema is goed te lezen.")
+    if logo:
+        yield Finding(True, f"Het logo is van {logo.owner}.")
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

@@ -15,8 +15,10 @@ from bot.desk import Desk
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
+from bot.wardrobe import worn
 from bot.web.app import build_app
 from bot.web.context import Web
+from bot.web.dressing import Dress
 from knowledge_base.search import load_base
 from sessions.storage.engine import SoleOwner, sqlite_file
 from sessions.storage.migrating import migrate
@@ -37,6 +39,7 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        dress = Dress(*worn(settings))
         self._knowledge = load_base()
         find = self._knowledge.find
         file = sqlite_file(settings.database)
@@ -46,7 +49,7 @@ class House:
             migrate(settings.database)
         self.store = Store(settings.database)
         self._desk = Desk(self.store, find, settings.public_url.rstrip("/"))
-        self.web = Web(self.store, self._desk, settings, find)
+        self.web = Web(self.store, self._desk, settings, find, dress=dress)
         self.messenger: Messenger | None = None
         if settings.telegram_token:
             self.messenger = Messenger(self.store, self._desk, settings)

@@ -32,6 +32,21 @@ class Settings(BaseSettings):
         description="A bearer token with every right, for scripts; empty means there is none.",
     )
 
+    theme: str = Field(
+        default="",
+        description="A file with the design tokens of a municipality, as custom properties in CSS "
+        "or as JSON; empty means our own colours.",
+    )
+    logo: str = Field(
+        default="",
+        description="A file with the logo of a municipality, SVG or PNG; empty means none.",
+    )
+    logo_of: str = Field(
+        default="",
+        max_length=120,
+        description="Whose logo it is, for who cannot see it.",
+    )
+
     telegram_token: str = Field(
         default="",
         description="The token of a bot at Telegram; empty means that everybody uses the browser.",

@@ -104,3 +104,23 @@ async def test_another_poller_is_told(sqlite_url: str, botapi: BotApi, outside: 
     assert [f.sentence for f in findings if not f.fine] == [
         "Een ander proces haalt berichten op met hetzelfde token."
     ]
+
+
+async def test_a_theme_that_is_hard_to_read_is_found(tmp_path: Path, sqlite_url: str) -> None:
+    migrate(sqlite_url)
+    theme = tmp_path / "thema.css"
+    theme.write_text(":root { --utrecht-document-color: #9a9a9a }", encoding="utf-8")
+
+    found = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
+
+    assert (
+        Finding(
+            False,
+            "Het contrast van tekst op het papier (#9a9a9a op #ffffff) is 2,8; WCAG AA vraagt 4,5.",
+        )
+        in found
+    )
+    theme.write_text("body { color: red }", encoding="utf-8")
+    [_, refused, _] = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
+    assert not refused.fine
+    assert refused.sentence.startswith("thema.css, regel 1: “color” kan niet.")

@@ -13,8 +13,8 @@ from bot.web import api_crew as crew
 from bot.web import api_participant as people
 from bot.web.answer import AnswerEndpoint
 from bot.web.api_exports import export
-from bot.web.assets import static
 from bot.web.context import Web, language_in, web_of
+from bot.web.files import static
 from bot.web.mini_app import opened
 from bot.web.openapi import openapi
 from bot.web.pages import ROUTES as PAGES

@@ -5,12 +5,9 @@ import re
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from mimetypes import guess_type
 from pathlib import Path
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
 
 STATIC = Path(__file__).parent / "static"
 
@@ -20,7 +17,9 @@ LETTERS = {
 }
 """The letter of every page; the files are in a package, so that we keep no copy."""
 
-REFERENCE = re.compile(rb'(?<=from ")\./([\w-]+\.js)(?=")|(?<=url\(")([\w-]+\.ttf)(?="\))')
+REFERENCE = re.compile(
+    rb'(?:(?<=from ")|(?<=import\("))\./([\w-]+\.js)(?=")|(?<=url\(")([\w-]+\.ttf)(?="\))'
+)
 """Where a script names another one, and a style its letter."""
 
 
@@ -42,17 +41,6 @@ def content(name: str) -> bytes:
 @cache
 def packed(name: str) -> bytes:
     return gzip.compress(content(name), mtime=0)
-
-
-async def static(request: Request) -> Response:
-    """One static file, packed for every browser that can unpack it."""
-    name = request.path_params["name"]
-    if name not in LETTERS and name not in {path.name for path in STATIC.iterdir()}:
-        raise HTTPException(404)
-    media_type = "font/ttf" if name in LETTERS else guess_type(name)[0]
-    if not takes_gzip(request):
-        return Response(content(name), media_type=media_type, headers={"Vary": "Accept-Encoding"})
-    return Response(packed(name), media_type=media_type, headers=PACKED)
 
 
 PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}

@@ -11,6 +11,7 @@ from bot.desk import Desk
 from bot.rehearsing import Rehearsals
 from bot.settings import Settings
 from bot.throttle import Throttle
+from bot.web.dressing import Dress
 from bot.web.live import Hub
 from bot.web.metrics import Metrics
 from bot.web.shared_pages import SharedPages
@@ -76,6 +77,7 @@ class Web:
     metrics: Metrics = field(default_factory=Metrics)
     doors: Doors = field(default_factory=Doors)
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    dress: Dress = field(default_factory=Dress)
 
 
 def web_of(connection: HTTPConnection) -> Web:

@@ -47,7 +47,9 @@ def render(
 ) -> Response:
     """One page, in the language of whoever reads it."""
     wording = Wording(language or language_of(request))
-    html = TEMPLATES.get_template(template).render(w=wording, path=request.url.path, **values)
+    html = TEMPLATES.get_template(template).render(
+        w=wording, path=request.url.path, dress=web_of(request).dress, **values
+    )
     body, packing = html.encode(), dict[str, str]()
     if takes_gzip(request):
         body, packing = gzip.compress(body, QUICK, mtime=0), PACKED

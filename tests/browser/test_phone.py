@@ -230,6 +230,76 @@ def test_a_ranking_is_made_with_the_keyboard_alone(
     assert kept(evening) == [{"choice": [3, 1, 2]}]
 
 
+def test_a_ranking_is_made_by_dragging_with_a_mouse(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    anna = screens.phone()
+    opens(5)
+    rows = anna.locator("[data-rank] li")
+    names = rows.all_inner_texts()
+    with anna.expect_response("**/slepen.js*"):
+        anna.reload()
+    _drags(anna, rows.nth(2), above=rows.nth(0))
+
+    expect(rows.first).to_contain_text("Een buur")
+    expect(rows.first.locator("b")).to_have_text("1")
+    expect(anna.locator("[data-spoken]")).to_have_text("Een buur staat nu op plaats 1.")
+    _drags(anna, rows.nth(2), above=rows.nth(0), gives_up=True)
+    expect(rows.first).to_contain_text("Een buur")
+    anna.reload()
+    expect(rows.first).to_contain_text("Een buur")
+    anna.get_by_role("button", name="Verstuur deze volgorde").click()
+    expect(saved(anna)).to_be_visible()
+
+    assert len(names) == 3
+    assert kept(evening) == [{"choice": [3, 1, 2]}]
+    assert screens.complaints == []
+
+
+def test_a_finger_drags_by_the_number_and_scrolls_elsewhere(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    anna = screens.phone()
+    with anna.expect_response("**/slepen.js*"):
+        opens(5)
+    rows = anna.locator("[data-rank] li")
+    expect(rows.first.locator("b")).to_have_text("1")
+    first = rows.first.inner_text()
+    _swipes(anna, rows.nth(0).locator(".nr + span"), to=rows.nth(2))
+    expect(rows.first).to_have_text(first, use_inner_text=True)
+    _swipes(anna, rows.nth(0).locator(".nr"), to=rows.nth(2))
+
+    expect(rows.nth(2)).to_contain_text(first.split("\n")[-1])
+    expect(rows.nth(2).locator("select")).to_have_value("3")
+
+
+def _drags(page: Page, row: Locator, *, above: Locator, gives_up: bool = False) -> None:
+    """Take a row in the middle and bring it there, in steps as a hand does."""
+    start, end = row.bounding_box(), above.bounding_box()
+    assert start
+    assert end
+    page.mouse.move(start["x"] + 90, start["y"] + start["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(end["x"] + 90, end["y"] + 4, steps=12)
+    if gives_up:
+        page.keyboard.press("Escape")
+    page.mouse.up()
+
+
+def _swipes(page: Page, start: Locator, *, to: Locator) -> None:
+    """A finger goes down on one place and lifts at another."""
+    box, end = start.bounding_box(), to.bounding_box()
+    assert box
+    assert end
+    x, y, last = box["x"] + 10, box["y"] + box["height"] / 2, end["y"] + end["height"] - 4
+    finger = page.context.new_cdp_session(page)
+    for step in range(13):
+        kind = "touchStart" if step == 0 else "touchMove"
+        at = {"x": x, "y": y + (last - y) * step / 12}
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
 def test_a_phone_that_was_away_catches_up(evening: Hall, screens: Screens, opens: Open) -> None:
     anna = screens.phone()
     anna.context.set_offline(offline=True)

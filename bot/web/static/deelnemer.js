@@ -235,6 +235,7 @@ function enhance(part) {
 
 /** A ranking: the fields become buttons, the rows stand in the order of their places. */
 function rank(list) {
+  if (!list.classList.contains("knoppen")) import("./slepen.js").then(({ drag }) => drag(list, dropped));
   list.classList.add("knoppen");
   const place = (row) => row.querySelector("select");
   const rows = [...list.children].sort((a, b) => place(a).value - place(b).value);
@@ -261,12 +262,22 @@ function move(button) {
   if (!other) return;
   const [mine, theirs] = [row, other].map((r) => r.querySelector("select"));
   [mine.value, theirs.value] = [theirs.value, mine.value];
-  rank(list);
-  rows.forEach((r) => r.classList.toggle("verzet", r === row));
+  moved(row);
   (button.disabled ? row.querySelector("[data-move]:not(:disabled)") : button).focus();
+}
+
+/** A row was dragged: the places follow the order of the rows. */
+function dropped(row) {
+  [...row.parentElement.children].forEach((r, at) => (r.querySelector("select").value = at + 1));
+  moved(row);
+}
+
+function moved(row) {
+  rank(row.parentElement);
+  for (const r of row.parentElement.children) r.classList.toggle("verzet", r === row);
   const option = row.querySelector("span:not(.alleen-voorlezen)").textContent;
   const words = say("place").textContent;
-  speak(words.replace("{option}", option).replace("{place}", mine.value));
+  speak(words.replace("{option}", option).replace("{place}", row.querySelector("select").value));
   changed(row.closest("form"));
 }
 

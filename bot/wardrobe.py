@@ -1,0 +1,14 @@
+"""What the settings say that this house wears."""
+
+from pathlib import Path
+
+from bot.logo import Logo, read_logo
+from bot.settings import Settings
+from bot.theme import NO_THEME, Theme, read_theme
+
+
+def worn(settings: Settings) -> tuple[Theme, Logo | None]:
+    """The theme and the logo; raise `Unusable` when a file is not what it should be."""
+    theme = read_theme(Path(settings.theme)) if settings.theme else NO_THEME
+    logo = read_logo(Path(settings.logo), settings.logo_of) if settings.logo else None
+    return theme, logo
