@@ -25,7 +25,8 @@ SMALLEST = 24
 """CSS pixels that a finger needs at least, both ways."""
 
 TOO_SMALL = """(least) => [...document.querySelectorAll(
-    "a, button, input:not([type=hidden]), select, textarea, summary")].map((e) => {
+    "a, button, input:not([type=hidden]), select, textarea, summary")].filter(
+    (e) => !e.closest("[aria-hidden=true]")).map((e) => {
       const seen = /radio|checkbox/.test(e.type) ? e.closest("label") ?? e : e;
       return [seen.getBoundingClientRect(), e.outerHTML.slice(0, 90)];
     }).filter(([r]) => r.width && (r.width < least || r.height < least)).map(([, html]) => html)"""
