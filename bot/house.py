@@ -12,12 +12,12 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.knowing import Knowledge
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
 from bot.web.app import build_app
 from bot.web.context import Web
-from knowledge_base.search import load_base
 from sessions.storage.engine import SoleOwner, sqlite_file
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
@@ -37,7 +37,7 @@ class House:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._knowledge = load_base()
+        self._knowledge = Knowledge()
         find = self._knowledge.find
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
@@ -46,7 +46,7 @@ class House:
             migrate(settings.database)
         self.store = Store(settings.database)
         self._desk = Desk(self.store, find, settings.public_url.rstrip("/"))
-        self.web = Web(self.store, self._desk, settings, find)
+        self.web = Web(self.store, self._desk, settings, self._knowledge)
         self.messenger: Messenger | None = None
         if settings.telegram_token:
             self.messenger = Messenger(self.store, self._desk, settings)
@@ -56,6 +56,7 @@ class House:
     async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         _collect_seldom()
+        await self._knowledge.reload(self.store)
         beside = [asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready))]
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
