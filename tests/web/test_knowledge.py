@@ -125,20 +125,3 @@ def test_a_question_that_belongs_to_an_example_is_asked_in_its_way_from_now_on(
     assert set(gaps) <= set(numbers(queue(hall), question))
     assert twice.status_code == 404
     assert question not in (tmp_path / "boce-drietrapsraket.md").read_text(encoding="utf-8")
-
-
-def test_what_the_check_refuses_is_told_and_the_question_keeps_waiting(hall: Hall) -> None:
-    question = "Waarom draagt de zwaluw een sjaal?"
-    asker, boss = hall.joined(), hall.facilitator.client
-    asker.does("ask", question=question)
-    asker.does("ask", question="waarom draagt de zwaluw een sjaal")
-    first, *gaps = numbers(queue(hall), question)
-
-    boss.post(f"{PAGE}/hoort-bij", data={"entry": "boce-eha", "gap": first})
-    refused = boss.post(f"{PAGE}/hoort-bij", data={"entry": "ijktabel", "gap": gaps})
-    strange = boss.post(f"{PAGE}/hoort-bij", data={"entry": "../etc", "gap": gaps})
-
-    assert refused.status_code == 422
-    assert "lijkt te veel op" in refused.text
-    assert strange.status_code == 404
-    assert numbers(queue(hall), "waarom draagt de zwaluw een sjaal") == gaps
