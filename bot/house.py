@@ -16,6 +16,7 @@ from bot.knowing import Knowledge
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
+from bot.trying import Trials
 from bot.web.app import build_app
 from bot.web.context import Web
 from sessions.storage.engine import SoleOwner, sqlite_file
@@ -57,7 +58,10 @@ class House:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         _collect_seldom()
         await self._knowledge.reload(self.store)
-        beside = [asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready))]
+        beside = [
+            asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready)),
+            asyncio.create_task(Trials(self._knowledge, self.store).run()),
+        ]
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
         if days := self.settings.retention_days:

@@ -1,12 +1,9 @@
 """What the base was not sure of reaches its curator: the question, never who asked it."""
 
-from pathlib import Path
-
 import httpx
 from click.testing import CliRunner
 
 from bot.cli import main
-from knowledge_base.reading import read_entries
 from tests.serving import ADMIN, Hall
 
 PAGE = "/regie/kennisbank"
@@ -96,32 +93,3 @@ def test_the_command_lists_what_waits(hall: Hall, house_file: str) -> None:
     assert line.split("\t")[0] == "1"
     assert line.split("\t")[2:] == ["abstain", "Hoe bak ik een cake met citroen?"]
     assert ADMIN not in done.output
-
-
-def test_a_question_that_belongs_to_an_example_is_asked_in_its_way_from_now_on(
-    hall: Hall, house_file: str, tmp_path: Path
-) -> None:
-    question = "Hoe werkt het pijlenspel?"
-    before = hall.joined().does("ask", question=question).json()
-    boss = hall.facilitator.client
-    gaps = numbers(queue(hall), question)
-
-    kept = boss.post(f"{PAGE}/hoort-bij", data={"entry": "boce-drietrapsraket", "gap": gaps})
-    again = hall.joined().does("ask", question=question).json()
-    CliRunner().invoke(main, ["knowledge", "export", str(tmp_path), "--database", house_file])
-    page = queue(hall)
-
-    assert kept.status_code == 303, kept.text
-    assert "drietrapsraket" not in str(before)
-    assert "drietrapsraket" in str(again)
-    assert question in (tmp_path / "boce-drietrapsraket.md").read_text(encoding="utf-8")
-    assert read_entries(tmp_path)
-
-    version = page.split('name="version" value="')[1].partition('"')[0]
-    boss.post(f"{PAGE}/terug", data={"version": version})
-    twice = boss.post(f"{PAGE}/terug", data={"version": version})
-    CliRunner().invoke(main, ["knowledge", "export", str(tmp_path), "--database", house_file])
-
-    assert set(gaps) <= set(numbers(queue(hall), question))
-    assert twice.status_code == 404
-    assert question not in (tmp_path / "boce-drietrapsraket.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from alembic import context
 
 from sessions.storage import vision_tables as _vision_tables  # noqa: F401 -- on the same metadata
-from sessions.storage.entry_versions import entry_versions
+from sessions.storage.curating_tables import entry_versions
 from sessions.storage.gaps import gaps
 from sessions.storage.tables import metadata
 
