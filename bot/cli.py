@@ -167,6 +167,21 @@ def knowledge_gaps(database: str | None) -> None:
         click.echo(line)
 
 
+@knowledge.command("export")
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@DATABASE
+def knowledge_export(folder: Path, database: str | None) -> None:
+    """Schrijf alle praktijkvoorbeelden als Markdown, ook wat in het beheer is veranderd.
+
+    Voorbeeld: samenspel knowledge export voorbeelden
+    """
+    from bot.knowing import entry_texts, write_entries
+
+    texts = run(lambda: entry_texts(database))
+    write_entries(folder, texts)
+    click.echo(f"{len(texts)} praktijkvoorbeelden staan in {folder}.")
+
+
 @main.command()
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--column", default="text", show_default=True, help="De kolom met de antwoorden.")

@@ -12,14 +12,15 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.knowing import Knowledge
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
+from bot.trying import Trials
 from bot.wardrobe import worn
 from bot.web.app import build_app
 from bot.web.context import Web
 from bot.web.dressing import Dress
-from knowledge_base.search import load_base
 from sessions.storage.engine import SoleOwner, sqlite_file
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
@@ -40,7 +41,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         dress = Dress(*worn(settings))
-        self._knowledge = load_base()
+        self._knowledge = Knowledge()
         find = self._knowledge.find
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
@@ -49,7 +50,7 @@ class House:
             migrate(settings.database)
         self.store = Store(settings.database)
         self._desk = Desk(self.store, find, settings.public_url.rstrip("/"))
-        self.web = Web(self.store, self._desk, settings, find, dress=dress)
+        self.web = Web(self.store, self._desk, settings, self._knowledge, dress=dress)
         self.messenger: Messenger | None = None
         if settings.telegram_token:
             self.messenger = Messenger(self.store, self._desk, settings)
@@ -59,7 +60,11 @@ class House:
     async def serve(self, listening: socket, server: "Server | None" = None) -> None:
         """Answer at this socket until somebody stops the house; Telegram joins in when it can."""
         _collect_seldom()
-        beside = [asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready))]
+        await self._knowledge.reload(self.store)
+        beside = [
+            asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready)),
+            asyncio.create_task(Trials(self._knowledge, self.store).run()),
+        ]
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
         if days := self.settings.retention_days:

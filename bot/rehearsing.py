@@ -4,9 +4,7 @@ import asyncio
 import json
 import os
 import re
-import shutil
 import signal
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,7 +12,7 @@ from typing import Any
 
 import structlog
 
-import bot
+from bot.beside import command, surroundings
 from sessions.actions.planning import is_anything_open
 from sessions.errors import Clash
 from sessions.record import Record
@@ -100,25 +98,18 @@ async def _play(store: Store, record: Record, rehearsal: Rehearsal) -> None:
 
 
 async def _begin(folder: Path, rehearsal: Rehearsal) -> asyncio.subprocess.Process:
-    """With less right to the processor than the house, and nothing of its settings."""
-    gently = [nice, "-n", "10"] if (nice := shutil.which("nice")) else []
+    """Everything that it leaves behind goes with the folder."""
     process = await asyncio.create_subprocess_exec(
-        *gently, sys.executable, "-m", "bot", "rehearse", str(folder / "agenda.json"),
-        "--phones", str(rehearsal.phones), "--out", str(folder / "out"),
-        cwd=folder, env=_surroundings(folder), start_new_session=True,
+        *command(
+            "bot", "rehearse", str(folder / "agenda.json"),
+            "--phones", str(rehearsal.phones), "--out", str(folder / "out"),
+        ),
+        cwd=folder, env=surroundings(TMPDIR=str(folder)), start_new_session=True,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     rehearsal.group = process.pid
     return process
-
-
-def _surroundings(folder: Path) -> dict[str, str]:
-    """This code from any folder; what it leaves behind goes with the folder."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith("SAMENSPEL_")}
-    home = str(Path(bot.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, (home, kept.get("PYTHONPATH"))))
-    return kept | {"PYTHONPATH": path, "TMPDIR": str(folder)}
 
 
 async def _follow(process: asyncio.subprocess.Process, rehearsal: Rehearsal) -> str:

@@ -157,13 +157,24 @@ def suggest_threshold(judged: Sequence[Observed]) -> float:
 
 def golden_wrong(base: Base) -> list[str]:
     """The golden questions that are answered, and wrongly."""
+    return list(golden_answers(base))
+
+
+def golden_answers(base: Base) -> dict[str, Entry]:
+    """The golden questions that are answered wrongly, each with the entry that it is given."""
     answerable, silent = golden_questions()
-    wrong = [
-        asked.question
-        for asked in answerable
-        if (entry := base.find(asked.question).entry) and entry.id not in asked.entries
-    ]
-    return [*wrong, *(line for line in silent if base.find(line).entry)]
+    allowed = {asked.question: asked.entries for asked in answerable}
+    found = {line: base.find(line).entry for line in (*allowed, *silent)}
+    return {
+        line: entry
+        for line, entry in found.items()
+        if entry and entry.id not in allowed.get(line, ())
+    }
+
+
+def keeps_promise(was: Calibration, now: Calibration) -> bool:
+    """Whether the golden set is answered as precisely as before, and precisely enough."""
+    return now.precision >= max(was.precision, PRECISION) - SLACK
 
 
 def publish(made: Mapping[Mode, Calibration], path: Path = CALIBRATION) -> None:
@@ -171,7 +182,7 @@ def publish(made: Mapping[Mode, Calibration], path: Path = CALIBRATION) -> None:
     before = read_calibrations(path)
     for mode, calibration in made.items():
         was = before.get(mode, NEVER_MADE)
-        if calibration.precision < max(was.precision, PRECISION) - SLACK:
+        if not keeps_promise(was, calibration):
             raise WorseThanBeforeError(mode, was, calibration)
     told = {mode: as_text(calibration) for mode, calibration in {**before, **made}.items()}
     path.write_text(HEAD + yaml.safe_dump(told), encoding="utf-8")

@@ -89,11 +89,20 @@ def meaning_of(text: str) -> "Vector":
     return found
 
 
+_known: "dict[str, Vector]" = {}
+"""Meanings of the base's own texts: bases differ little, and encoding is what takes long."""
+
+
 class MeaningIndex:
     """Texts by what they mean, to lay a new text beside in Dutch or English."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.vectors: Vector = load_encoder().encode(list(texts))
+        from numpy import stack  # comes with the extra
+
+        fresh = [text for text in dict.fromkeys(texts) if text not in _known]
+        if fresh:
+            _known.update(zip(fresh, load_encoder().encode(fresh), strict=True))
+        self.vectors: Vector = stack([_known[text] for text in texts])
 
     def likeness(self, meaning: "Vector") -> list[float]:
         """The cosine with each text."""

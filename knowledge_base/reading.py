@@ -17,7 +17,7 @@ FRONT = re.compile(r"\A---\n(?P<front>.*?\n)---\n(?P<body>.*)\Z", re.DOTALL)
 NOT_READ = (
     "Deze gegevens zijn niet te lezen. Zet een zin met een dubbele punt tussen aanhalingstekens."
 )
-FEWEST_PHRASINGS, MOST_PHRASINGS = 2, 5
+FEWEST_PHRASINGS, MOST_PHRASINGS = 2, 12
 
 
 def is_text(value: object) -> bool:
@@ -61,7 +61,7 @@ def is_date(value: object) -> bool:
 # What each field must be, and how the curator is told.
 FIELDS: dict[str, tuple[Callable[[object], bool], str]] = {
     "question": (is_text, "een vraag"),
-    "phrasings": (are_phrasings, "een lijst van twee tot vijf vragen"),
+    "phrasings": (are_phrasings, "een lijst van twee tot twaalf vragen"),
     "municipality": (is_text_or_none, "een gemeente of regio, of null"),
     "themes": (are_texts, "een lijst van thema's"),
     "target_groups": (are_texts, "een lijst van doelgroepen"),

@@ -8,6 +8,7 @@ from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.knowing import Knowledge
 from bot.rehearsing import Rehearsals
 from bot.settings import Settings
 from bot.throttle import Throttle
@@ -70,7 +71,7 @@ class Web:
     store: Store
     desk: Desk
     settings: Settings
-    find: Find
+    knowledge: Knowledge
     hub: Hub = field(default_factory=Hub)
     shared: SharedPages = field(default_factory=SharedPages)
     throttle: Throttle = field(default_factory=Throttle)
@@ -78,6 +79,10 @@ class Web:
     doors: Doors = field(default_factory=Doors)
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
     dress: Dress = field(default_factory=Dress)
+
+    @property
+    def find(self) -> Find:
+        return self.knowledge.find
 
 
 def web_of(connection: HTTPConnection) -> Web:

@@ -1,4 +1,6 @@
-"""The curator's pages: what people asked and the base was not sure of."""
+"""The curator's pages: what people asked that the base was not sure of, and what came of it."""
+
+from collections.abc import Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -6,14 +8,17 @@ from starlette.routing import Route
 
 from bot.conversation.voicing import question_of
 from bot.gaps import Pile, piles
+from bot.knowing import checked, coming_texts, phrased, without
 from bot.web.api_crew import known_staff
 from bot.web.context import web_of
-from bot.web.forms import Form, read_form
-from bot.web.rendering import after, page, render
+from bot.web.forms import read_form
+from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
+from knowledge_base.entry import Entry
 from sessions.actions import curating
-from sessions.errors import Malformed
+from sessions.errors import Malformed, Refusal, Unknown
 from sessions.people import Staff
+from sessions.storage.entry_versions import DRAFT, LIVE, PHRASING, TRYING, Change, Version
 
 HOME = "/regie/kennisbank"
 DO = {"drop": curating.drop, "back": curating.put_back}
@@ -28,21 +33,32 @@ async def curator(request: Request) -> Staff:
 
 @page
 async def queue(request: Request) -> Response:
-    """Questions that wait, most asked first, and those that were dropped."""
+    """Questions that wait, most asked first; what was made of others; and those dropped."""
     await curator(request)
     web, language = web_of(request), language_of(request)
     waiting = piles(await curating.waiting_gaps(web.store))
+    drafts = await curating.versions_in(web.store, DRAFT)
     return render(
         request, "knowledge/queue.html", language=language,
         waiting=[(pile, _near(request, pile, language)) for pile in waiting],
+        trying=await curating.versions_in(web.store, TRYING),
+        drafts=[(draft, _why(draft, language)) for draft in drafts],
+        changed=await curating.changed_entries(web.store),
+        calibrated=web.knowledge.is_calibrated,
+        questions={entry.id: question_of(entry, language) for entry in web.knowledge.entries},
         dropped=piles(await curating.dropped_gaps(web.store)),
     )  # fmt: skip
 
 
-def _near(request: Request, pile: Pile, language: str) -> list[str]:
+def _near(request: Request, pile: Pile, language: str) -> list[tuple[Entry, str]]:
     """What the base would suggest; of a question that it knows nothing about, nothing."""
     found = web_of(request).find(pile.first.question)
-    return [question_of(entry, language) for entry in found.options]
+    return [(entry, question_of(entry, language)) for entry in found.options]
+
+
+def _why(draft: Version, language: str) -> list[str]:
+    """What keeps it from going live, in sentences."""
+    return [told(Refusal(key, **values), language) for key, values in draft.why["sentences"]]
 
 
 @page
@@ -51,15 +67,63 @@ async def order(request: Request) -> Response:
     form, staff = await read_form(request), await curator(request)
     if form.get("verb") not in DO:
         raise Malformed("form.unclear")
-    for number in _numbers(form):
-        await DO[form.get("verb")](web_of(request).store, staff, number)
+    await DO[form.get("verb")](web_of(request).store, staff, gap_numbers(form.all("gap")))
     return after(HOME)
 
 
-def _numbers(form: Form) -> list[int]:
-    """Every question that the button was about."""
-    typed = [word for word in form.all("gap") if word.isascii() and word.isdecimal()]
-    return [int(word[:9]) for word in typed]
+def gap_numbers(typed: Sequence[str]) -> list[int]:
+    """Every question that a button or an address is about."""
+    return [int(word[:9]) for word in typed if word.isascii() and word.isdecimal()]
+
+
+async def waiting_questions(request: Request, gaps: Sequence[int]) -> list[str]:
+    """What these questions are; raise `Unknown` when one of them does not wait."""
+    waiting = {g.id: g.question for g in await curating.waiting_gaps(web_of(request).store)}
+    if not gaps or not waiting.keys() >= set(gaps):
+        raise Unknown("knowledge.gap_unknown")
+    return [waiting[number] for number in gaps]
+
+
+@page
+async def attach(request: Request) -> Response:
+    """An entry answers this question too: it is one more way to ask it, once that was tried."""
+    form, staff = await read_form(request), await curator(request)
+    web, name, gaps = web_of(request), form.get("entry"), gap_numbers(form.all("gap"))
+    added = (await waiting_questions(request, gaps))[0]
+    coming = await coming_texts(web.store)
+    text = phrased(name, coming, added)
+    await checked(coming | {name: text})
+    await curating.change(web.store, staff, Change(name, text, PHRASING, added, gaps))
+    web.knowledge.news.set()
+    return after(HOME)
+
+
+@page
+async def undo(request: Request) -> Response:
+    """Take the last change of an entry back; its question waits again."""
+    form, staff = await read_form(request), await curator(request)
+    web, number = web_of(request), form.number("version")
+    if number is None:
+        raise Malformed("form.unclear")
+    await checked(await _before(request, number))
+    await curating.undo(web.store, staff, number)
+    await web.knowledge.reload(web.store)
+    web.knowledge.news.set()
+    return after(HOME)
+
+
+async def _before(request: Request, number: int) -> dict[str, str]:
+    """What is live without a version: what others did since must go together with that."""
+    store = web_of(request).store
+    return without(await curating.versions_in(store, LIVE), number)
+
+
+@page
+async def log(request: Request) -> Response:
+    """Who did what, and when."""
+    await curator(request)
+    lines = await curating.log_of(web_of(request).store)
+    return render(request, "knowledge/log.html", lines=lines)
 
 
 @page
@@ -72,4 +136,9 @@ ROUTES = [
     Route(HOME, queue),
     Route(f"{HOME}/vraag", order, methods=["POST"]),
     Route(f"{HOME}/vraag", back),
+    Route(f"{HOME}/hoort-bij", attach, methods=["POST"]),
+    Route(f"{HOME}/hoort-bij", back),
+    Route(f"{HOME}/terug", undo, methods=["POST"]),
+    Route(f"{HOME}/terug", back),
+    Route(f"{HOME}/logboek", log),
 ]

@@ -7,11 +7,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation.voicing import question_of, source_of, text_of
+from bot.web.context import web_of
 from bot.web.problems import Unreadable
 from bot.web.rendering import page, render
 from bot.web.wording import language_of
 from knowledge_base.entry import Entry
-from knowledge_base.search import load_base
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,9 @@ def filters_in(request: Request) -> list[Filter]:
     """What was chosen; a value that no entry has is as good as none."""
     filters = []
     for name in FILTERS:
-        values = sorted({v for entry in load_base().entries for v in values_of(entry, name)})
+        values = sorted(
+            {v for entry in web_of(request).knowledge.entries for v in values_of(entry, name)}
+        )
         asked = request.query_params.get(name, "")
         filters.append(Filter(name, values, asked if asked in values else ""))
     return filters
@@ -48,7 +50,7 @@ async def entries(request: Request) -> Response:
     language, filters = language_of(request), filters_in(request)
     shown = [
         (entry, question_of(entry, language))
-        for entry in load_base().entries
+        for entry in web_of(request).knowledge.entries
         if all(not f.chosen or f.chosen in values_of(entry, f.name) for f in filters)
     ]
     return render(
@@ -60,7 +62,7 @@ async def entries(request: Request) -> Response:
 async def entry(request: Request) -> Response:
     """One question with its answer, its source and its date; it can be linked to."""
     name, language = request.path_params["name"], language_of(request)
-    found = next((e for e in load_base().entries if e.id == name), None)
+    found = next((e for e in web_of(request).knowledge.entries if e.id == name), None)
     if found is None:
         raise Unreadable("http.404", 404)
     return render(

@@ -1,6 +1,6 @@
 """The table and the SQL of questions that the knowledge base was not sure of; never who asked."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -81,8 +81,20 @@ def find_gaps(connection: Connection, state: str) -> Sequence[Gap]:
     return [Gap(row.id, row.question, row.action, date.fromisoformat(row.day)) for row in rows]
 
 
-def move_gap(connection: Connection, number: int, state: str) -> None:
-    """Put a question aside, or back; raise `Unknown` when there is none with this number."""
-    moved = update(gaps).where(gaps.c.id == number).values(state=state).returning(gaps.c.id)
-    if connection.execute(moved).scalar_one_or_none() is None:
+def gaps_in_state(connection: Connection, numbers: Collection[int], state: str) -> set[int]:
+    """Those of these numbers that are in this state."""
+    c = gaps.c
+    found = choose(c.id).where(c.id.in_(sorted(numbers)), c.state == state)
+    return set(connection.scalars(found))
+
+
+def move_gap(connection: Connection, number: int, state: str) -> str:
+    """Put a question aside, or back, and say which it is.
+
+    Raise `Unknown` when there is none with this number.
+    """
+    moved = update(gaps).where(gaps.c.id == number).values(state=state).returning(gaps.c.question)
+    question = connection.execute(moved).scalar_one_or_none()
+    if question is None:
         raise Unknown("knowledge.gap_unknown", number=number)
+    return str(question)

@@ -39,7 +39,7 @@ def test_a_misspelt_field_is_told_with_its_line_and_what_was_meant() -> None:
     text = FILE.replace("phrasings:", "phrasing:")
 
     assert mistakes_in(text) == [
-        "dorpshuis.md: `phrasings` ontbreekt; hier hoort een lijst van twee tot vijf vragen.",
+        "dorpshuis.md: `phrasings` ontbreekt; hier hoort een lijst van twee tot twaalf vragen.",
         "dorpshuis.md:3: `phrasing` bestaat niet; bedoelt u `phrasings`?",
     ]
 
@@ -55,7 +55,7 @@ def test_a_misspelt_field_is_told_with_its_line_and_what_was_meant() -> None:
         (
             "  - uitleg dorpshuis\n",
             "",
-            "dorpshuis.md:3: Bij `phrasings` hoort een lijst van twee tot vijf vragen.",
+            "dorpshuis.md:3: Bij `phrasings` hoort een lijst van twee tot twaalf vragen.",
         ),
         (
             "municipality: null",

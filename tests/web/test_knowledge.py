@@ -17,7 +17,9 @@ def queue(hall: Hall) -> str:
 
 def numbers(page: str, question: str) -> list[str]:
     """The gaps behind the button under this question."""
-    row = page.split(f"<b>{question}</b>")[1].split("</form>", maxsplit=1)[0]
+    row = (
+        page.split(f"<b>{question}</b>")[1].split('name="verb"')[1].split("</form>", maxsplit=1)[0]
+    )
     return [part.partition('"')[0] for part in row.split('name="gap" value="')[1:]]
 
 
