@@ -18,7 +18,7 @@ from bot.conversation.room import Reach, Room
 from bot.conversation.talk import Talk, read_talk
 from bot.delivery import as_letter
 from bot.doing import Person, Post, Turn, do
-from knowledge_base.search import Find, load_base
+from knowledge_base.search import Library
 from sessions.actions import arriving, noting
 from sessions.actions.running import may_run
 from sessions.errors import Refusal, Unknown
@@ -34,10 +34,10 @@ __all__ = ["Desk", "Person", "Post"]
 class Desk:
     """Where every channel brings what it heard, and gets what to say."""
 
-    def __init__(self, store: Store, find: Find, base: str = "") -> None:
+    def __init__(self, store: Store, library: Library, base: str = "") -> None:
         """`base` is the address of this house in a browser, where it is known."""
         self._store = store
-        self._find = find
+        self._library = library
         self._base = base
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._answered: set[str] = set()
@@ -89,8 +89,8 @@ class Desk:
         staff = person.staff if person.staff and may_run(person.staff, record) else None
         me = staff or who
         return Room(
-            record, me, self._find, datetime.now(UTC), reach=reach,
-            entries=load_base().entries, house=self._base,
+            record, me, self._library.find, datetime.now(UTC), reach=reach,
+            entries=tuple(self._library.entries), house=self._base,
         )  # fmt: skip
 
     async def reach(self, record: Record) -> Reach:

@@ -42,14 +42,13 @@ class House:
         self.settings = settings
         dress = Dress(*worn(settings))
         self._knowledge = Knowledge()
-        find = self._knowledge.find
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
         if self._owner:
             self._owner.take()
             migrate(settings.database)
         self.store = Store(settings.database)
-        self._desk = Desk(self.store, find, settings.public_url.rstrip("/"))
+        self._desk = Desk(self.store, self._knowledge, settings.public_url.rstrip("/"))
         self.web = Web(self.store, self._desk, settings, self._knowledge, dress=dress)
         self.messenger: Messenger | None = None
         if settings.telegram_token:

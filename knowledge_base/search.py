@@ -56,6 +56,15 @@ class Find(Protocol):
     def __call__(self, question: str, previous: str = "") -> Finding: ...
 
 
+class Library(Protocol):
+    """What can be leafed through and asked."""
+
+    @property
+    def entries(self) -> Sequence[Entry]: ...
+
+    def find(self, question: str, previous: str = "") -> Finding: ...
+
+
 class Base:
     """The entries, made ready to be asked."""
 

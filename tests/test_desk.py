@@ -134,7 +134,7 @@ async def test_an_answer_that_just_missed_is_refused_and_held(
     slow = Yesterday(database_url)
     slow.stale = await slow.record(stage.code)
     await stage.facilitator().says("/sluit")
-    desk = Desk(slow, load_base().find)
+    desk = Desk(slow, load_base())
 
     said = await desk.turn(anna.person, Said("Net te laat"), "update:9")
     again = await desk.turn(anna.person, Said("Net te laat"), "update:9")
@@ -190,7 +190,7 @@ async def test_half_an_answer_survives_a_restart(stage: Evening) -> None:
     await anna.presses("Zorg")
     await anna.presses("Welzijn")
 
-    said = await Desk(stage.store, load_base().find).turn(anna.person, Pressed("done:2:1:0"))
+    said = await Desk(stage.store, load_base()).turn(anna.person, Pressed("done:2:1:0"))
 
     assert said[0].text.startswith("Opgeslagen als")
     assert await answers(stage, 2) == [{"choice": [2, 3]}]

@@ -48,13 +48,13 @@ class Town:
         self.store = store
         self.code = code
         self.office = Office(store)
-        self.desk = Desk(store, load_base().find, "https://doemee.example")
+        self.desk = Desk(store, load_base(), "https://doemee.example")
         self.updates = count(1)
         self.restarts()
 
     def restarts(self) -> None:
         """Everything that was only in memory is gone."""
-        self.desk = Desk(self.store, load_base().find, "https://doemee.example")
+        self.desk = Desk(self.store, load_base(), "https://doemee.example")
         self.reception = Reception(self.store, self.desk)
         self.crier = Crier(self.store, self.desk, self.office.delivery.wake)
         self.office.delivery = self.office.opened()

@@ -26,7 +26,6 @@ from exports.vision import compile_vision, lines_of
 from exports.vision_chapters import Writing
 from exports.vision_document import vision_file_name
 from knowledge_base.entry import Entry
-from knowledge_base.search import load_base
 from sessions.actions import envisioning
 from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
@@ -74,7 +73,7 @@ def _show(
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
         vision=dossier.vision, near=partial(_near, web_of(request)), waits=_waits(dossier, place),
-        all_examples=load_base().entries, **_parts(dossier, language),
+        all_examples=web_of(request).knowledge.entries, **_parts(dossier, language),
     )  # fmt: skip
 
 
@@ -89,7 +88,7 @@ def _near(web: Web, built: Built) -> list[Entry]:
     subject = next((p.subject for p in built.proposals), "") or built.block.words
     found = web.find(subject)
     options = found.options or tuple(filter(None, [found.entry]))
-    named = [e for e in load_base().entries if e.id in built.block.examples]
+    named = [e for e in web.knowledge.entries if e.id in built.block.examples]
     return [*named, *(e for e in options[:3] if e not in named)]
 
 
@@ -139,8 +138,9 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
     elif what == "bericht":
         await envisioning.tell_adopted(store, staff, dossier, partial(_letter, dossier))
     else:
+        entries = web_of(request).knowledge.entries
         making = Making(
-            what, edit_of(what, form), f"{what}.{form.get('key')[:80] or fresh_key()}",
+            what, edit_of(what, form, entries), f"{what}.{form.get('key')[:80] or fresh_key()}",
             seen=form.number("seen"), known=dossier.known,
         )  # fmt: skip
         if what == "stap":

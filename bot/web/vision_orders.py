@@ -1,10 +1,11 @@
 """What the forms about the vision ask for; each makes one change of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from bot.web.forms import Form
-from knowledge_base.search import load_base
+from knowledge_base.entry import Entry
 from sessions import composing
 from sessions.composing import Edit
 from sessions.errors import Malformed, Unknown
@@ -36,19 +37,19 @@ def _outside(form: Form) -> Edit:
     return composing.add("outside", _words(form, OUTSIDE) | ticks)
 
 
-def _revise(form: Form) -> Edit:
-    """All that a block has on its form."""
+def _revise(form: Form, entries: Sequence[Entry]) -> Edit:
+    """All that a block has on its form; an example may be any of these entries."""
     listed = ("added", "left_out", "dissent", "cites", "target_groups")
     values: dict[str, Any] = {name: _list(form, name) for name in listed if name in form}
     if "example_title" in form:
-        values["examples"] = _examples(form)
+        values["examples"] = _examples(form, entries)
     return composing.revise(_number(form), values | _words(form, ("words", "chapter", "because")))
 
 
-def _examples(form: Form) -> tuple[str, ...]:
+def _examples(form: Form, entries: Sequence[Entry]) -> tuple[str, ...]:
     """Those that are ticked, and the one whose question was typed; kept by their name."""
     typed = " ".join(form.get("example_title").split()).casefold()
-    asked = [e.id for e in load_base().entries if typed in {e.question.casefold(), e.id}]
+    asked = [e.id for e in entries if typed in {e.question.casefold(), e.id}]
     if typed and not asked:
         raise Unknown("vision.no_such_example")
     return tuple(dict.fromkeys([*form.all("example"), *asked]))
@@ -93,7 +94,6 @@ ORDERS: Mapping[str, Callable[[Form], Edit]] = {
     "neem-op": lambda form: composing.decide(form.get("proposal"), form.get("chapter")),
     "wijs-af": _reject,
     "toch": lambda form: composing.accept_again(_number(form)),
-    "wijzig": _revise,
     "eigen": _compose,
     "voeg-samen": lambda form: composing.merge(_number(form), _number(form, "into")),
     "splits": lambda form: composing.split(
@@ -111,11 +111,15 @@ ORDERS: Mapping[str, Callable[[Form], Edit]] = {
 }
 
 
-def edit_of(what: str, form: Form) -> Edit:
+def edit_of(what: str, form: Form, entries: Sequence[Entry]) -> Edit:
     """The change that a form asks for; raise `Malformed` when it makes no sense."""
-    if what not in ORDERS:
+    orders: Mapping[str, Callable[[Form], Edit]] = {
+        **ORDERS,
+        "wijzig": partial(_revise, entries=entries),
+    }
+    if what not in orders:
         raise Malformed("form.unclear")
     try:
-        return ORDERS[what](form)
+        return orders[what](form)
     except ValueError:
         raise Malformed("form.unclear") from None

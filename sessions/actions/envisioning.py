@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from sessions.actions.curating import changed_entries
 from sessions.composing import Edit, changed_since
 from sessions.dossier import Dossier
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
@@ -65,7 +66,8 @@ async def open_dossier(store: Store, programme_id: int) -> Dossier:
     records = [await store.record_now(code) for code in codes]
     programme = await store.read(partial(read_programme, programme_id=programme_id))
     vision = await store.read(partial(read_vision, programme_id=programme_id))
-    return borrow(Dossier(programme, tuple(records), vision))
+    changed = [(version.name, version.text) for version in await changed_entries(store)]
+    return borrow(Dossier(programme, tuple(records), vision), changed)
 
 
 async def find_programme(store: Store, named: str) -> int:

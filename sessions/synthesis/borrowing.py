@@ -1,10 +1,13 @@
 """What the vision borrows from the knowledge base: its praktijkvoorbeelden, and words explained."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from knowledge_base.entry import Entry
+from knowledge_base.overlaying import overlaid
+from knowledge_base.reading import UnreadableEntriesError
 from knowledge_base.search import load_base
 from sessions.dossier import Dossier, Example, Term
 
@@ -18,13 +21,26 @@ ENOUGH = 2
 """Sentences of an answer that explain its word; the rest is about more."""
 
 
-def borrow(dossier: Dossier, entries: Sequence[Entry] | None = None) -> Dossier:
-    """The dossier with the examples that its blocks name, and every word that the base explains."""
-    known = load_base().entries if entries is None else entries
+def borrow(dossier: Dossier, changed: Iterable[tuple[str, str]] = ()) -> Dossier:
+    """The dossier with the examples that its blocks name, and every word that the base explains.
+
+    `changed` are names and texts of entries that a curator changed, as they are live now.
+    """
+    known = _known(frozenset(changed))
     named = {name for block in dossier.vision.blocks for name in block.examples}
     english = dossier.language == "en"
     examples = {e.id: _example(e, english=english) for e in known if e.id in named}
     return replace(dossier, examples=examples, terms=tuple(_terms(known, english=english)))
+
+
+@lru_cache(maxsize=4)
+def _known(changed: frozenset[tuple[str, str]]) -> Sequence[Entry]:
+    if not changed:
+        return load_base().entries
+    try:
+        return overlaid(dict(changed))
+    except UnreadableEntriesError:  # the house asks the base as it shipped then, and says so
+        return load_base().entries
 
 
 def _example(entry: Entry, *, english: bool) -> Example:

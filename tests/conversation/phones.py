@@ -50,7 +50,7 @@ class Evening:
     def __init__(self, store: Store, code: str, staff: Staff) -> None:
         self.store = store
         self.code = code
-        self.desk = Desk(store, load_base().find)
+        self.desk = Desk(store, load_base())
         self.staff = staff
         self.phones: list[Phone] = []
 
