@@ -12,7 +12,7 @@ from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.reviewing import Verdict
 from sessions.storage.reviewing import Act, add_act
-from tests.town import Town, open_town
+from tests.town import Phone, Town, open_town
 
 WISH = "Laat weten dat het er is"
 
@@ -31,6 +31,16 @@ async def ends(town: Town) -> None:
 async def opens_round(town: Town) -> None:
     await reviewing.open_round(town.store, await town.record(), ADMIN, today())
     await town.tells()
+
+
+async def writes_about_the_whole(town: Town) -> Phone:
+    """Anna, who chose what her next words are about."""
+    anna = await town.joined(1)
+    await ends(town)
+    await opens_round(town)
+    await anna.says("/concept")
+    await anna.presses("Het hele verslag")
+    return anna
 
 
 async def last_day_passes(town: Town) -> None:
@@ -86,11 +96,7 @@ async def test_a_reaction_in_the_chat_is_kept_changed_and_taken_back(town: Town)
 async def test_a_reaction_that_was_cut_off_before_its_thank_you_is_one_reaction(
     town: Town,
 ) -> None:
-    anna = await town.joined(1)
-    await ends(town)
-    await opens_round(town)
-    await anna.says("/concept")
-    await anna.presses("Het hele verslag")
+    anna = await writes_about_the_whole(town)
     record = await town.record()
     saying = Saying(0, "Mooi.", f"{anna.address}:901")
     await reviewing.react(town.store, record, record.participants["D001"], saying)
@@ -104,11 +110,7 @@ async def test_a_reaction_that_was_cut_off_before_its_thank_you_is_one_reaction(
 async def test_after_the_last_day_a_reaction_is_refused_with_a_sentence_and_held(
     town: Town,
 ) -> None:
-    anna = await town.joined(1)
-    await ends(town)
-    await opens_round(town)
-    await anna.says("/concept")
-    await anna.presses("Het hele verslag")
+    anna = await writes_about_the_whole(town)
     await last_day_passes(town)
 
     said = await anna.says("Net te laat")
