@@ -17,6 +17,7 @@ from bot.conversation.reply import (
     Keep,
     Note,
     PassPen,
+    React,
     Reply,
     Run,
     Say,
@@ -24,14 +25,24 @@ from bot.conversation.reply import (
     Sit,
     Undo,
     Wish,
+    Withdraw,
     WriteDown,
 )
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from bot.delivery import as_letter
-from sessions.actions import answering, arriving, envisioning, noting, planning, running
+from sessions.actions import (
+    answering,
+    arriving,
+    envisioning,
+    noting,
+    planning,
+    reviewing,
+    running,
+)
 from sessions.people import Participant, Staff
 from sessions.record import Record
+from sessions.reviewing import reaction_reference
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Letter, TalkRow
 
@@ -158,8 +169,22 @@ async def _amend(turn: Turn, amend: Amend) -> Say:
 
 
 async def _wish(turn: Turn, wish: Wish) -> Say:
-    await envisioning.wish(turn.store, turn.record, turn.participant, wanted=wish.wanted)
+    keep = reviewing.wish if wish.draft else envisioning.wish
+    await keep(turn.store, turn.record, turn.participant, wanted=wish.wanted)
     return wish.then
+
+
+async def _react(turn: Turn, react: React) -> Say:
+    """Under the key of the turn: what comes in once more is the same reaction."""
+    said = reviewing.Saying(react.item, react.text, turn.key, replaces=react.replaces)
+    number = await reviewing.react(turn.store, turn.record, turn.participant, said)
+    reference = reaction_reference(turn.record.meeting.number, number)
+    return outcome.reacted(react, reference, turn.room.words)
+
+
+async def _withdraw(turn: Turn, reply: Withdraw) -> Say:
+    await reviewing.withdraw(turn.store, turn.record, turn.participant, reply.number)
+    return reply.then
 
 
 async def _sit(turn: Turn, sit: Sit) -> Say:
@@ -247,6 +272,8 @@ _DOING: dict[type[Reply], Callable[[Turn, Any], Awaitable[Say | None]]] = {
     Enrol: _enrol,
     Amend: _amend,
     Wish: _wish,
+    React: _react,
+    Withdraw: _withdraw,
     Sit: _sit,
     PassPen: _pass_pen,
     Run: _run,

@@ -79,11 +79,12 @@ class Messenger:
             self._service.wake()
 
     async def _document(self, name: str) -> bytes:
-        """`482716/minutes.docx`: the minutes as they stand, for who runs the meeting."""
-        code, _, file = name.partition("/")
+        """`482716/minutes.docx`; who only took part gets `482716/public/minutes.pdf`."""
+        code, *public, file = name.split("/")
         kind, _, form = file.partition(".")
+        edition = Edition.PUBLIC if public else Edition.INTERNAL
         record = await self._store.record(code)
-        order = Order(kind, form, Edition.INTERNAL)
+        order = Order(kind, form, edition)
         return (await documents_for(self._store, record, [order]))[order.name]
 
 

@@ -55,6 +55,10 @@ class Reaction:
         return self.verdict is None and not self.withdrawn
 
 
+def reaction_reference(meeting: int, number: int) -> str:
+    return f"B{meeting}.reactie-{number:02d}"
+
+
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """When the minutes became final, the sha256 of their content then, and the version it was."""

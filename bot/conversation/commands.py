@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.conversation import (
     browsing,
     casework,
+    checking,
     control,
     crew,
     facilitating,
@@ -143,6 +144,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("help",), _help),
     Command(("programma", "programme", "program"), _programme),
     Command(("mijninbreng", "mine"), _mine),
+    Command(("concept", "draft"), checking.show),
     Command(("vraag", "ask"), _ask),
     Command(("voorbeelden", "examples"), browsing.begin),
     Command(("stop",), _stop),

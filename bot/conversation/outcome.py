@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.conversation.asking import held_choices, joined, paragraphs, refusal_text
-from bot.conversation.reply import Choice, Improvise, Keep, Note, Reply, Say, Sit
+from bot.conversation.reply import Choice, Improvise, Keep, Note, React, Reply, Say, Sit
 from bot.conversation.talk import Talk
 from sessions.catalogue import Words
 from sessions.errors import Refusal
@@ -16,6 +16,12 @@ def kept(keep: Keep, reference: str, revision: int, words: Words) -> Say:
     change = Choice(words("choice.change_this", reference=reference), f"change:{reference}")
     choices = (*keep.then.choices, *((change,) if keep.changeable else ()))
     return joined(replace(keep.then, choices=choices), before=words(key, reference=reference))
+
+
+def reacted(react: React, reference: str, words: Words) -> Say:
+    """The thank-you for a reaction to the draft; only ever said of what is on the disk."""
+    key = "kept.changed" if react.replaces else "kept"
+    return joined(react.then, before=words(key, reference=reference))
 
 
 def seated(sit: Sit, words: Words, *, pen: bool) -> Say:
@@ -44,7 +50,7 @@ def refused(
 ) -> tuple[Talk, Say]:
     """Why it could not be done; the talk is where it was, and holds what was typed."""
     text = refusal_text(refusal, words)
-    typed = next((r.typed for r in replies if isinstance(r, Keep)), "")
+    typed = next((r.typed for r in replies if isinstance(r, Keep | React)), "")
     if not typed:
         return before, Say(text)
     talk, number = before.hold(typed)

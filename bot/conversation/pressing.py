@@ -6,6 +6,7 @@ from bot.conversation import (
     answering,
     browsing,
     casework,
+    checking,
     crew,
     facilitating,
     faq,
@@ -93,6 +94,7 @@ AT_THE_DOOR: dict[str, Doing] = {
     "faq": faq.chosen,
     "place": faq.place_chosen,
     "leaf": browsing.pressed,
+    "check": checking.pressed,
     "back": lambda talk, room, _: joining.back(talk, room),
 }
 """What works for everybody, also before joining and after stopping."""

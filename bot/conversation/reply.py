@@ -77,9 +77,33 @@ class Amend:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Let somebody hear when the vision is adopted, or not after all."""
+    """Let somebody hear when the vision is adopted, or the draft is there; or not after all."""
 
     wanted: bool
+    then: Say
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """Keep what somebody says of the draft of the minutes, or says instead."""
+
+    item: int
+    text: str
+    then: Say
+    replaces: int = 0
+
+    @property
+    def typed(self) -> str:
+        """What may not get lost if it is refused after all."""
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Take one's own reaction to the draft back."""
+
+    number: int
     then: Say
 
 
@@ -184,6 +208,8 @@ Reply = (
     | Enrol
     | Amend
     | Wish
+    | React
+    | Withdraw
     | Sit
     | PassPen
     | Run

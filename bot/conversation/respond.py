@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.conversation import (
     answering,
+    checking,
     commands,
     crew,
     faq,
@@ -61,7 +62,7 @@ def _typed(talk: Talk, room: Room, text: str) -> Outcome:
     return (commands.command if text.startswith("/") else _said)(talk, room, text)
 
 
-def _said(talk: Talk, room: Room, text: str) -> Outcome:
+def _said(talk: Talk, room: Room, text: str) -> Outcome:  # noqa: PLR0911 -- one line for each place where words can belong
     """Who speaks decides first, then what we asked for; an open item wins over anything else."""
     if room.me is None:
         return joining.said(talk, room, text)
@@ -69,6 +70,8 @@ def _said(talk: Talk, room: Room, text: str) -> Outcome:
         return crew.answer(talk, room, text)
     if isinstance(room.me, Staff) or talk.awaits is Awaits.QUESTION:
         return faq.ask(talk, room, text)
+    if talk.awaits is Awaits.REACTION and not room.asking:
+        return checking.reacted(talk, room, text)
     if room.me.left_at:
         return joining.gone(talk, room, text)
     if asking := room.asking:

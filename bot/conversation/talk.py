@@ -23,6 +23,7 @@ class Awaits(StrEnum):
     ANSWER = "answer"
     RESERVATION = "reservation"
     REASON = "reason"
+    REACTION = "reaction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ class Talk:
     """All that we remember of one person between two turns.
 
     `about` belongs to `awaits`: the organisation that waits for its kind, the contribution that
-    is being changed, the number of the question that is being answered. `told` are the items that
+    is being changed, the number of the question that is being answered, the item of the minutes
+    that a reaction is about. `told` are the items that
     were put to this person, `current` the last of them until its closing was told; `question`
     waits for a choice among suggestions, `asked` is what was asked last, as it was meant;
     `silence` is why the last question got no answer, when it was written down nowhere; `glasses`

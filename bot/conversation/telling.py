@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from bot.conversation import answering, control
+from bot.conversation import answering, checking, control
 from bot.conversation.asking import Outcome, joined, paragraphs, shortened
-from bot.conversation.days import spoken_day
 from bot.conversation.heard import (
     Adopted,
     Announced,
@@ -37,7 +36,7 @@ def told(talk: Talk, news: News, room: Room) -> Outcome:  # noqa: PLR0911 -- one
     if isinstance(news, Adopted):
         return _adopted(talk, room)
     if isinstance(news, CheckOpened):
-        return _check_opened(talk, room)
+        return checking.opened(talk, room)
     if not isinstance(room.me, Participant) or room.me.left_at:
         return talk, []
     if isinstance(news, PenPassed):
@@ -91,7 +90,9 @@ def _announced(talk: Talk, room: Room) -> Outcome:
 
 
 def _ended(talk: Talk, room: Room) -> Outcome:
-    return talk, [Say(paragraphs(room.words("now.ended"), room.words("ended.look_back")))]
+    asked, choices = checking.invitation(room)
+    told = paragraphs(room.words("now.ended"), room.words("ended.look_back"), asked)
+    return talk, [Say(told, choices)]
 
 
 def _adopted(talk: Talk, room: Room) -> Outcome:
@@ -104,17 +105,6 @@ def _adopted(talk: Talk, room: Room) -> Outcome:
 def adopted(title: str, words: Words) -> Say:
     """The one message to whoever asked for it, in whatever meeting they are by now."""
     return Say(words("adopted.told", title=title), fresh=True)
-
-
-def _check_opened(talk: Talk, room: Room) -> Outcome:
-    """Everybody who took part, also when they left before the end."""
-    last_day = room.record.review.last_day
-    if not isinstance(room.me, Participant) or last_day is None:
-        return talk, []
-    link = f"{room.house}/m/{room.record.meeting.code}/verslag" if room.house else ""
-    told_day = spoken_day(last_day, room.language)
-    said = room.words("check.opened", title=room.record.meeting.title, day=told_day)
-    return talk, [Say(paragraphs(said, link) if link else said, fresh=True)]
 
 
 _OF_AN_ITEM: dict[type[News], Callable[[Talk, Room, int], Outcome]] = {

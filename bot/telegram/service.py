@@ -35,6 +35,7 @@ COMMANDS = {
     "voorbeelden": "Praktijkvoorbeelden",
     "programma": "Wat er komt",
     "mijninbreng": "Wat u gaf",
+    "concept": "Het concept van het verslag",
     "help": "Wat u hier kunt doen",
     "stop": "Niet meer meedoen",
 }

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sessions.actions.envisioning import KEEPERS
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
-from sessions.items.item import told
+from sessions.items.item import TEXT_LIMIT, told
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import Adopted, Verdict, content_digest
@@ -14,9 +14,6 @@ from sessions.storage import adopting, reviewing
 from sessions.storage.adopting import Copies
 from sessions.storage.reviewing import Act
 from sessions.storage.store import Store
-
-LONGEST = 4000
-"""Characters of an addition or a reaction, as of an answer."""
 
 LONGEST_KEY = 120
 
@@ -134,7 +131,7 @@ async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> 
     if made.verdict is Verdict.NOT_ADOPTED and not told(made.because):
         raise Malformed("review.no_reason")
     act = Act(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
-              text=told(made.because)[:LONGEST])  # fmt: skip
+              text=_bounded(made.because))  # fmt: skip
     await _keep(store, record, act)
 
 
@@ -179,7 +176,14 @@ def _place(record: Record, item: int) -> int:
 def _words(said: str) -> str:
     if not told(said):
         raise Malformed("answer.empty")
-    return told(said)[:LONGEST]
+    return _bounded(said)
+
+
+def _bounded(said: str) -> str:
+    """All of it or nothing: words that were cut off say something else."""
+    if len(told(said)) > TEXT_LIMIT:
+        raise Malformed("answer.too_long", limit=TEXT_LIMIT)
+    return told(said)
 
 
 async def _keep(store: Store, record: Record, act: Act) -> int:

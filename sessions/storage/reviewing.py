@@ -8,7 +8,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, insert, select, update
 
 from sessions.errors import Clash, Unknown
-from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.reviewing import (
+    Addition,
+    Adopted,
+    Reaction,
+    Review,
+    Verdict,
+    reaction_reference,
+)
 from sessions.storage.review_tables import review_acts
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
@@ -49,7 +56,7 @@ def _with(review: Review, row: Row[Any], meeting: int) -> Review:
         new = Addition(reference=f"B{meeting}.{name}-{row.number:02d}", corrects=corrects, **said)
         return replace(review, additions=(*review.additions, new))
     if row.what == "reaction":
-        came = Reaction(reference=f"B{meeting}.reactie-{row.number:02d}", **said)
+        came = Reaction(reference=reaction_reference(meeting, row.number), **said)
         return replace(review, reactions=(*review.reactions, came))
     if row.what in OF_A_REACTION:
         changes = OF_A_REACTION[row.what](row)

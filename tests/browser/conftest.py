@@ -33,9 +33,13 @@ def browser(chromium: Path) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    folder: Path = tmp_path_factory.mktemp("house")
-    with open_house(folder / "house.db") as base:
+def house_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture(scope="module")
+def house(house_folder: Path) -> Iterator[str]:
+    with open_house(house_folder / "house.db") as base:
         yield base
 
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from importlib.resources import files
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Screens
+from tests.browser.minutes import coordinator, states
 from tests.browser.tour import KINDS, TOUR, People, Stop, people_in, through
 from tests.serving import Hall, Somebody, hall_with
 
@@ -157,6 +159,22 @@ def test_before_and_after_and_beside_the_items(evening: Hall, screens: Screens) 
     )
     evening.facilitator.does("end")
     found += lookers.at(Stop(0, "farewell"))
+
+    assert not found, "\n".join(found)
+
+
+def test_the_minutes_from_planned_to_adopted(
+    evening: Hall, screens: Screens, house_folder: Path
+) -> None:
+    person = evening.joined(organisation="Gemeente Emmen", language="nl")
+    carla, anna = coordinator(screens), come_in(screens, person)
+    desk, home = f"/regie/{evening.code}/verslag", f"/m/{evening.code}"
+    found: list[str] = []
+
+    for state in states(evening, carla, anna, f"sqlite:///{house_folder / 'house.db'}"):
+        found += all_of(carla, desk, f"minutes {state}", "nl")
+        for path in (home, f"{home}/verslag"):
+            found += all_of(anna, path, f"{state} {path}", "nl")
 
     assert not found, "\n".join(found)
 

@@ -41,6 +41,7 @@ from bot.conversation.reply import (
     Keep,
     Note,
     PassPen,
+    React,
     Reply,
     Run,
     Say,
@@ -197,7 +198,7 @@ def test_a_talk_is_read_from_any_json(kept: object) -> None:
 @patiently
 @given(data=st.data(), words=st.text(max_size=80) | st.text("x", min_size=4_001, max_size=4_010))
 def test_nothing_typed_gets_lost(kind: str, data: st.DataObject, words: str) -> None:
-    """It is kept as an answer, written down as a question, or held; or it chose an option."""
+    """It is kept as an answer or reaction, written down, or held; or it chose an option."""
     inside = [p for p in everybody if isinstance(p, Participant)]
     halls = [stage(ITEMS[kind]), stage(ITEMS[kind]).closes(1)]
     room = data.draw(st.sampled_from(halls)).seen_by(data.draw(st.sampled_from(inside)))
@@ -220,7 +221,7 @@ def chooses(item: Item, words: str) -> bool:
 def places(talk: Talk, replies: list[Reply]) -> set[str]:
     held = {h.text for h in talk.held}
     written = {r.question for r in replies if isinstance(r, WriteDown)}
-    kept = {r.typed for r in replies if isinstance(r, Keep)}
+    kept = {r.typed for r in replies if isinstance(r, Keep | React)}
     return held | written | kept | {talk.question}
 
 

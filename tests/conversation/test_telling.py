@@ -22,7 +22,7 @@ from bot.conversation.heard import (
     Shared,
     TakenBack,
 )
-from bot.conversation.reply import Say
+from bot.conversation.reply import Choice, Say
 from bot.conversation.respond import respond
 from bot.conversation.talk import Draft, Talk
 from sessions.items.item import ShowResults
@@ -235,7 +235,9 @@ def test_a_message_to_all_is_told_while_it_stands() -> None:
 def test_at_the_end_everybody_hears_how_to_look_back() -> None:
     assert heard(Ended(), hall(TASK).ends()) == Say(
         "De bijeenkomst is afgelopen. Dank u wel voor uw inbreng.\n\n"
-        "Met /mijninbreng ziet u wat u gaf."
+        "Met /mijninbreng ziet u wat u gaf.\n\n"
+        "Wilt u het concept van het verslag lezen? Druk dan op de knop.",
+        (Choice("Laat weten dat het er is", "check:wish:yes"),),
     )
 
 

@@ -17,6 +17,7 @@ from sessions.items.poll import Choose
 from sessions.items.proposal import Rule, Stand
 from sessions.people import KINDS
 from sessions.record import NoteKind
+from sessions.reviewing import Verdict
 from tests.tree import ROOT, kept_files
 
 REFUSALS = (
@@ -104,6 +105,7 @@ def test_every_sentence_is_used() -> None:
     used |= {f"proposal.{stand.value}" for stand in Stand} | {f"proposal.body.{b}" for b in BODIES}
     used |= {f"proposal.said_{stand.value}" for stand in Stand}
     used |= {f"proposal.rule.{rule.value}" for rule in Rule}
+    used |= {f"check.{verdict.value}" for verdict in Verdict}
     used |= {f"http.{status}" for status in (400, 404, 405)}
 
     assert sorted(catalogue("nl").keys() - used) == []

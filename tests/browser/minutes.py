@@ -1,0 +1,70 @@
+"""The minutes from the first plan to adopted, in every state that a page of it has."""
+
+import asyncio
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+from playwright.sync_api import Page
+
+from sessions.actions.reviewing import today
+from sessions.storage.reviewing import Act, add_act
+from sessions.storage.store import Store
+from tests.browser.conftest import LAPTOP, Screens
+from tests.serving import Hall
+
+
+def coordinator(screens: Screens, size: tuple[int, int] = LAPTOP) -> Page:
+    """Somebody who decides about the minutes, on the page where that is done."""
+    invited = {"name": "Carla", "role": "coordinator"}
+    made = screens.hall.facilitator.client.post("/api/v1/staff", json=invited)
+    page = screens.at(made.json()["link"], size)
+    page.wait_for_url("**/regie")
+    page.goto(f"/regie/{screens.hall.code}/verslag")
+    return page
+
+
+def states(hall: Hall, carla: Page, anna: Page, database: str) -> Iterator[str]:
+    """Each state by name; whoever looks does so before the next one."""
+    home, desk = f"/m/{hall.code}", f"/regie/{hall.code}/verslag"
+    yield "before"
+    carla.goto(desk)
+    carla.get_by_label("Dag van het concept").fill(today().isoformat())
+    carla.get_by_role("button", name="Bewaar deze dag").click()
+    hall.facilitator.does("end")
+    yield "planned"
+    carla.goto(desk)
+    carla.get_by_label("Laatste dag").fill(today().isoformat())
+    carla.get_by_role("button", name="Open de ronde").click()
+    anna.goto(f"{home}/verslag")
+    anna.get_by_label("Uw reactie: Het hele verslag").fill("Ik miste de bus naar het dorp.")
+    anna.get_by_role("button", name="Stuur uw reactie").first.click()
+    anna.get_by_text("U schreef:").wait_for()
+    yield "open"
+    carla.goto(desk)
+    carla.get_by_text("Schrijf iets bij dit deel").first.click()
+    carla.get_by_label("Uw aanvulling").first.fill("De kaart staat in de bijlage.")
+    carla.get_by_role("button", name="Voeg toe").first.click()
+    carla.get_by_text("B1.aanvulling-01").wait_for()
+    carla.get_by_label("Waarom").first.fill("De bus kwam niet ter sprake.")
+    carla.get_by_role("button", name="Neem niet over").click()
+    carla.get_by_text("Niet overgenomen, want:").wait_for()
+    with ThreadPoolExecutor() as pool:  # the browser has the event loop of this thread
+        pool.submit(asyncio.run, _pass_by(hall, database)).result()
+    carla.wait_for_timeout(1_500)  # another process is seen after a second
+    yield "over"
+    carla.goto(desk)
+    carla.get_by_role("button", name="Stel het verslag vast").click(timeout=90_000)
+    carla.get_by_text("Vastgesteld op").wait_for(timeout=60_000)
+    yield "adopted"
+
+
+async def _pass_by(hall: Hall, database: str) -> None:
+    """The last day passes."""
+    store = Store(database)
+    try:
+        meeting = (await store.record(hall.code)).meeting.id
+        act = Act(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
+        await store.writer.run(meeting, lambda c: add_act(c, meeting, act))
+    finally:
+        store.close()
