@@ -19,7 +19,7 @@ HEADERS = [
     (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
 ]
 DOCUMENT_POLICY = b"default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-"""For minutes shown in the browser: they carry their own style and can do nothing."""
+"""For minutes and a vision shown in the browser: they carry their own style and can do nothing."""
 
 NO_STORE = (b"cache-control", b"no-store")
 FOR_GOOD = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -77,7 +77,12 @@ class Security:
 
 def _headers_for(path: str, query: bytes) -> list[tuple[bytes, bytes]]:
     """Documents carry their own style; what the API says is for nobody's cache."""
-    extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if "/exports/" in path else HEADERS
+    extra = [(HEADERS[0][0], DOCUMENT_POLICY), *HEADERS[1:]] if _is_document(path) else HEADERS
     if path.startswith("/static/"):
         return [*extra, FOR_GOOD if query.startswith(b"v=") else ASK_AGAIN]
     return [*extra, NO_STORE] if path.startswith("/api/") else extra
+
+
+def _is_document(path: str) -> bool:
+    """Minutes and what else a meeting leaves, and the vision as a file."""
+    return "/exports/" in path or (path.startswith("/visie/") and "/visie." in path[7:])

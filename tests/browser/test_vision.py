@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, Screens
-from tests.browser.test_axe import all_of, come_in
+from tests.browser.test_axe import AXE, FOUND, RULES, all_of, come_in
 from tests.serving import Hall, hall_with
 from tests.web.evenings import EVENING
 
@@ -49,6 +49,18 @@ def steps(page: Page, code: str, state: str) -> None:
     expect(page.locator("#stappen p").nth(1)).to_contain_text("20 juni 2027")
 
 
+def document(page: Page, path: str) -> list[str]:
+    """The vision as a file, in its own style; its policy lets no script look, so a copy is."""
+    page.goto(path)
+    assert page.locator("h1").evaluate("e => getComputedStyle(e).fontSize") == "30px"
+    page.goto("about:blank")
+    page.set_content(page.request.get(path).text())
+    expect(page.locator("#changes + p + h3 + ul")).to_contain_text("[nieuw: samen thee.]")
+    page.evaluate(AXE)
+    wrong: list[str] = page.evaluate(FOUND, RULES)
+    return [f"document: {each}" for each in wrong]
+
+
 def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
     evening: Hall, screens: Screens
 ) -> None:
@@ -74,6 +86,7 @@ def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
         found += all_of(carla, f"/visie/{evening.code}{place}", f"vision{place}", "nl")
     expect(carla.locator(".verschil")).to_contain_text("week [weg: koffie.] [nieuw: samen thee.]")
     assert carla.locator(".verschil ins").count() == carla.locator(".verschil del").count() > 0
+    found += document(carla, f"/visie/{evening.code}/visie.html?edition=public&sinds=1")
     carla.goto(f"/visie/{evening.code}/versies")
     carla.get_by_role("button", name="Stuur het bericht").click()
     carla.goto(f"/visie/{evening.code}/versies")

@@ -268,11 +268,28 @@ def test_a_vision_without_any_meeting_still_comes_out() -> None:
     assert unresolved(dossier) == []
 
 
+def compared() -> Dossier:
+    """The programme after a version was put down and a sentence changed."""
+    dossier = programme()
+    kept = version(1, "Voor het college", lines_of(draft(dossier)))
+    hers = revise(1, {"words": "Wij bouwen naast de winkels.\nOuderen beslissen mee."})
+    return with_versions(replace(dossier, vision=after(dossier.vision, hers)), kept)
+
+
 @pytest.mark.parametrize("form", ["docx", "odt"])
 def test_the_audit_finds_nothing(form: str, tmp_path: Path) -> None:
-    dossier = programme()
+    dossier = compared()
 
     assert complaints(render_vision(draft(dossier), dossier, form), form, tmp_path) == []
+
+
+@pytest.mark.parametrize("form", ["html", "docx", "odt", "pdf"])
+def test_what_changed_is_told_in_words_in_every_format(form: str) -> None:
+    dossier = compared()
+
+    text = text_of(render_vision(draft(dossier), dossier, form), form).replace("\x02", "")
+
+    assert "Wij bouwen [weg: dicht bij] [nieuw: naast] de winkels." in " ".join(text.split())
 
 
 @pytest.mark.parametrize("form", ["html", "md", "docx", "odt", "pdf"])

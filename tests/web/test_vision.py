@@ -116,6 +116,9 @@ def test_the_vision_can_be_taken_away_as_a_page(hall: Hall, carla: Visitor) -> N
     made = carla.client.get(f"/visie/{hall.code}/visie.html?edition=public")
 
     assert (made.status_code, made.headers["content-type"]) == (200, "text/html; charset=utf-8")
+    assert "style-src 'unsafe-inline'" in made.headers["content-security-policy"]
+    beside = carla.client.get(f"/visie/{hall.code}/versies")
+    assert "style-src 'self'" in beside.headers["content-security-policy"]
     assert "Deze visie rust op 1 bijdragen" in made.text
 
 
