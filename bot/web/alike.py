@@ -1,14 +1,24 @@
-"""Whose page “Nu” is like that of others: whoever gave nothing yet to what is on show."""
+"""Whose page “Nu” is like that of others.
+
+It is so for whoever gave nothing yet to what is on show, and for all who chose the same once its
+result is there.
+"""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.web.given import given
-from bot.web.phone import Visit, Wish
+from bot.web.phone import Visit, Wish, picks
 from sessions import mandates
 from sessions.items.casus import Casus
+from sessions.items.poll import Poll
 from sessions.items.proposal import Proposal
+from sessions.meeting import Scheduled
 from sessions.people import Participant
+from sessions.record import Record
+
+TICKED = ("one", "many", "scale")
+"""Polls whose result shows one's own answer as a mark; templates/phone/now.html has the same."""
 
 NOBODY = ""
 SOMEBODY = "·"
@@ -22,9 +32,17 @@ def by_anybody(visit: Visit) -> Visit | None:
     record, who, shown = visit.record, visit.who, visit.record.on_show
     if visit.refused or visit.wish != Wish() or record.meeting.closed_at or who.holds_pen:
         return None
-    if shown and given(record, who, visit.w, shown.number):
+    mine = given(record, who, visit.w, shown.number) if shown else []
+    if shown and mine and not _says_only_what_was_picked(record, shown):
         return None
-    return replace(visit, who=_anybody(visit))
+    return replace(visit, who=_anybody(visit), picked=picks(mine))
+
+
+def _says_only_what_was_picked(record: Record, shown: Scheduled) -> bool:
+    """Whether the page is the result of a poll, on which nothing is theirs but a mark."""
+    item = shown.item
+    ticked = isinstance(item, Poll) and item.choose in TICKED
+    return ticked and not shown.is_open and record.shows_result(shown)
 
 
 def _anybody(visit: Visit) -> Participant:

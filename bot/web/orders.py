@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, running, seating
+from sessions.actions import answering, arriving, noting, rewriting, running, seating
 from sessions.actions.answering import Draft
 from sessions.actions.noting import Marking, Remark
 from sessions.actions.running import Order
@@ -136,12 +137,28 @@ async def _answer(store: Store, record: Record, staff: Staff, form: Form) -> str
 
 
 async def _note(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    if reference := form.get("reference"):
+        return await _change_note(store, record, staff, form, reference)
     try:
         kind = NoteKind(form.get("kind"))
     except ValueError:
         raise Malformed("form.unclear") from None
     remark = Remark(kind, form.get("text"), form.get("owner"), form.get("by"), once(form))
     await noting.note(store, record, staff, remark)
+    return "#notities"
+
+
+async def _change_note(
+    store: Store, record: Record, staff: Staff, form: Form, reference: str
+) -> str:
+    """A slip of the pen: what the form showed is what it changes."""
+    note = rewriting.find_note(record, reference)
+    seen = replace(note, text=form.get("was"))
+    if form.get("verb") == "strike":
+        await rewriting.strike(store, record, staff, seen, once(form))
+    else:
+        remark = Remark(note.kind, form.get("text"), form.get("owner"), form.get("by"), once(form))
+        await rewriting.rewrite(store, record, staff, seen, remark)
     return "#notities"
 
 

@@ -73,7 +73,7 @@ async def show(
     visit = Visit(record, who, w, _wish(request, form), refused)
     alike = by_anybody(visit) if _is_plain(request, record) else None
     if alike:
-        shared, kind = web_of(request).shared, (alike.who, takes_gzip(request))
+        shared, kind = web_of(request).shared, (alike.who, alike.picked, takes_gzip(request))
         return shared.page(record, kind, lambda: _laid_out(request, alike))
     code = await _code(request, record, who) if record.meeting.closed_at else ""
     return _laid_out(request, visit, code, status_of(refusal) if refusal else 200)

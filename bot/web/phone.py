@@ -47,13 +47,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class Visit:
-    """Somebody who opens the page: who, in which words, with what wish or refused form."""
+    """Somebody who opens the page: who, in which words, with what wish or refused form.
+
+    `picked` is what somebody without a name chose; of anybody else the record knows it.
+    """
 
     record: Record
     who: Participant
     w: Wording
     wish: Wish = Wish()
     refused: Refused | None = None
+    picked: frozenset[int] | None = None
 
 
 def now(visit: Visit) -> dict[str, Any]:
@@ -81,7 +85,7 @@ def now(visit: Visit) -> dict[str, Any]:
     if shown and stage == "asks":
         values |= _asking(visit, shown, mine)
     if shown and stage in {"asks", "results"} and record.shows_result(shown):
-        values |= _results(record, shown, mine, w)
+        values |= _results(record, shown, picks(mine) if visit.picked is None else visit.picked, w)
     return values
 
 
@@ -201,9 +205,15 @@ def _ranked(poll: Poll, form: Form) -> list[tuple[int, str]]:
     return sorted(poll.choices, key=lambda pair: (form.number(f"place.{pair[0]}") or last, pair[0]))
 
 
-def _results(record: Record, shown: Scheduled, mine: list[Given], w: Wording) -> dict[str, Any]:
-    results = results_view(record, shown)
+def picks(mine: list[Given]) -> frozenset[int]:
+    """The options that somebody chose last."""
     own = [g for g in mine if g.table is None and g.what == "poll"]
-    picked = chosen(own[-1].answer) if own else set()
+    return frozenset(chosen(own[-1].answer)) if own else frozenset()
+
+
+def _results(
+    record: Record, shown: Scheduled, picked: frozenset[int], w: Wording
+) -> dict[str, Any]:
+    results = results_view(record, shown)
     chart = poll_chart(results, picked, w) if shown.item.kind == "poll" else None
     return {"results": results, "chart": chart}

@@ -29,18 +29,24 @@ class Remark:
 
 async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> str:
     """Write it down for the minutes; return its reference."""
-    check_runs(staff, record)
-    values = {name: told(getattr(remark, name)) for name in ("text", "owner", "by")}
-    if not values["text"]:
-        raise Malformed("answer.empty")
-    if max(map(len, values.values())) > TEXT_LIMIT:
-        raise Malformed("answer.too_long", limit=TEXT_LIMIT)
+    values = noted(record, staff, remark)
     meeting, kept = record.meeting, {**values, "at": datetime.now(UTC), "key": remark.key}
     number = await store.writer.run(
         meeting.id,
         lambda c: noting.add_note(c, meeting.id, remark.kind, kept),
     )
     return note_reference(meeting.number, remark.kind, number)
+
+
+def noted(record: Record, staff: Staff, remark: Remark) -> dict[str, str]:
+    """What a note says; raise `Malformed` when that is nothing, or more than fits."""
+    check_runs(staff, record)
+    values = {name: told(getattr(remark, name)) for name in ("text", "owner", "by")}
+    if not values["text"]:
+        raise Malformed("answer.empty")
+    if max(map(len, values.values())) > TEXT_LIMIT:
+        raise Malformed("answer.too_long", limit=TEXT_LIMIT)
+    return values
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sessions.meeting import Scheduled
 from sessions.record import Marks, Record
 from sessions.storage import tables
 from sessions.storage.arrivals import take_seat
-from sessions.storage.noting import set_marks
+from sessions.storage.noting import set_marks, set_note
 from sessions.storage.reading import read_items, read_marks
 from sessions.storage.tables import Moment
 from sessions.storage.tellings import tell
@@ -61,8 +61,8 @@ def write_down(
 ) -> None:
     """Remember a move and what was there before it.
 
-    Its places are the numbers of items, nothing for the meeting, `mark:` with a reference, and
-    `seat:` with a participant.
+    Its places are the numbers of items, nothing for the meeting, `mark:` and `note:` with a
+    reference, and `seat:` with a participant.
     """
     connection.execute(
         insert(tables.moves).values(
@@ -139,6 +139,8 @@ def _put_back(connection: Connection, meeting_id: int, place: str, kept: Mapping
     kind, _, name = place.rpartition(":")
     if kind == "mark":
         set_marks(connection, meeting_id, name, Marks(**kept))
+    elif kind == "note":
+        set_note(connection, meeting_id, name, kept)
     elif kind == "seat":
         _seat_back(connection, meeting_id, int(name), kept["table"])
     else:

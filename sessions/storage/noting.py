@@ -4,12 +4,23 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from sessions.errors import Unknown
 from sessions.record import OFFERED, Marks, NoteKind
 from sessions.storage import tables
 from sessions.storage.gaps import add_gap, settle_gap
+from sessions.storage.reading import NOTE_WORDS
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
 
@@ -28,6 +39,28 @@ def add_note(
         insert(tables.notes).values(meeting_id=meeting_id, kind=kind.value, number=number, **values)
     )
     return number
+
+
+def find_note(connection: Connection, meeting_id: int, reference: str) -> dict[str, str]:
+    """What a note says now."""
+    columns = tables.notes.c
+    query = select(columns.text, columns.owner, columns.by)
+    return dict(connection.execute(query.where(*_note(meeting_id, reference))).mappings().one())
+
+
+def set_note(
+    connection: Connection, meeting_id: int, reference: str, values: Mapping[str, str]
+) -> None:
+    """Let a note say something else."""
+    this = _note(meeting_id, reference)
+    connection.execute(update(tables.notes).where(*this).values(**values))
+
+
+def _note(meeting_id: int, reference: str) -> tuple[ColumnElement[bool], ...]:
+    word, _, number = reference.rpartition(".")[2].rpartition("-")
+    kind = next(kind for kind, known in NOTE_WORDS.items() if known == word)
+    columns = tables.notes.c
+    return columns.meeting_id == meeting_id, columns.kind == kind, columns.number == int(number)
 
 
 def keep_asked(

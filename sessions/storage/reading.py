@@ -21,6 +21,9 @@ from sessions.storage.ruling import read_rulings
 from sessions.storage.signatures import read_signatures
 from sessions.storage.vision_reading import read_vision, read_wishes
 
+ABOUT = ("mark:", "note:")
+"""How the place of a move begins that is about a reference."""
+
 NOTE_WORDS = {
     NoteKind.DECISION: "besluit",
     NoteKind.ACTION: "actie",
@@ -229,6 +232,7 @@ def _notes(connection: Connection, meeting: Meeting) -> tuple[Note, ...]:
             at=row.at,
         )
         for row in _of(connection, tables.notes, meeting.id)
+        if row.text  # without words it was taken away; its number stays its own
     )
 
 
@@ -271,7 +275,7 @@ def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
     ).one_or_none()
     if row is None:
         return None
-    marked = [place.partition(":")[2] for place in row.before if place.startswith("mark:")]
+    marked = [place.partition(":")[2] for place in row.before if place.startswith(ABOUT)]
     return Step(row.id, row.verb, row.item_number, ", ".join(marked))
 
 

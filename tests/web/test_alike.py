@@ -62,6 +62,14 @@ moves = st.one_of(
 )
 @example(played=[("changes", 0, {"quotable": True}), ("crew", "open", 3)])
 @example(played=[("sits", 1, 2), ("crew", "open", 4), ("sits", 2, 2), ("gives", 1, 1)])
+@example(
+    played=[("crew", "open", 8), ("gives", 0, 0), ("gives", 1, 1), ("gives", 2, 0), ("gives", 3, 1),
+            ("crew", "close", 8), ("crew", "reveal", 8), ("changes", 0, {"left": True})]
+)  # fmt: skip
+@example(
+    played=[("crew", "open", 2), ("sits", 0, 1), ("gives", 0, 0), ("gives", 1, 1), ("gives", 2, 1),
+            ("crew", "close", 2), ("crew", "reveal", 2), ("withdraws", 1), ("undo",)]
+)  # fmt: skip
 @given(played=st.lists(moves, min_size=3, max_size=12))
 def test_a_shared_page_is_the_page_that_each_would_get(
     house: str, played: list[tuple[Any, ...]]
@@ -87,6 +95,19 @@ def test_people_alike_share_a_page_and_words_are_on_nobodys_but_ones_own(hall: H
 
     assert "De koffieochtend" in _raw(anna)
     assert "De koffieochtend" not in _raw(bob) + _raw(carla)
+
+
+def test_of_a_result_those_who_chose_the_same_share_a_page(hall: Hall) -> None:
+    people = [hall.joined() for _ in range(3)]
+    hall.facilitator.does("items/2/open")
+    for person, choice in zip(people, (1, 1, 3), strict=True):
+        person.gives(2, {"choice": [choice]}, "a")
+    hall.facilitator.does("items/2/close")
+    hall.facilitator.does("items/2/reveal")
+    pages = [_raw(person) for person in people]
+
+    assert pages[0] == pages[1] != pages[2]
+    assert all("uw keuze" in page for page in pages)
 
 
 def test_a_form_on_a_shared_page_is_kept_for_each_who_sends_it(hall: Hall) -> None:

@@ -150,6 +150,25 @@ def test_decisions_actions_and_notes_get_a_reference(hall: Hall, bea: Visitor) -
     assert f"Zaal huren · Gemeente · klaar op 1 mei 2027 B{number}.actie-01" in bea.sees
 
 
+def test_a_slip_of_the_pen_is_mended_taken_away_and_brought_back(hall: Hall, bea: Visitor) -> None:
+    bea.presses("Leg dit vast", kind="decision", text="Wij gaan <b>dor</b>.")
+    bea.presses("Bewaar deze tekst", text="")
+
+    assert bea.status == 422
+    assert [n["text"] for n in hall.record()["notes"]] == ["Wij gaan <b>dor</b>."]
+    bea.presses("Bewaar deze tekst", text="Wij gaan door.")
+    assert "Besluit Wij gaan door." in bea.sees
+    assert "Laatste stap: tekst veranderd" in bea.sees
+    stale = [f for f in bea.page.forms if "Haal weg" in [b.label for b in f.buttons]]
+    bea.presses("Haal weg")
+    assert hall.record()["notes"] == []
+    bea.client.post(stale[0].action, data=dict(stale[0].fields) | {"text": "Toch niet."})
+    bea.goes_to(f"/regie/{hall.code}")
+    bea.presses("Maak ongedaan")
+
+    assert "Besluit Wij gaan door." in bea.sees
+
+
 def test_a_paper_card_counts_as_an_answer(hall: Hall, bea: Visitor) -> None:
     hall.facilitator.does("items/2/open")
     hall.facilitator.does("items/2/close")
