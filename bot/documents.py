@@ -15,7 +15,7 @@ from exports.orders import Job, Order, VisionJob
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.record import Record
-from sessions.storage.adopting import Copies
+from sessions.storage.copies import Copies
 
 log = structlog.get_logger()
 

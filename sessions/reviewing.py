@@ -113,7 +113,7 @@ class Review:
             raise Clash("review.unjudged")
 
 
-CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes")
+CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes", "rulings")
 
 
 def content_digest(record: Any) -> str:

@@ -16,6 +16,9 @@ from bot.settings import Settings
 
 ADMIN = "a-token-for-tests-only"
 
+PATIENCE = 60
+"""Seconds in which a house must stand, or be gone again, however busy the machine is."""
+
 AGENDA = """
 traject: Woonzorgvisie Proefstad
 bijeenkomst:
@@ -70,12 +73,12 @@ def open_house(database: Path, **other: Any) -> Iterator[str]:
     thread = Thread(target=lambda: asyncio.run(serve()))
     thread.start()
     try:
-        assert started.wait(10)
+        assert started.wait(PATIENCE)
         _wait_until_it_answers(base)
         yield base
     finally:
         servers[0].stop()
-        thread.join(10)
+        thread.join(PATIENCE)
         assert not thread.is_alive()
         listening.close()
 

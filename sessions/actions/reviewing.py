@@ -10,8 +10,8 @@ from sessions.items.item import TEXT_LIMIT, told
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import Adopted, Verdict, content_digest
-from sessions.storage import adopting, reviewing
-from sessions.storage.adopting import Copies
+from sessions.storage import adopting, copies, reviewing
+from sessions.storage.copies import Copies
 from sessions.storage.reviewing import Act
 from sessions.storage.store import Store
 
@@ -159,7 +159,7 @@ async def kept_copies(store: Store, record: Record) -> Copies:
     """The files of adopted minutes as they were then; none of a draft."""
     if record.review.adopted is None:
         return {}
-    return await store.read(lambda c: adopting.read_copies(c, record.meeting.id))
+    return await store.read(lambda c: copies.read_copies(c, record.meeting.id))
 
 
 def _check_over(record: Record) -> None:

@@ -9,18 +9,17 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 from sessions.errors import Unknown
 from sessions.findings import ORGANISATION
 from sessions.meeting import contribution_reference
+from sessions.reviewing import reaction_reference
 from sessions.signing import mentions
 from sessions.storage import tables
+from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym, question_reference
-from sessions.storage.review_tables import review_acts, review_copies
+from sessions.storage.review_tables import review_acts
 from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
 from sessions.storage.vision_erasing import blank_in_versions
-
-INTERNAL = "internal"
-"""The edition that has names."""
 
 GONE = "–"
 """What stands where a question was that its asker took back."""
@@ -40,7 +39,7 @@ def erase_person(
     if remove:
         blank_in_versions(connection, meeting, number)
         _blank_words(connection, meeting, number)
-        _drop_copies(connection, meeting, review_copies.c.edition != INTERNAL)
+        drop_copies(connection, meeting, PUBLIC)
     _loosen(connection, meeting, mine)
     gone: dict[str, Any] = {"left_at": now}
     if remove:
@@ -65,7 +64,7 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
     columns = tables.participants.c
     query = select(columns.number, columns.address, columns.name).where(whom)
     rows = connection.execute(query).all()
-    _drop_copies(connection, meeting, review_copies.c.edition == INTERNAL)
+    drop_copies(connection, meeting, INTERNAL)
     _forget_names(connection, meeting, [row.name for row in rows if row.name])
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
@@ -106,7 +105,7 @@ def _forget_rulings(connection: Connection, meeting: int, numbers: Sequence[int]
 
 
 def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Iterator[str]:
-    """The references of what they gave and asked."""
+    """The references of what they gave, asked, and said of the minutes."""
     m, i = tables.meetings.c, tables.items.c
     c, p, a = tables.contributions.c, tables.participants.c, tables.asked.c
     given = (
@@ -129,12 +128,15 @@ def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Ite
     for of, number, who in connection.execute(asked):
         if who in names:
             yield question_reference(of, number)
-
-
-def _drop_copies(connection: Connection, meeting: int, which: ColumnElement[bool]) -> None:
-    """Files of adopted minutes that name or quote somebody; from then on they are made anew."""
-    here = review_copies.c.meeting_id == meeting
-    connection.execute(delete(review_copies).where(here, which))
+    r = review_acts.c
+    reacted = (
+        select(m.number, r.number, r.by)
+        .join_from(review_acts, tables.meetings, r.meeting_id == m.id)
+        .where(r.meeting_id == meeting, r.what == "reaction")
+    )
+    for of, number, who in connection.execute(reacted):
+        if who in names:
+            yield reaction_reference(of, number)
 
 
 def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) -> None:

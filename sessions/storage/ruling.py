@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from sessions.errors import Unknown
 from sessions.personal_data import Sort
 from sessions.rulings import Ruling, Verdict
+from sessions.storage.copies import PUBLIC, drop_copies
 from sessions.storage.ruling_tables import rulings
 
 HERE = ("number", "place", "value", "everywhere", "reason", "by", "at", "undone_by", "undone_at")
@@ -28,13 +29,14 @@ def read_rulings(connection: Connection, meeting_id: int) -> tuple[Ruling, ...]:
 
 
 def add_ruling(connection: Connection, meeting_id: int, values: Mapping[str, Any]) -> int:
-    """Write a decision down, once per key; return its number."""
+    """Write a decision down, once per key; return its number. Public files of before it go."""
     columns = rulings.c
     mine = columns.meeting_id == meeting_id
     if values["key"] is not None:
         again = select(columns.number).where(mine, columns.key == values["key"])
         if (number := connection.scalar(again)) is not None:
             return int(number)
+    drop_copies(connection, meeting_id, PUBLIC)
     number = int(connection.scalar(select(func.max(columns.number)).where(mine)) or 0) + 1
     connection.execute(
         insert(rulings).values(meeting_id=meeting_id, number=number, undone_by="", **values)
@@ -57,3 +59,4 @@ def undo_ruling(
     ).scalar_one_or_none()
     if found is None:
         raise Unknown("personal.nothing_to_undo")
+    drop_copies(connection, meeting_id, PUBLIC)

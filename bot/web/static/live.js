@@ -42,6 +42,8 @@ const FIELDS = "input:not([type=hidden]), select, textarea";
 const nameOf = (field) =>
   [field.form?.dataset.form, field.id || field.name, /radio|checkbox/.test(field.type) && field.value].join("#");
 
+const buttonsOf = (form) => [...(form?.querySelectorAll("button") ?? [])];
+
 function isTouched(field) {
   if (/radio|checkbox/.test(field.type)) return field.checked !== field.defaultChecked;
   if (field.options) return [...field.options].some((o) => o.selected !== o.defaultSelected);
@@ -55,6 +57,9 @@ function hold(part) {
     touched: fields.filter(isTouched).map((f) => [nameOf(f), f.value, f.checked]),
     open: [...part.querySelectorAll("details[open][id]")].map((d) => d.id),
     focus: focus && nameOf(focus),
+    button: focus?.form?.dataset.form && buttonsOf(focus.form).indexOf(focus) >= 0
+      ? [focus.form.dataset.form, buttonsOf(focus.form).indexOf(focus)]
+      : null,
     caret: focus && "selectionStart" in focus ? [focus.selectionStart, focus.selectionEnd] : null,
   };
 }
@@ -71,6 +76,10 @@ function putBack(part, held) {
   const focus = held.focus && fields.get(held.focus);
   focus?.focus({ preventScroll: true });
   if (focus && held.caret?.[0] != null) focus.setSelectionRange(...held.caret);
+  if (held.button && !focus) {
+    const buttons = buttonsOf(part.querySelector(`form[data-form="${held.button[0]}"]`));
+    (buttons[held.button[1]] ?? buttons.at(-1))?.focus({ preventScroll: true });
+  }
 }
 
 let fetching = null;

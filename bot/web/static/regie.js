@@ -30,6 +30,7 @@ function renewKeys(page) {
 function nextTo(button) {
   if (button?.closest(".hoofd")) return () => document.querySelector(".hoofd button");
   const name = button?.closest("[data-part]")?.dataset.part;
+  if (!name) return () => button; // it stays where it is
   const place = buttonsIn(name).indexOf(button);
   return () => buttonsIn(name)[Math.min(place, buttonsIn(name).length - 1)] ?? document.querySelector(".hoofd button");
 }
