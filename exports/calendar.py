@@ -50,7 +50,8 @@ def _actions(agreement: Agreement, words: Words) -> Iterator[Event]:
     actions = [a for side in agreement.sides for a in side.commits] + [*agreement.unassigned]
     for action in actions:
         if day := _day(action.by):
-            owner = action.owner or words("action.no_owner")
+            nobody = "action.owner_hidden" if action.owner_hidden else "action.no_owner"
+            owner = action.owner or words(nobody)
             yield action.reference, day, action.what, f"{owner} [{action.reference}]"
 
 

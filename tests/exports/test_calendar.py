@@ -37,6 +37,15 @@ def test_an_action_with_a_date_is_a_day_in_the_calendar() -> None:
     ]  # fmt: skip
 
 
+def test_who_is_not_named_in_public_is_not_nobody() -> None:
+    evening = Evening()
+    evening.notes_down(NoteKind.ACTION, "Bellen", "Bram Vos", "2027-05-31")
+
+    said = [line for line in unfolded(calendar_of(evening.record())) if "DESCRIPTION" in line]
+
+    assert said == ["DESCRIPTION:bekend bij de begeleider [B1.actie-01]"]
+
+
 def test_the_planning_of_the_programme_is_in_it() -> None:
     evening = Evening()
     steps = (Planned("Besluit", date(2027, 12, 16), "de raden"), Planned("Zonder datum"))

@@ -200,11 +200,13 @@ def test_notes_and_questions_come_along_and_nobody_is_named_as_asker() -> None:
     evening = Evening(question())
     anna = evening.joins(quotable=False, role=Role.EXPERT)
     evening.notes_down(NoteKind.DECISION, "Eén visie")
+    evening.notes_down(NoteKind.LESSON, "Begin met de buren")
     evening.asks(anna, "Wie betaalt?")
     found = made(evening)
 
     assert rows(found["notes"]) == [
-        {"reference": "B1.besluit-01", "note_kind": "besluit", "text": "Eén visie"}
+        {"reference": "B1.besluit-01", "note_kind": "besluit", "text": "Eén visie"},
+        {"reference": "B1.les-01", "note_kind": "les", "text": "Begin met de buren"},
     ]
     assert rows(found["asked"]) == [
         {

@@ -105,6 +105,22 @@ def test_performance_agreements_stand_per_municipality_and_year() -> None:
     assert "Niet bij één gemeente" in said
 
 
+@pytest.mark.parametrize(
+    ("edition", "owner"),
+    [(Edition.INTERNAL, "Bram Vos"), (Edition.PUBLIC, "bekend bij de begeleider")],
+)
+def test_what_a_person_took_on_is_no_party_s_and_no_nobody_s(edition: Edition, owner: str) -> None:
+    evening = Evening()
+    evening.notes_down(NoteKind.ACTION, "Bellen", "Bram Vos")
+    evening.notes_down(NoteKind.ACTION, "Mailen")
+    order = Order("agreements", "html", edition)
+
+    said = Page(Workshop(evening.record(), MADE_AT, edition).make(order).decode()).text
+
+    assert f"Bellen, geen datum [B1.actie-01] Trekker: {owner}." in said
+    assert "Mailen, geen datum [B1.actie-02] Trekker: geen trekker." in said
+
+
 def test_an_evening_without_agreements_says_so_in_each_form() -> None:
     empty = Evening()
 
