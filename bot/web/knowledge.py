@@ -1,6 +1,6 @@
 """The curator's pages: what people asked that the base was not sure of, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,8 +11,9 @@ from bot.gaps import Pile, piles
 from bot.knowing import checked, coming_texts, phrased, without
 from bot.web.api_crew import known_staff
 from bot.web.context import web_of
-from bot.web.forms import read_form
-from bot.web.rendering import after, page, render, told
+from bot.web.forms import Form, read_form
+from bot.web.problems import status_of
+from bot.web.rendering import Handler, after, page, render, told
 from bot.web.wording import language_of
 from knowledge_base.entry import Entry
 from sessions.actions import curating
@@ -35,11 +36,17 @@ async def curator(request: Request) -> Staff:
 async def queue(request: Request) -> Response:
     """Questions that wait, most asked first; what was made of others; and those dropped."""
     await curator(request)
+    return await _queue(request)
+
+
+async def _queue(request: Request, refusal: Refusal | None = None) -> Response:
     web, language = web_of(request), language_of(request)
     waiting = piles(await curating.waiting_gaps(web.store))
     drafts = await curating.versions_in(web.store, DRAFT)
     return render(
         request, "knowledge/queue.html", language=language,
+        status=status_of(refusal) if refusal else 200,
+        said=told(refusal, language) if refusal else "",
         waiting=[(pile, _near(request, pile, language)) for pile in waiting],
         trying=await curating.versions_in(web.store, TRYING),
         drafts=[(draft, _why(draft, language)) for draft in drafts],
@@ -61,14 +68,27 @@ def _why(draft: Version, language: str) -> list[str]:
     return [told(Refusal(key, **values), language) for key, values in draft.why["sentences"]]
 
 
-@page
-async def order(request: Request) -> Response:
+def on_the_queue(work: Callable[[Request, Staff, Form], Awaitable[None]]) -> Handler:
+    """A button of the queue: what is refused is told above it, with everything still there."""
+
+    @page
+    async def handle(request: Request) -> Response:
+        form, staff = await read_form(request), await curator(request)
+        try:
+            await work(request, staff, form)
+        except Refusal as refusal:
+            return await _queue(request, refusal)
+        return after(HOME)
+
+    return handle
+
+
+@on_the_queue
+async def order(request: Request, staff: Staff, form: Form) -> None:
     """Drop a question with those that are nearly the same, or put it back."""
-    form, staff = await read_form(request), await curator(request)
     if form.get("verb") not in DO:
         raise Malformed("form.unclear")
     await DO[form.get("verb")](web_of(request).store, staff, gap_numbers(form.all("gap")))
-    return after(HOME)
 
 
 def gap_numbers(typed: Sequence[str]) -> list[int]:
@@ -84,10 +104,9 @@ async def waiting_questions(request: Request, gaps: Sequence[int]) -> list[str]:
     return [waiting[number] for number in gaps]
 
 
-@page
-async def attach(request: Request) -> Response:
+@on_the_queue
+async def attach(request: Request, staff: Staff, form: Form) -> None:
     """An entry answers this question too: it is one more way to ask it, once that was tried."""
-    form, staff = await read_form(request), await curator(request)
     web, name, gaps = web_of(request), form.get("entry"), gap_numbers(form.all("gap"))
     added = (await waiting_questions(request, gaps))[0]
     coming = await coming_texts(web.store)
@@ -95,13 +114,11 @@ async def attach(request: Request) -> Response:
     await checked(coming | {name: text})
     await curating.change(web.store, staff, Change(name, text, PHRASING, added, gaps))
     web.knowledge.news.set()
-    return after(HOME)
 
 
-@page
-async def undo(request: Request) -> Response:
+@on_the_queue
+async def undo(request: Request, staff: Staff, form: Form) -> None:
     """Take the last change of an entry back; its question waits again."""
-    form, staff = await read_form(request), await curator(request)
     web, number = web_of(request), form.number("version")
     if number is None:
         raise Malformed("form.unclear")
@@ -109,7 +126,6 @@ async def undo(request: Request) -> Response:
     await curating.undo(web.store, staff, number)
     await web.knowledge.reload(web.store)
     web.knowledge.news.set()
-    return after(HOME)
 
 
 async def _before(request: Request, number: int) -> dict[str, str]:

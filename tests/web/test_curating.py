@@ -105,6 +105,7 @@ def test_what_the_check_refuses_is_told_and_the_question_keeps_waiting(hall: Hal
     assert attached.status_code == 303
     assert refused.status_code == 422
     assert "lijkt te veel op" in refused.text
+    assert gaps_under(refused.text, other) == gaps
     assert strange.status_code == 404
     assert again.status_code == 404
     assert gaps_under(page_of(hall), other) == gaps
@@ -182,7 +183,8 @@ def test_any_example_can_be_chosen_from_a_list_that_narrows(hall: Hall) -> None:
     few = page_of(hall, f"/voorbeelden?gap={gaps[0]}&zoek=IJKTABEL+regio")
     none = page_of(hall, "/voorbeelden?zoek=zzz")
 
-    assert everything.count('name="entry"') == len(read_entries())
+    public = hall.stranger().client.get("/voorbeelden").text
+    assert everything.count('name="entry"') == public.count('<li><a href="/voorbeelden/') > 80
     assert question in few
     assert 'value="ijktabel"' in few
     assert few.count('name="entry"') < 10
