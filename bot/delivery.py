@@ -180,8 +180,8 @@ class Delivery:
             if isinstance(parcel, float):
                 return parcel
             self._busy.add(parcel.address)
-            self.pace.sent(parcel.address, now)
-            task = asyncio.create_task(self._carry(parcel))
+            place = self.pace.leaves(now)
+            task = asyncio.create_task(self._carry(parcel, place))
             self._under_way[task] = now
             task.add_done_callback(self._arrived)
         return LOOKS_AGAIN
@@ -195,7 +195,7 @@ class Delivery:
         del self._under_way[task]
         self._bell.ring()
 
-    async def _carry(self, parcel: Parcel) -> None:
+    async def _carry(self, parcel: Parcel, place: int) -> None:
         began = monotonic()
         try:
             await self._send(parcel)
@@ -218,7 +218,8 @@ class Delivery:
             log.critical("unsent", letters=parcel.numbers, error=type(error).__name__)
         finally:
             self._busy.discard(parcel.address)
-            self._takes += (monotonic() - began - self._takes) / 8
+            self.pace.arrived(place, parcel.address, now := monotonic())
+            self._takes += (now - began - self._takes) / 8
 
     async def _send(self, parcel: Parcel) -> None:
         """Send it and write down that it is there."""
