@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sessions.actions import reviewing, running
+from sessions.actions import reviewing, ruling, running
 from sessions.actions.reviewing import Judgement, Saying, today
+from sessions.actions.ruling import Decision
+from sessions.findings import findings
 from sessions.people import Participant, Role, Staff
 from sessions.reviewing import Verdict, content_digest, has_moved
 from sessions.storage.erasing import erase_person
@@ -176,6 +178,36 @@ async def test_adopted_files_stay_until_somebody_in_them_is_erased(hall: Hall) -
     assert await reviewing.kept_copies(store, final) == {}
     assert [r.text for r in final.review.reactions] == [""]
     assert has_moved(final)
+
+
+async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
+    await is_over(hall)
+    await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
+    [found] = findings(await hall.record())
+    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
+    await ruling.decide(hall.store, carla, await hall.record(), keep)
+    await adopting(hall, carla)
+    assert not has_moved(await hall.record())
+
+    await ruling.undo(hall.store, carla, await hall.record(), 1)
+
+    final = await hall.record()
+    assert list(await reviewing.kept_copies(hall.store, final)) == [("internal", "html")]
+    assert has_moved(final)
+
+
+async def test_who_takes_back_a_reaction_takes_back_what_was_decided_about_it(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
+    [found] = findings(await hall.record())
+    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
+    await ruling.decide(hall.store, carla, await hall.record(), keep)
+
+    await forget(hall, anna, remove=True)
+
+    assert (await hall.record()).rulings == ()
 
 
 async def checked(hall: Hall) -> tuple[Participant, Staff]:
