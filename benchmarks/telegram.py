@@ -35,7 +35,7 @@ AT_MOST_TIMES_ECHO = 2.0
 LIMIT = 30
 """Messages a second that Telegram allows."""
 
-ALLOWED, UNLIMITED = 29, 1_000
+ALLOWED, UNLIMITED = 30, 1_000
 """Messages a second that our bot keeps to; and as many as an echo, which keeps to nothing.
 
 A pause before each message costs CPU of its own: waking up two threads takes longer than working.

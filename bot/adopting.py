@@ -27,4 +27,8 @@ async def documents_for(
     store: Store, record: Record, orders: Sequence[Order]
 ) -> Mapping[str, bytes]:
     """The documents of a meeting, the minutes as they were adopted where they were."""
-    return await make_documents(record, orders, await reviewing.kept_copies(store, record))
+    kept = await reviewing.kept_copies(store, record)
+    ready = {o.name: kept.get((o.edition.value, o.form)) for o in orders if o.kind == "minutes"}
+    if len(ready) == len(orders) and all(ready.values()):
+        return {name: file for name, file in ready.items() if file}
+    return await make_documents(record, orders, kept)

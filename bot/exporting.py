@@ -46,7 +46,7 @@ async def documents_of(
     try:
         if orders[0].kind != "vision":
             record = await store.record(plain_code(code))
-            moved = orders[0].kind == "minutes" and has_moved(record)
+            moved = orders[0].kind in {"minutes", "archive"} and has_moved(record)
             made = await documents_for(store, record, orders)
             return Made(made, _remarks(waiting(record), moved=moved))
         programme = await envisioning.find_programme(store, code)

@@ -21,7 +21,7 @@ class Pace:
     Times are seconds of one monotonic clock.
     """
 
-    most: int = 29
+    most: int = 30
     window: float = 1.0
     slow: float = 0.5
     in_chat: float = 1.0

@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         description="The address of the Bot API server; without it Telegram's own.",
     )
     telegram_per_second: int = Field(
-        default=29,
+        default=30,
         ge=1,
         le=1_000,
         description="How many messages a second Telegram lets this bot send.",

@@ -25,6 +25,7 @@ class What(StrEnum):
 LANDED: Mapping[Why, What] = {
     Why.SUPPORTS: What.ADOPTED,
     Why.DIFFERS: What.DIFFERS,
+    Why.LEFT_OUT: What.LEFT_OUT,
     Why.REJECTED: What.REJECTED,
     Why.ACTION: What.ACTION,
     Why.WAITING: What.OPEN,

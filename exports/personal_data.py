@@ -118,20 +118,21 @@ def vision_without_personal_data(vision: Vision, edition: Edition) -> Vision:
     Sources and figures stay as they are: a large number is no person there.
     """
     entries = {subject: _entry(each, edition) for subject, each in vision.entries.items()}
-    return replace(vision, entries=entries, versions=tuple(map(_version, vision.versions)))
+    versions = tuple(_version(each, edition) for each in vision.versions)
+    return replace(vision, entries=entries, versions=versions)
 
 
-def _version(version: Version) -> Version:
-    """A version was kept as the public read it; a BSN of before they were looked for goes too."""
-    sentences = {at: masked(text, Edition.INTERNAL) for at, text in version.sentences.items()}
+def _version(version: Version, edition: Edition) -> Version:
+    """An older text may hold what was masked since; it is shown where it differs from today's."""
+
+    def bare(text: str) -> str:
+        return masked(text, edition)
+
     lines = tuple(
-        replace(
-            line,
-            text=masked(line.text, Edition.INTERNAL),
-            quotes=tuple(masked(quote, Edition.INTERNAL) for quote in line.quotes),
-        )
+        replace(line, text=bare(line.text), quotes=tuple(map(bare, line.quotes)))
         for line in version.lines
     )
+    sentences = {at: bare(text) for at, text in version.sentences.items()}
     return replace(version, sentences=sentences, lines=lines)
 
 

@@ -97,7 +97,8 @@ def compile_vision(
     writing = Writing(dossier, phrasing, proposals, edition)
     chapters = _chapters(writing)
     before = _before(vision, _lines(chapters), since)
-    changes = compare(before.told, _lines(chapters)) if before else ()
+    now = _lines(chapters)
+    changes = compare(_still_quoted(before.told, now), now) if before else ()
     return Draft(
         edition=edition,
         programme=dossier.programme.title,
@@ -128,6 +129,15 @@ def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
         for c in chapters
         for p in c.passages
         for s in p.sentences
+    )
+
+
+def _still_quoted(before: Sequence[Line], now: Sequence[Line]) -> tuple[Line, ...]:
+    """Without quotes that are gone: whoever gave one may not want to be quoted any more."""
+    quoted = {quote for line in now for quote in line.quotes}
+    return tuple(
+        replace(line, quotes=tuple(quote for quote in line.quotes if quote in quoted))
+        for line in before
     )
 
 

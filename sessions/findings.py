@@ -17,6 +17,9 @@ ORGANISATION = "organisatie"
 REACH = 140
 """Characters of a sentence that are shown on either side."""
 
+MARGIN = 200
+"""Characters beyond it that are looked through as well: a number may be cut in two there."""
+
 ENDS = re.compile(r"[.!?]\s|\n")
 
 
@@ -57,19 +60,18 @@ class Found:
 
 def findings(record: Record) -> tuple[Found, ...]:
     """Each value once per place, in the order of the minutes."""
-    rulings = Rulings(record.rulings)
-    seen: dict[tuple[str, str], _Seen] = {}
-    for where, place, text in _texts(record):
-        for each in find_personal_data(text):
-            value = fingerprint(each.sort, text[each.start : each.end])
-            seen.setdefault((place, value), _Seen(where, place, value, text, each))
+    rulings, seen = Rulings(record.rulings), _seen(record)
     places = Counter(value for _, value in seen)
     return tuple(_found(each, rulings, places[each.value] - 1) for each in seen.values())
 
 
 def waiting(record: Record) -> int:
     """How many findings a person must still decide about."""
-    return sum(each.waits for each in findings(record))
+    rulings = Rulings(record.rulings)
+    return sum(
+        seen.each.sort is not Sort.BSN and rulings.of(seen.place, seen.value) is None
+        for seen in _seen(record).values()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,16 @@ class _Seen:
     value: str
     text: str
     each: Finding
+
+
+def _seen(record: Record) -> dict[tuple[str, str], _Seen]:
+    """Each value at each place, by both, as it was seen first."""
+    seen: dict[tuple[str, str], _Seen] = {}
+    for where, place, text in _texts(record):
+        for each in find_personal_data(text):
+            value = fingerprint(each.sort, text[each.start : each.end])
+            seen.setdefault((place, value), _Seen(where, place, value, text, each))
+    return seen
 
 
 def _found(seen: _Seen, rulings: Rulings, others: int) -> Found:
@@ -99,7 +111,8 @@ def _around(text: str, each: Finding) -> tuple[str, str]:
     before, after = text[: each.start], text[each.end :]
     begin = max((m.end() for m in ENDS.finditer(before)), default=0)
     end = m.start() + 1 if (m := ENDS.search(after)) else len(after)
-    left, right = _bare(before[begin:]), _bare(after[:end])
+    left = _bare(before[begin:][-(REACH + MARGIN) :])
+    right = _bare(after[:end][: REACH + MARGIN])
     return (
         f"… {left[-REACH:]}" if len(left) > REACH else left,
         f"{right[:REACH]} …" if len(right) > REACH else right,

@@ -50,9 +50,14 @@ class Reaction:
     withdrawn: bool = False
 
     @property
+    def stamp(self) -> str:
+        """Moves with the words, so that a decision can say which ones it is about."""
+        return sha256(self.text.encode()).hexdigest()[:16]
+
+    @property
     def waits(self) -> bool:
         """Whether the coordinator still has to decide about it."""
-        return self.verdict is None and not self.withdrawn
+        return self.verdict is None and not self.withdrawn and bool(self.text)
 
 
 def reaction_reference(meeting: int, number: int) -> str:
@@ -113,7 +118,8 @@ class Review:
             raise Clash("review.unjudged")
 
 
-CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes", "rulings")
+CONTENT = ("items", "contributions", "notes", "asked", "marks", "themes")
+"""What was decided about personal data changes who may read it, not what was said."""
 
 
 def content_digest(record: Any) -> str:

@@ -73,11 +73,11 @@ def played(script: list[tuple[str, float]]) -> Queue:
 
 @patiently
 @given(steps)
-def test_never_more_than_29_are_counted_within_a_second(script: list[tuple[str, float]]) -> None:
+def test_never_more_than_30_are_counted_within_a_second(script: list[tuple[str, float]]) -> None:
     times = sorted(at for at, _ in played(script).counted)
 
     crowded = [
-        (first, last) for first, last in zip(times, times[29:], strict=False)
+        (first, last) for first, last in zip(times, times[30:], strict=False)
         if last - first < 1.0 - HARDLY
     ]  # fmt: skip
     assert crowded == []
@@ -94,23 +94,23 @@ def test_never_two_in_one_chat_within_its_pause(script: list[tuple[str, float]])
         assert [gap for gap in gaps if gap < pause - HARDLY] == []
 
 
-@pytest.mark.parametrize("people", [1, 29, 30, 300])
+@pytest.mark.parametrize("people", [1, 30, 31, 300])
 def test_a_hall_is_told_as_fast_as_is_allowed(people: int) -> None:
     queue = Queue()
     began = queue.now
     for n in range(people):
         queue.send(f"p{n}")
 
-    assert queue.now - began == pytest.approx((people - 1) // 29)
+    assert queue.now - began == pytest.approx((people - 1) // 30)
 
 
-def test_after_a_quiet_moment_29_may_go_at_once() -> None:
+def test_after_a_quiet_moment_30_may_go_at_once() -> None:
     queue = Queue()
-    for n in range(29):
+    for n in range(30):
         queue.send(f"p{n}")
     queue.now += 1.0
     began = queue.now
-    for n in range(29, 58):
+    for n in range(30, 60):
         queue.send(f"p{n}")
 
     assert queue.now == began

@@ -52,7 +52,7 @@ class Post:
     api: str = ""
     public_url: str = ""
     webhook: bool = False
-    per_second: int = 29
+    per_second: int = 30
 
 
 class Service:

@@ -14,6 +14,9 @@ from sessions.record import Record
 from sessions.reviewing import has_moved
 from sessions.signing import Variant
 
+KEPT = ("minutes", "archive")
+"""What holds the files of adopted minutes."""
+
 
 def since_adopted(record: Record) -> dict[str, str]:
     """Tells a program what the page tells a person: the adopted file is older than the record."""
@@ -47,5 +50,6 @@ async def export(request: Request) -> Response:
     return Response(
         made[order.name],
         media_type=order.media_type,
-        headers={"Content-Disposition": f'{shown}; filename="{named}"'} | since_adopted(record),
+        headers={"Content-Disposition": f'{shown}; filename="{named}"'}
+        | (since_adopted(record) if order.kind in KEPT else {}),
     )

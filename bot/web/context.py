@@ -12,6 +12,7 @@ from bot.knowing import Knowledge
 from bot.rehearsing import Rehearsals
 from bot.settings import Settings
 from bot.throttle import Throttle
+from bot.web.drafts import Drafts
 from bot.web.dressing import Dress
 from bot.web.live import Hub
 from bot.web.metrics import Metrics
@@ -73,6 +74,7 @@ class Web:
     settings: Settings
     knowledge: Knowledge
     hub: Hub = field(default_factory=Hub)
+    drafts: Drafts = field(default_factory=Drafts)
     shared: SharedPages = field(default_factory=SharedPages)
     throttle: Throttle = field(default_factory=Throttle)
     metrics: Metrics = field(default_factory=Metrics)

@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.adopting import documents_for
 from bot.documents import NotMade
 from bot.web.context import NotSignedIn, base_url, web_of
 from bot.web.door import door_for
+from bot.web.drafts import PAGE
 from bot.web.forms import Form, fresh_key, read_form
 from bot.web.participant import inside, spoken_by
 from bot.web.phone import frame
@@ -18,8 +18,6 @@ from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import Wording
 from exports.calendar import Event, calendar_of
-from exports.editions import Edition
-from exports.orders import Order
 from sessions.actions import reviewing
 from sessions.actions.reviewing import Saying
 from sessions.errors import Clash, Refusal
@@ -79,12 +77,12 @@ async def draft(request: Request) -> Response:
     record, _ = await inside(request)
     if record.review.last_day is None and record.review.adopted is None:
         raise Clash("review.closed")
-    order = Order("minutes", "html", Edition.PUBLIC)
+    web = web_of(request)
     try:
-        made = await documents_for(web_of(request).store, record, [order])
+        made = await web.drafts.of(web.store, record)
     except NotMade as failure:
         raise Unreadable(failure.key, 503, **failure.values) from None
-    return Response(made[order.name], media_type=order.media_type)
+    return Response(made, media_type=PAGE.media_type)
 
 
 @page

@@ -97,7 +97,8 @@ async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None
     except ValueError:
         raise Malformed("form.unclear") from None
     number = form.number("number") or 0
-    await reviewing.judge(store, record, staff, Judgement(number, verdict, form.get("because")))
+    made = Judgement(number, verdict, form.get("because"), form.get("seen"))
+    await reviewing.judge(store, record, staff, made)
 
 
 async def _adopt(store: Store, record: Record, staff: Staff, _form: Form) -> None:

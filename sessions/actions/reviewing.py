@@ -37,11 +37,12 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is done with a reaction, and why."""
+    """What is done with a reaction, and why; `seen` is the stamp of the words it is about."""
 
     number: int
     verdict: Verdict
     because: str = ""
+    seen: str = ""
 
 
 def today() -> date:
@@ -132,7 +133,8 @@ async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> 
         raise Malformed("review.no_reason")
     act = Act(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
               text=_bounded(made.because))  # fmt: skip
-    await _keep(store, record, act)
+    meeting, seen = record.meeting.id, made.seen
+    await store.writer.run(meeting, lambda c: reviewing.add_verdict(c, meeting, act, seen))
 
 
 def as_adopted(record: Record, staff: Staff) -> Record:

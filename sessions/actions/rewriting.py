@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from sessions.actions.noting import Remark, noted
 from sessions.actions.running import check_runs
-from sessions.errors import Unknown
+from sessions.errors import Clash, Unknown
 from sessions.people import Staff
 from sessions.record import Note, Record
 from sessions.storage.moves import Move
@@ -41,6 +41,8 @@ async def strike(
 async def _change(
     store: Store, record: Record, seen: Note, said: dict[str, str], move: Move
 ) -> None:
+    if record.review.adopted:
+        raise Clash("review.final")
     meeting = record.meeting.id
     await store.writer.run(
         meeting,

@@ -17,7 +17,16 @@ def adopt(connection: Connection, ready: Record, act: Act, copies: Copies, today
     snapshot = read_snapshot(connection, ready.meeting.code, None)
     assert snapshot is not None
     snapshot.record.review.check_ready(today)
-    if content_digest(snapshot.record) != act.word:
+    moved = content_digest(snapshot.record) != act.word
+    if moved or _people(snapshot.record) != _people(ready):
         raise Clash("review.moved")
     add_act(connection, ready.meeting.id, act)
     keep_copies(connection, ready.meeting.id, copies)
+
+
+def _people(record: Record) -> dict[str, tuple[object, ...]]:
+    """What the files tell of people; somebody may have been forgotten while they were made."""
+    return {
+        p.pseudonym: (p.name, p.organisation, p.kind, p.quotable)
+        for p in record.participants.values()
+    }

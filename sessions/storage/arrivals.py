@@ -10,6 +10,7 @@ from sqlalchemy import Connection, and_, func, insert, select, update
 from sessions.errors import Clash, Unknown
 from sessions.people import Role
 from sessions.storage import tables
+from sessions.storage.copies import PUBLIC, drop_copies
 from sessions.storage.reading import pseudonym
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
@@ -107,6 +108,8 @@ def amend_participant(
     """Change what somebody said about themselves; who leaves gets up from the table."""
     if values.get("left_at"):
         take_seat(connection, meeting_id, participant_id, None)
+    if values.get("quotable") is False:
+        drop_copies(connection, meeting_id, PUBLIC)
     _update(connection, participant_id, values)
 
 

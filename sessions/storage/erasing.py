@@ -51,8 +51,9 @@ def erase_person(
 def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
     """Forget who everybody in a meeting was; what they gave stays, under a pseudonym."""
     _loosen(connection, meeting, tables.participants.c.meeting_id == meeting)
-    for table in (sign_ups, table_leaders, rulings):
+    for table in (sign_ups, table_leaders):
         connection.execute(delete(table).where(table.c.meeting_id == meeting))
+    _drop_rulings(connection, meeting, rulings.c.meeting_id == meeting)
     _count(connection, meeting)
     connection.execute(
         update(tables.meetings).where(tables.meetings.c.id == meeting).values(erased_at=now)
@@ -99,9 +100,13 @@ def _forget_rulings(connection: Connection, meeting: int, numbers: Sequence[int]
     if not decided:
         return
     mine = decided & {ORGANISATION, *_places(connection, meeting, numbers)}
-    connection.execute(
-        delete(rulings).where(columns.meeting_id == meeting, columns.place.in_(mine))
-    )
+    _drop_rulings(connection, meeting, (columns.meeting_id == meeting) & columns.place.in_(mine))
+
+
+def _drop_rulings(connection: Connection, meeting: int, which: ColumnElement[bool]) -> None:
+    """A public file of before could still show what is masked from now on."""
+    if connection.execute(delete(rulings).where(which)).rowcount:
+        drop_copies(connection, meeting, PUBLIC)
 
 
 def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Iterator[str]:
@@ -187,6 +192,9 @@ def _blank_words(connection: Connection, meeting: int, number: int) -> None:
         acts.by == pseudonym(number),
     )
     connection.execute(update(review_acts).where(*mine).values(text=""))
+    said = select(acts.number).where(*mine, acts.what == "reaction").scalar_subquery()
+    answers = (acts.meeting_id == meeting, acts.what == "verdict", acts.about.in_(said))
+    connection.execute(update(review_acts).where(*answers).values(text=""))
     asked = tables.asked.c
     connection.execute(
         update(tables.asked)

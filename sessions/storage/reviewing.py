@@ -107,13 +107,32 @@ def _number_under(connection: Connection, meeting_id: int, key: str | None) -> i
 
 def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date) -> int:
     """What a participant says, changes or takes back while the round is open."""
-    if (known := _number_under(connection, meeting_id, act.key)) is not None:
-        return known
     review = read_review(connection, meeting_id, 0)
+    if (known := _number_under(connection, meeting_id, act.key)) is not None:
+        _check_still(review, act, known)
+        return known
     review.check_takes(today)
     mine = {r.number for r in review.reactions if r.by == act.by and not r.withdrawn}
     if act.what != "reaction" and act.about not in mine:
         raise Unknown("review.unknown")
+    return add_act(connection, meeting_id, act)
+
+
+def _check_still(review: Review, act: Act, known: int) -> None:
+    """The same page can send the same words again after they were changed or taken back."""
+    if act.what == "withdrawn":
+        return
+    about = known if act.what == "reaction" else act.about
+    if not any(r.number == about and r.text == act.text for r in review.reactions):
+        raise Clash("review.again")
+
+
+def add_verdict(connection: Connection, meeting_id: int, act: Act, seen: str) -> int:
+    """A decision is about the words that were `seen`, which is empty where nobody tells."""
+    reactions = read_review(connection, meeting_id, 0).reactions
+    stamp = next((r.stamp for r in reactions if r.number == act.about), "")
+    if seen and stamp != seen:
+        raise Clash("review.reworded")
     return add_act(connection, meeting_id, act)
 
 

@@ -1,6 +1,7 @@
 """The minutes from the first plan to adopted, in every state that a page of it has."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -45,7 +46,7 @@ def states(hall: Hall, carla: Page, anna: Page, database: str) -> Iterator[str]:
     carla.get_by_text("Schrijf iets bij dit deel").first.click()
     carla.get_by_label("Uw aanvulling").first.fill("De kaart staat in de bijlage.")
     carla.get_by_role("button", name="Voeg toe").first.click()
-    carla.get_by_text("B1.aanvulling-01").wait_for()
+    carla.get_by_text(re.compile(r"B\d+\.aanvulling-01")).wait_for()
     carla.get_by_label("Waarom").first.fill("De bus kwam niet ter sprake.")
     carla.get_by_role("button", name="Neem niet over").click()
     carla.get_by_text("Niet overgenomen, want:").wait_for()

@@ -80,7 +80,7 @@ def test_after_a_note_the_keyboard_is_still_at_the_notes(evening: Hall, screens:
     bea.keyboard.press("Tab")
     expect(bea.get_by_role("button", name="Leg dit vast")).to_be_focused()
     bea.keyboard.press("Enter")
-    expect(bea.locator("#notities").get_by_text("Wij gaan door.")).to_be_visible()
+    expect(bea.get_by_role("listitem").filter(has_text="Wij gaan door.").first).to_be_visible()
     expect(bea.get_by_role("button", name="Leg dit vast")).to_be_focused()
 
 

@@ -61,7 +61,9 @@ def test_a_whole_evening_is_led_from_a_phone(evening: Hall, screens: Screens) ->
 
     bea.get_by_label("Wat staat er in het verslag?").fill("Wij schenken koffie.")
     press(bea, "Leg dit vast")
-    expect(bea.locator("#notities").get_by_text("Wij schenken koffie.")).to_be_visible()
+    expect(
+        bea.get_by_role("listitem").filter(has_text="Wij schenken koffie.").first
+    ).to_be_visible()
     bea.get_by_text("Sluit de bijeenkomst", exact=True).first.click()
     press(bea, "Sluit de bijeenkomst")
     expect(wall.get_by_text("Dank voor uw inbreng")).to_be_visible()

@@ -96,8 +96,8 @@ def test_personal_data_that_nobody_decided_about_is_told_with_the_minutes() -> N
     said = (crew(stage) >> "/verslag docx").last
 
     assert said == (
-        "Hier is het verslag. ¶ 2 vondsten van persoonsgegevens wachten nog op een keuze."
-        " In dit interne verslag staan die gewoon."
+        "Hier is het verslag. ¶ Over 2 persoonsgegevens moet nog worden beslist."
+        " In dit interne verslag zijn ze nog te lezen."
     )
 
 

@@ -172,7 +172,7 @@ def may_lead_to(me: Participant | Staff | None) -> set[type[Reply]]:
         return {Say, Run, Undo, Announce, End, Improvise, Note, Answer, SignIn, WriteDown}
     if me is None:
         return {Say, WriteDown, Enrol}
-    return {Say, WriteDown, Amend, Wish} | (set() if me.left_at else {Keep, Sit, PassPen})
+    return {Say, WriteDown, Amend, Wish, React} | (set() if me.left_at else {Keep, Sit, PassPen})
 
 
 def choices_in(replies: list[Reply]) -> list[Choice]:

@@ -99,7 +99,10 @@ def test_every_sentence_is_used() -> None:
     } | refusals()
     used |= {f"open.{o.value}" for o in Openness} | {f"ask.{c.value}" for c in Choose}
     used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in MOVES}
-    used |= {f"verb.{mark}" for mark in ("hide", "show", "pin", "merge", "hurry", "rotate")}
+    used |= {
+        f"verb.{mark}"
+        for mark in ("hide", "show", "pin", "merge", "hurry", "rotate", "rewrite", "strike")
+    }
     used |= {f"run.{verb}.done" for verb in ("open", "close", "reveal", "advance")}
     used |= {f"note.{k.value}.how" for k in NoteKind} | {f"noted.{k.value}" for k in NoteKind}
     used |= {f"proposal.{stand.value}" for stand in Stand} | {f"proposal.body.{b}" for b in BODIES}

@@ -88,13 +88,15 @@ def test_what_was_left_out_of_a_block_and_what_differs_stand_apart() -> None:
     record = with_vision(
         an_evening().record(),
         decide("theme:ontmoeten", "themes"),
-        revise(1, {"left_out": ("B1.2-002",)}),
+        revise(1, {"left_out": ("B1.2-002",), "because": "Dubbel."}),
         decide("theme:wonen", "themes"),
         revise(2, {"dissent": ("B1.2-003",)}),
         compose({"words": "Zorg is dichtbij.", "chapter": "themes", "added": ("B1.2-004",)}),
     )
 
-    found = {(o.what, o.blocks): o.references for o in outcomes(record, "B1.2")}
+    stand = outcomes(record, "B1.2")
+    found = {(o.what, o.blocks): o.references for o in stand}
+    assert [o.reason for o in stand if o.what is What.LEFT_OUT] == ["Dubbel."]
     assert found == {
         (What.ADOPTED, (1,)): ("B1.2-001",),
         (What.LEFT_OUT, (1,)): ("B1.2-002",),

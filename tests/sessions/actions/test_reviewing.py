@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from sessions.actions import reviewing, ruling, running
+from sessions.actions.arriving import Correction, correct
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.actions.ruling import Decision
 from sessions.findings import findings
@@ -195,7 +196,7 @@ async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hal
 
     final = await hall.record()
     assert list(await reviewing.kept_copies(hall.store, final)) == [("internal", "html")]
-    assert has_moved(final)
+    assert not has_moved(final)
 
 
 async def test_who_takes_back_a_reaction_takes_back_what_was_decided_about_it(hall: Hall) -> None:
@@ -208,6 +209,56 @@ async def test_who_takes_back_a_reaction_takes_back_what_was_decided_about_it(ha
     await forget(hall, anna, remove=True)
 
     assert (await hall.record()).rulings == ()
+
+
+async def test_a_decision_is_about_the_words_that_were_seen(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Goed zo", "een"))
+    [read] = (await hall.record()).review.reactions
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Fout", replaces=1))
+
+    deciding = Judgement(1, Verdict.ADOPTED, seen=read.stamp)
+    said = await refusal(reviewing.judge(hall.store, await hall.record(), carla, deciding))
+
+    assert said == "review.reworded"
+    [now] = (await hall.record()).review.reactions
+    assert (now.text, now.verdict) == ("Fout", None)
+    again = reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Goed zo", "een"))
+    assert await refusal(again) == "review.again"
+
+
+async def test_who_is_forgotten_while_the_files_are_made_is_not_in_them(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await correct(hall.store, await hall.record(), anna, Correction(name="Anna"))
+    await is_over(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+    await forget(hall, anna, remove=False)
+
+    assert await refusal(reviewing.adopt(hall.store, ready, carla, {})) == "review.moved"
+
+
+async def test_who_is_not_to_be_quoted_any_more_takes_the_public_file_away(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await is_over(hall)
+    await adopting(hall, carla)
+
+    await correct(hall.store, await hall.record(), anna, Correction(quotable=False))
+
+    final = await hall.record()
+    assert list(await reviewing.kept_copies(hall.store, final)) == [("internal", "html")]
+
+
+async def test_an_erased_reaction_waits_for_nobody_and_keeps_no_answer(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Mijn zoon"))
+    because = Judgement(1, Verdict.NOT_ADOPTED, "Uw zoon was er niet.")
+    await reviewing.judge(hall.store, await hall.record(), carla, because)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Nog iets"))
+    await is_over(hall)
+    await forget(hall, anna, remove=True)
+
+    one, two = (await hall.record()).review.reactions
+    assert (one.text, one.because, two.waits) == ("", "", False)
 
 
 async def checked(hall: Hall) -> tuple[Participant, Staff]:
