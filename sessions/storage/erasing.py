@@ -1,6 +1,6 @@
 """The SQL of forgetting: one person of a meeting, or all of its people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,21 +8,17 @@ from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from sessions.errors import Unknown
 from sessions.findings import ORGANISATION
-from sessions.meeting import contribution_reference
-from sessions.reviewing import reaction_reference
 from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.phone_tables import phones
-from sessions.storage.reading import pseudonym, question_reference
+from sessions.storage.reading import pseudonym
+from sessions.storage.references import references_of
 from sessions.storage.review_tables import review_acts
 from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
-from sessions.storage.vision_erasing import blank_in_versions
-
-GONE = "–"
-"""What stands where a question was that its asker took back."""
+from sessions.storage.vision_erasing import GONE, blank_in_versions
 
 
 def erase_person(
@@ -99,7 +95,7 @@ def _forget_rulings(connection: Connection, meeting: int, numbers: Sequence[int]
     )
     if not decided:
         return
-    mine = decided & {ORGANISATION, *_places(connection, meeting, numbers)}
+    mine = decided & {ORGANISATION, *references_of(connection, meeting, numbers)}
     _drop_rulings(connection, meeting, (columns.meeting_id == meeting) & columns.place.in_(mine))
 
 
@@ -107,41 +103,6 @@ def _drop_rulings(connection: Connection, meeting: int, which: ColumnElement[boo
     """A public file of before could still show what is masked from now on."""
     if connection.execute(delete(rulings).where(which)).rowcount:
         drop_copies(connection, meeting, PUBLIC)
-
-
-def _places(connection: Connection, meeting: int, numbers: Sequence[int]) -> Iterator[str]:
-    """The references of what they gave, asked, and said of the minutes."""
-    m, i = tables.meetings.c, tables.items.c
-    c, p, a = tables.contributions.c, tables.participants.c, tables.asked.c
-    given = (
-        select(m.number, i.number, c.number, p.number)
-        .select_from(tables.contributions)
-        .join(tables.items, c.item_id == i.id)
-        .join(tables.participants, c.participant_id == p.id)
-        .join(tables.meetings, c.meeting_id == m.id)
-        .where(c.meeting_id == meeting)
-    )
-    for of, item, number, who in connection.execute(given):
-        if who in numbers:
-            yield contribution_reference(of, item, number)
-    asked = (
-        select(m.number, a.number, a.asker)
-        .join_from(tables.asked, tables.meetings, a.meeting_id == m.id)
-        .where(a.meeting_id == meeting)
-    )
-    names = {pseudonym(number) for number in numbers}
-    for of, number, who in connection.execute(asked):
-        if who in names:
-            yield question_reference(of, number)
-    r = review_acts.c
-    reacted = (
-        select(m.number, r.number, r.by)
-        .join_from(review_acts, tables.meetings, r.meeting_id == m.id)
-        .where(r.meeting_id == meeting, r.what == "reaction")
-    )
-    for of, number, who in connection.execute(reacted):
-        if who in names:
-            yield reaction_reference(of, number)
 
 
 def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) -> None:
