@@ -4,13 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from sessions.catalogue import Catalogue, Words
+from sessions.meeting import HALL
 
 CATALOGUE = Catalogue(Path(__file__).parent / "locale", "exports")
-HALL = ZoneInfo("Europe/Amsterdam")
-"""The clock on the wall of every hall; the record keeps UTC."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from sessions.items.item import Item
+
+HALL = ZoneInfo("Europe/Amsterdam")
+"""The clock on the wall of every hall; the record keeps UTC."""
 
 
 class Level(StrEnum):

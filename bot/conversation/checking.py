@@ -1,7 +1,6 @@
 """`/concept`: reading the draft of the minutes, reacting item by item, and what came of it."""
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.conversation import joining
 from bot.conversation.asking import Outcome, paragraphs, shortened
@@ -9,10 +8,9 @@ from bot.conversation.days import spoken_day
 from bot.conversation.reply import Choice, React, Say, Wish, Withdraw
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
+from sessions.meeting import HALL
 from sessions.people import Participant
 from sessions.reviewing import Reaction
-
-HERE = ZoneInfo("Europe/Amsterdam")
 
 
 def show(talk: Talk, room: Room, _said: str = "") -> Outcome:
@@ -129,7 +127,7 @@ def _state(room: Room) -> str:
     """One sentence: not there yet, open until a day, over, or final."""
     review, words = room.record.review, room.words
     if review.adopted:
-        there = review.adopted.at.astimezone(HERE).date()
+        there = review.adopted.at.astimezone(HALL).date()
         return words("check.final", day=spoken_day(there, room.language))
     if review.last_day:
         return words("check.until" if _takes(room) else "check.over", day=_last_day(room))
@@ -185,7 +183,7 @@ def _takes(room: Room) -> bool:
 
 
 def _today(room: Room) -> date:
-    return room.now.astimezone(HERE).date()
+    return room.now.astimezone(HALL).date()
 
 
 def _last_day(room: Room) -> str:

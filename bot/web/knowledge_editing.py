@@ -26,12 +26,13 @@ from bot.web.knowledge_form import (
 )
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
-from bot.web.wording import HALL, Wording, language_of
+from bot.web.wording import Wording, language_of
 from knowledge_base.entry import Entry, shipped_sources
 from knowledge_base.overlaying import shipped_texts
 from knowledge_base.reading import entry_of
 from sessions.actions import curating
 from sessions.errors import Clash, Malformed, Refusal, Unknown
+from sessions.meeting import HALL
 from sessions.people import Staff
 from sessions.storage.entry_versions import DRAFT, EDIT, NEW, Change
 

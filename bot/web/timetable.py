@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from bot.web.wording import HALL
-from sessions.meeting import ItemState, Scheduled
+from sessions.meeting import HALL, ItemState, Scheduled
 from sessions.record import Record
 
 

@@ -2,15 +2,13 @@
 
 from datetime import date, datetime, time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from starlette.requests import HTTPConnection
 
 from sessions.catalogue import Catalogue, Words
+from sessions.meeting import HALL
 
 CATALOGUE = Catalogue(Path(__file__).parent / "locale", "web")
-HALL = ZoneInfo("Europe/Amsterdam")
-"""The clock on the wall of every hall; the record keeps UTC."""
 
 LANGUAGES = ("nl", "en")
 LANGUAGE_COOKIE = "taal"

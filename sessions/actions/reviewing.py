@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 from sessions.actions.envisioning import KEEPERS
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.items.item import TEXT_LIMIT, told
+from sessions.meeting import HALL
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import Adopted, Verdict, content_digest
@@ -16,8 +16,6 @@ from sessions.storage.reviewing import Act
 from sessions.storage.store import Store
 
 LONGEST_KEY = 120
-
-HERE = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +44,7 @@ class Judgement:
 
 
 def today() -> date:
-    return datetime.now(HERE).date()
+    return datetime.now(HALL).date()
 
 
 def check_keeps(staff: Staff, record: Record) -> None:

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from sessions.actions.programmes import may_change
 from sessions.errors import Forbidden, Malformed, Unknown
 from sessions.items.item import told
+from sessions.meeting import HALL
 from sessions.people import Staff, find_organisation
 from sessions.record import Record
 from sessions.signatories import parties
@@ -15,8 +15,6 @@ from sessions.storage import signatures
 from sessions.storage.store import Store
 
 LONGEST = 120
-HERE = ZoneInfo("Europe/Amsterdam")
-"""Where people sign: today is today there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,7 @@ def _day(text: str) -> date:
         day = date.fromisoformat(text.strip())
     except ValueError:
         raise Malformed("agreement.no_day") from None
-    if day > datetime.now(HERE).date():
+    if day > datetime.now(HALL).date():
         raise Malformed("agreement.too_early")
     return day
 

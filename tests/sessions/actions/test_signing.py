@@ -7,7 +7,8 @@ import pytest
 
 from sessions.actions import erasing
 from sessions.actions.planning import ADMIN
-from sessions.actions.signing import HERE, Entry, sign, undo
+from sessions.actions.signing import Entry, sign, undo
+from sessions.meeting import HALL
 from sessions.people import Role, Staff
 from sessions.signing import Signature, Signed, Variant, latest, mentions
 from tests.sessions.storage.hall import Hall, refusal
@@ -106,7 +107,7 @@ async def test_what_does_not_fit_is_refused(hall: Hall, said: dict[str, str], re
 
 
 async def test_nobody_signed_tomorrow(hall: Hall) -> None:
-    today = datetime.now(HERE).date()
+    today = datetime.now(HALL).date()
 
     tomorrow = signs(hall, day=(today + timedelta(days=1)).isoformat())
     assert await refusal(tomorrow) == "agreement.too_early"
