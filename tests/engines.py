@@ -1,5 +1,6 @@
 """The real parts that tests drive: a PostgreSQL of their own, and Debian's Chromium."""
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -7,12 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import NoReturn
 
 import psycopg
 import pytest
+from sqlalchemy import make_url
+
+from sessions.storage.engine import sqlite_file
+from sessions.storage.migrating import migrate
 
 # A container has no user namespaces for the sandbox, a small /dev/shm and no graphics; and a
 # browser under test calls nobody.
@@ -54,6 +60,39 @@ class Cluster:
         where = f"host={self.folder} user=postgres dbname=postgres"
         with psycopg.connect(where, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+
+def furnish(url: str) -> None:
+    """Give an empty database its tables: a copy of one that was migrated earlier in this run.
+
+    All migrations one after the other take longer than most tests; they have tests of their own.
+    """
+    if file := sqlite_file(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(_furnished_file(), file)
+        return
+    where = make_url(url)
+    cluster = Cluster(Path(str(where.query["host"])))
+    cluster.run(f"DROP DATABASE {where.database} WITH (FORCE)")
+    model = _furnished_database(cluster.folder)
+    cluster.run(f"CREATE DATABASE {where.database} TEMPLATE {model} STRATEGY FILE_COPY")
+
+
+@cache
+def _furnished_file() -> Path:
+    folder = tempfile.TemporaryDirectory(prefix="samenspel-furnished-")
+    atexit.register(folder.cleanup)
+    file = Path(folder.name) / "furnished.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@cache
+def _furnished_database(folder: Path) -> str:
+    cluster = Cluster(folder)
+    cluster.run("CREATE DATABASE furnished")
+    migrate(f"postgresql+psycopg://postgres@/furnished?host={folder}")
+    return "furnished"
 
 
 @contextmanager

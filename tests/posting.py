@@ -10,10 +10,10 @@ from sqlalchemy import select
 from bot.conversation.reply import Say
 from bot.delivery import Delivery, as_letter
 from bot.pace import Pace
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 from sessions.storage.tables import outbox
 from sessions.storage.unit import Beside, Lane, Letter, Unit
+from tests.engines import furnish
 
 PATIENCE = 20.0
 """Seconds after which a test gives up; on a quiet machine it takes hundredths of one."""
@@ -158,7 +158,7 @@ class Office:
 @asynccontextmanager
 async def open_office(url: str) -> AsyncIterator[Office]:
     """An office on an empty database."""
-    migrate(url)
+    furnish(url)
     store = Store(url)
     try:
         yield Office(store)

@@ -14,8 +14,8 @@ from sessions.actions.arriving import Introduction, join
 from sessions.actions.planning import ADMIN, invite, load, sign_in, staff_of
 from sessions.people import Role
 from sessions.record import Record
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
+from tests.engines import furnish
 from tests.sessions.storage.hall import agenda
 
 
@@ -25,7 +25,7 @@ def samenspel(*arguments: str | Path) -> Result:
 
 async def an_evening(url: str) -> tuple[str, str]:
     """A meeting with one answer, and somebody who is signed in; gives code and token."""
-    migrate(url)
+    furnish(url)
     store = Store(url)
     code = await load(store, ADMIN, agenda())
     joined = await join(store, Introduction(code, name="Anna", organisation=""))

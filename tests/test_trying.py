@@ -13,8 +13,8 @@ from knowledge_base.overlaying import shipped_texts, with_phrasing
 from sessions.actions import curating
 from sessions.people import Role, Staff
 from sessions.storage.entry_versions import DRAFT, PHRASING, TRYING, Change, Version
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
+from tests.engines import furnish
 
 CARLA = Staff(7, "Carla", Role.CURATOR)
 LONGEST = 400
@@ -23,7 +23,7 @@ QUESTION = "Hoe werkt het pijlenspel?"
 
 @pytest.fixture
 async def store(sqlite_url: str) -> AsyncIterator[Store]:
-    migrate(sqlite_url)
+    furnish(sqlite_url)
     store = Store(sqlite_url)
     yield store
     store.close()

@@ -18,9 +18,9 @@ from sessions.actions.planning import ADMIN
 from sessions.agenda import read_agenda
 from sessions.people import Role, Staff
 from sessions.record import Record
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 from sessions.storage.tellings import untold
+from tests.engines import furnish
 from tests.posting import Office
 
 AGENDA = """
@@ -163,7 +163,7 @@ class Phone:
 @asynccontextmanager
 async def open_town(url: str) -> AsyncIterator[Town]:
     """A house with one meeting."""
-    migrate(url)
+    furnish(url)
     store = Store(url)
     try:
         yield Town(store, await planning.load(store, ADMIN, read_agenda(AGENDA)))

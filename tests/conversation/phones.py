@@ -11,8 +11,8 @@ from sessions.actions import planning
 from sessions.agenda import read_agenda
 from sessions.people import Role, Staff
 from sessions.record import Record
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
+from tests.engines import furnish
 
 
 class Phone:
@@ -81,7 +81,7 @@ class Evening:
 @asynccontextmanager
 async def evening(url: str, agenda: str) -> AsyncIterator[Evening]:
     """The meeting of this agenda, with somebody who runs it."""
-    migrate(url)
+    furnish(url)
     store = Store(url)
     try:
         code = await planning.load(store, planning.ADMIN, read_agenda(agenda))

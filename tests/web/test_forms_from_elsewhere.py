@@ -5,7 +5,7 @@ import pytest
 from starlette.routing import Route
 
 from bot.web.pages import ROUTES
-from tests.serving import Hall
+from tests.serving import PLAIN, Hall
 from tests.web.test_signing_in import link
 
 POSTED = [r for r in ROUTES if isinstance(r, Route) and "POST" in (r.methods or ())]
@@ -55,6 +55,7 @@ def test_no_form_does_anything_for_another_site(
         data={"verb": "open", "item": "2", "left": "yes", "text": "Hallo", "name": "Mallory"},
         headers=said,
         cookies=cookies,
+        verify=PLAIN,
     )
 
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
@@ -72,6 +73,7 @@ def test_the_same_form_on_our_own_page_does_what_it_says(
             data={"text": "Welkom"},
             headers=said,
             cookies=cookies,
+            verify=PLAIN,
         )
         assert answer.status_code == 303
 

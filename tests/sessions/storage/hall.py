@@ -19,9 +19,9 @@ from sessions.items.contribution import Contribution
 from sessions.meeting import Scheduled
 from sessions.people import Participant, Role, Staff
 from sessions.record import Record
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 from sessions.storage.unit import Keeping
+from tests.engines import furnish
 
 WELCOME, POLL, QUESTION, CASUS, SCALE, RANKING, POINTS = range(1, 8)
 """The items of the agenda below, by number."""
@@ -172,7 +172,7 @@ class Hall:
 @asynccontextmanager
 async def open_hall(url: str) -> AsyncIterator[Hall]:
     """An evening that is about to begin, in an empty database."""
-    migrate(url)
+    furnish(url)
     store = Store(url)
     try:
         yield Hall(store, await planning.load(store, ADMIN, agenda()))

@@ -19,8 +19,8 @@ from sessions.meeting import ItemState
 from sessions.people import Participant
 from sessions.record import NoteKind, Record
 from sessions.storage import store as reading
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
+from tests.engines import furnish
 from tests.sessions.storage.hall import CASUS, POLL, QUESTION, SCALE, Hall, agenda
 
 PROGRAMMES = count(1)
@@ -186,5 +186,5 @@ def test_read_bit_by_bit_equals_read_anew(
 @pytest.fixture
 def database(database_url: str) -> str:
     """One database for all evenings: each has a programme of its own."""
-    migrate(database_url)
+    furnish(database_url)
     return database_url

@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import Connection, text
 
 from sessions.storage.engine import open_reading
-from sessions.storage.migrating import migrate
 from sessions.storage.reader import Reader
+from tests.engines import furnish
 
 
 @pytest.fixture
 def reader(tmp_path: Path) -> Reader:
     url = f"sqlite:///{tmp_path / 'read.db'}"
-    migrate(url)
+    furnish(url)
     return Reader(open_reading(url))
 
 
