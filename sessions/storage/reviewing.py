@@ -111,11 +111,18 @@ def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date)
     if (known := _number_under(connection, meeting_id, act.key)) is not None:
         _check_still(review, act, known)
         return known
+    if act.what == "withdrawn" and _is_gone(review, act):
+        return act.about
     review.check_takes(today)
     mine = {r.number for r in review.reactions if r.by == act.by and not r.withdrawn}
     if act.what != "reaction" and act.about not in mine:
         raise Unknown("review.unknown")
     return add_act(connection, meeting_id, act)
+
+
+def _is_gone(review: Review, act: Act) -> bool:
+    """The same button pressed twice takes the reaction back once, and says so twice."""
+    return any(r.number == act.about and r.by == act.by and r.withdrawn for r in review.reactions)
 
 
 def _check_still(review: Review, act: Act, known: int) -> None:
