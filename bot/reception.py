@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from bot.conversation import welcome
-from bot.conversation.heard import Arrived, Heard, Said
+from bot.conversation.heard import Arrived, Heard, Pressed, Said
 from bot.conversation.joining import code_in
 from bot.desk import Desk, Person, Post
 from bot.throttle import Throttle
 from sessions.actions import planning
 from sessions.errors import Refusal
 from sessions.people import Staff
-from sessions.storage.chats import Chat, find_chat
+from sessions.storage.chats import Chat, find_chat, find_chat_under
 from sessions.storage.store import Store
 
 
@@ -24,8 +24,12 @@ class Reception:
 
     async def take(self, address: str, heard: Heard, post: Post) -> None:
         """Take one thing that was heard; when this returns, it is done and answered for."""
-        chat = await self._store.read(lambda c: find_chat(c, address))
+        under = post.message if isinstance(heard, Pressed) else None
+        chat, of = await self._store.read(lambda c: find_chat_under(c, address, under))
         post = replace(post, home="" if chat.gone else chat.code)
+        if of not in {None, chat.code}:
+            await self._desk.say_outside(address, [welcome.of_another()], post)
+            return
         try:
             chat = await self._signed_in(chat, heard)
             heard = await self._at_which_meeting(chat, heard)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge_base.words import sound, stem
+from knowledge_base.words import LONGEST_WORD, sound, stem
 
 SHORTEST_BY_EAR = 4
 SHORTEST_TO_GUESS = 7  # in a shorter word one other letter soon makes another word
@@ -115,6 +115,8 @@ def runs_of(line: Sequence[str]) -> Iterator[tuple[str, ...]]:
 
 def nearest(word: str, choices: Sequence[str], limit: float) -> str | None:
     """The likeliest choice; with another first letter it must be closer still."""
+    if len(word) > LONGEST_WORD:  # with 400 letters this alone would take half a second
+        return None
     found = process.extractOne(word, choices, scorer=OSA.normalized_similarity, score_cutoff=limit)
     if found is None:
         return None

@@ -14,6 +14,7 @@ import yaml
 FOLDER = Path(__file__).parent
 LONGEST = 400  # characters: nobody asks a longer question, and time stays bounded
 MOST_WORDS = 60
+LONGEST_WORD = 60  # letters: what is longer is no word, and a stemmer takes its square
 
 # Spellings that sound the same in Dutch, so that a typo by ear costs nothing.
 SOUNDS = {
@@ -38,8 +39,12 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[a-z0-9]+", bare)[:MOST_WORDS])
 
 
-@lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
+    return _stem(word) if len(word) <= LONGEST_WORD else word[:LONGEST_WORD]
+
+
+@lru_cache(maxsize=20_000)
+def _stem(word: str) -> str:
     # A stemmer keeps state while it works, so every call has its own.
     return str(snowballstemmer.stemmer("dutch").stemWord(word))
 

@@ -5,14 +5,14 @@ from datetime import timedelta
 
 import pytest
 
-from bot.conversation.heard import Said
+from bot.conversation.heard import Pressed, Said
 from bot.desk import Person
 from sessions.actions import reviewing, running
 from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.reviewing import Verdict
 from sessions.storage.reviewing import Act, add_act
-from tests.town import Phone, Town, open_town
+from tests.town import Phone, Town, another_meeting, open_town
 
 WISH = "Laat weten dat het er is"
 
@@ -166,3 +166,67 @@ async def test_in_the_browser_the_same_words_lead_to_the_same_place(town: Town) 
 
     assert before.text == "Het concept van het verslag is nog niet klaar."
     assert after.text.startswith("U kunt op het verslag reageren tot en met")
+
+
+async def test_an_old_button_does_nothing_in_the_meeting_where_somebody_went_since(
+    town: Town,
+) -> None:
+    anna = await writes_about_the_whole(town)
+    await anna.says("Er was ook koffie.")
+    await anna.presses("Het hele verslag")
+    old = {choice.label: (number, choice.id)
+           for number, say in anna.sees.items() for choice in say.choices}  # fmt: skip
+    there = await another_meeting(town)
+    await anna.opens(there)
+    await anna.presses("Ik kom voor mijzelf")
+    await running.end(town.store, await town.record(there), ADMIN)
+    await reviewing.open_round(town.store, await town.record(there), ADMIN, today())
+    await anna.says("/concept")
+    await anna.presses("Het hele verslag")
+    await anna.says("Hier was thee.")
+    before = await town.record(), await town.record(there)
+
+    for label in ("Trek B1.reactie-01 in", "Het hele verslag", "1 · Wat eerst?"):
+        number, choice = old[label]
+        assert await anna.hears(Pressed(choice), number) == (
+            "Deze knop hoort bij een andere bijeenkomst. "
+            "Typ de code van die bijeenkomst om daar verder te gaan."
+        ), label
+    assert (await town.record(), await town.record(there)) == before
+
+    await anna.presses("Het hele verslag")
+    assert "U hebt B1.reactie-01 ingetrokken." in await anna.presses("Trek B1.reactie-01 in")
+    assert [r.withdrawn for r in (await town.record(there)).review.reactions] == [True]
+
+
+async def test_a_button_of_a_poll_votes_in_its_own_meeting_or_nowhere(town: Town) -> None:
+    anna = await town.joined(1)
+    await town.does("open", 1)
+    number, choice = next(
+        (n, c.id) for n, say in anna.sees.items() for c in say.choices if c.label == "Zorg"
+    )
+    there = await another_meeting(town)
+    await anna.opens(there)
+    await anna.presses("Ik kom voor mijzelf")
+    await town.does("open", 1, there)
+
+    await anna.hears(Pressed(choice), number)
+
+    assert (await town.record()).contributions == ()
+    assert (await town.record(there)).contributions == ()
+
+
+async def test_a_reaction_taken_back_twice_is_gone_once_also_after_the_last_day(
+    town: Town,
+) -> None:
+    anna = await writes_about_the_whole(town)
+    await anna.says("Er was ook koffie.")
+    record = await town.record()
+    me = record.participants["D001"]
+
+    await reviewing.withdraw(town.store, record, me, 1)
+    await last_day_passes(town)
+    await reviewing.withdraw(town.store, record, me, 1)
+
+    (gone,) = (await town.record()).review.reactions
+    assert (gone.withdrawn, gone.text) == (True, "")

@@ -37,6 +37,11 @@ def refused(refusal: Refusal) -> Say:
     return Say(refusal_text(refusal, words_in(BASE)))
 
 
+def of_another() -> Say:
+    """To a button under what we said in the meeting where somebody was before."""
+    return Say(words_in(BASE)("welcome.of_another"))
+
+
 def only_in_private() -> Say:
     """To a group: an evening is a conversation of two."""
     return Say(words_in(BASE)("welcome.only_private"))

@@ -14,6 +14,12 @@ from sessions.agenda_writing import write_plain
 MEETING_FIELDS = ("titel", "datum", "aanvang", "plaats", "voorzitter", "niveau", "tafels")
 """What the form asks about the meeting, in the words of the agenda."""
 
+MOST_ITEMS = 99
+"""Items of one agenda, as many as it may have: an alias is one sign, and repeats all behind it."""
+
+MOST_SHOWN = 256 * 1024
+"""Characters in all fields together: four times the text that may be sent."""
+
 NEW = "nieuw"
 """What stands in the title of an item that was just added."""
 
@@ -44,6 +50,12 @@ class Fields:
     items: tuple[ItemFields, ...]
 
     @property
+    def length(self) -> int:
+        """Characters in all of them together."""
+        parts = ((i.title, i.minutes, i.text, i.options or "") for i in self.items)
+        return sum(map(len, self.meeting.values())) + sum(len(each) for p in parts for each in p)
+
+    @property
     def digest(self) -> str:
         return digest(repr(self))
 
@@ -59,13 +71,14 @@ def read_fields(text: str) -> Fields | None:
         return None
     meeting = plain[_key(plain, "bijeenkomst", words.TOP)]
     items = plain[_key(plain, "onderdelen", words.TOP)]
-    return Fields(
+    fields = Fields(
         programme=_text(plain.get(_key(plain, "traject", words.TOP))),
         meeting={
             name: _text(meeting.get(_key(meeting, name, words.MEETING))) for name in MEETING_FIELDS
         },
         items=tuple(_item_fields(item) for item in items),
     )
+    return fields if fields.length <= MOST_SHOWN else None
 
 
 def _plain(text: str) -> dict[str, Any] | None:
@@ -80,7 +93,8 @@ def _plain(text: str) -> dict[str, Any] | None:
     items = plain.get(_key(plain, "onderdelen", words.TOP))
     if not isinstance(meeting, dict) or not isinstance(items, list):
         return None
-    return plain if all(isinstance(i, dict) and _kind(i) for i in items) else None
+    shown = all(isinstance(i, dict) and _kind(i) for i in items[:MOST_ITEMS])
+    return plain if len(items) <= MOST_ITEMS and shown else None
 
 
 def _key(plain: Mapping[str, Any], word: str, known: Mapping[str, str]) -> str:
@@ -158,10 +172,15 @@ def _apply_item(item: dict[str, Any], old: ItemFields, new: ItemFields) -> None:
         item[_key(item, "opties", words.POLL)] = new.options.split("\n")
 
 
+def _is_number(value: str) -> bool:
+    """Digits as in a number of minutes; a thousand of them are more than Python reads."""
+    return value.isascii() and value.isdecimal() and len(value) < 10  # noqa: PLR2004 -- far beyond any number in an agenda
+
+
 def _put(plain: dict[str, Any], key: str, value: str) -> None:
     """A number stays a number; what was emptied goes."""
     if value.strip():
-        plain[key] = int(value) if value.isascii() and value.isdecimal() else value
+        plain[key] = int(value) if _is_number(value) else value
     else:
         plain.pop(key, None)
 

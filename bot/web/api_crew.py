@@ -1,5 +1,6 @@
 """The JSON API for those who run meetings: agendas, items, notes, contributions, record."""
 
+import asyncio
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -92,7 +93,8 @@ async def make_meeting(request: Request) -> Response:
     web = web_of(request)
     text = (await receive_body(request.receive)).decode("utf-8", errors="replace")
     try:
-        code = await planning.load(web.store, staff, read_agenda(text))
+        agenda = await asyncio.to_thread(read_agenda, text)
+        code = await planning.load(web.store, staff, agenda)
     except FaultyAgendaError as error:
         raise faulty(error, language_in(headers_of(request))) from None
     return JSONResponse({"code": code, "links": links(base_url(request), code)}, 201)

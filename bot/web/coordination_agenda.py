@@ -1,5 +1,6 @@
 """The agenda editor: a form beside the text, held against the same rules as `samenspel check`."""
 
+import asyncio
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -67,16 +68,19 @@ async def _record(request: Request, staff: Staff) -> Record:
 @page
 async def editor(request: Request) -> Response:
     staff = await staff_with(request, PLANNERS)
-    return _show(request, staff, Draft(await _start(request, staff)), NOTHING)
+    return await _show(request, staff, Draft(await _start(request, staff)), NOTHING)
 
 
-def _show(request: Request, staff: Staff, draft: Draft, came: Came) -> Response:
-    fields = read_fields(draft.text)
+async def _show(request: Request, staff: Staff, draft: Draft, came: Came) -> Response:
+    """Read beside everybody else: a text that was made to take long keeps nobody waiting."""
+    language = language_of(request)
+    fields = await asyncio.to_thread(read_fields, draft.text)
+    mistakes = await asyncio.to_thread(_mistakes, draft.text, language)
     replaces = request.url.path.endswith("/draaiboek")
     return show(
         request, staff, "agenda", came, text=draft.text, fields=fields,
         form_digest=fields.digest if fields else "", text_digest=digest(draft.text),
-        gave_way=draft.form_gave_way, mistakes=_mistakes(draft.text, language_of(request)),
+        gave_way=draft.form_gave_way, mistakes=mistakes,
         kinds=list(KIND), replaces=replaces,
     )  # fmt: skip
 
@@ -94,15 +98,26 @@ def _mistakes(text: str, language: str) -> list[tuple[int, str]]:
 async def work(request: Request) -> Response:
     """Check, rearrange or keep what is there; form and text come along together."""
     form, staff = await read_form(request), await staff_with(request, PLANNERS)
-    draft = _together(form)
+    await _check_theirs(request, staff)
+    draft = await asyncio.to_thread(_together, form)
     verb, _, place = form.get("do", "check").partition(".")
     if verb in {"up", "down", "remove"} and place.isdecimal():
-        draft = Draft(rearrange(draft.text, verb, int(place[:3])))
+        moved = await asyncio.to_thread(rearrange, draft.text, verb, int(place[:3]))
+        draft = Draft(moved)
     elif verb == "add":
-        draft = Draft(rearrange(draft.text, verb, 0, form.get("kind")))
+        longer = await asyncio.to_thread(rearrange, draft.text, verb, 0, form.get("kind"))
+        draft = Draft(longer)
     elif verb == "save":
         return await _save(request, staff, draft)
-    return _show(request, staff, draft, NOTHING)
+    return await _show(request, staff, draft, NOTHING)
+
+
+async def _check_theirs(request: Request, staff: Staff) -> None:
+    """Raise for whoever may not plan here, before anything is said about their text."""
+    if "number" in request.path_params:
+        await programmes.overview(web_of(request).store, staff, request.path_params["number"])
+    else:
+        await _record(request, staff)
 
 
 def _together(form: Form) -> Draft:
@@ -122,15 +137,15 @@ async def _save(request: Request, staff: Staff, draft: Draft) -> Response:
     try:
         if not draft.text.strip():
             raise Malformed("form.no_agenda")
-        agenda = read_agenda(draft.text)
+        agenda = await asyncio.to_thread(read_agenda, draft.text)
         if request.url.path.endswith("/draaiboek"):
             code = await planning.replace(store, staff, agenda, request.path_params["code"])
         else:
             code = await planning.load(store, staff, agenda)
     except FaultyAgendaError:
-        return _show(request, staff, draft, Came(Malformed("form.agenda_faulty")))
+        return await _show(request, staff, draft, Came(Malformed("form.agenda_faulty")))
     except Refusal as refusal:
-        return _show(request, staff, draft, Came(refusal))
+        return await _show(request, staff, draft, Came(refusal))
     record = await store.record_now(code)
     return after(f"/coordinatie/trajecten/{record.programme.id}#b{code}")
 

@@ -112,7 +112,8 @@ async def attach(request: Request, staff: Staff, form: Form) -> None:
     coming = await coming_texts(web.store)
     text = phrased(name, coming, added)
     await checked(coming | {name: text})
-    await curating.change(web.store, staff, Change(name, text, PHRASING, added, gaps))
+    over = coming.get(name, "")
+    await curating.change(web.store, staff, Change(name, text, PHRASING, added, gaps, over=over))
     web.knowledge.news.set()
 
 

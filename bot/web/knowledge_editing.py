@@ -43,7 +43,10 @@ DRAFTED = f"{HOME}/versie/{{number:int}}"
 
 @dataclass(frozen=True)
 class Paper:
-    """What somebody works on: an entry by its name, empty for a new one; and as it was seen."""
+    """What somebody works on: an entry by its name, empty for a new one; and as it was seen.
+
+    `over` is what curators made of it so far.
+    """
 
     fields: Fields
     kind: str
@@ -52,6 +55,7 @@ class Paper:
     gaps: Sequence[int] = field(default_factory=list)
     asked: Sequence[str] = field(default_factory=list)
     replaces: int | None = None
+    over: str = ""
 
 
 async def _start(request: Request, gaps: Sequence[int]) -> Paper:
@@ -60,10 +64,12 @@ async def _start(request: Request, gaps: Sequence[int]) -> Paper:
     if "number" in path:
         return await _draft(request, path["number"])
     if "name" in path:
-        text = (shipped_texts() | await coming_texts(store)).get(path["name"])
+        name, coming = path["name"], await coming_texts(store)
+        text = (shipped_texts() | coming).get(name)
         if text is None:
             raise Unknown("knowledge.entry_unknown")
-        return Paper(fields_of(entry_of(path["name"], text)), EDIT, path["name"], digest(text))
+        fields, over = fields_of(entry_of(name, text)), coming.get(name, "")
+        return Paper(fields, EDIT, name, digest(text), over=over)
     asked = await waiting_questions(request, gaps) if gaps else []
     today = datetime.now(UTC).astimezone(HALL).date()
     return Paper(fresh_fields(asked, today), NEW, gaps=gaps, asked=asked)
@@ -79,7 +85,8 @@ async def _draft(request: Request, number: int) -> Paper:
     fields = fields_of(entry_of(draft.name, text_now(draft, coming)))
     seen = digest((shipped_texts() | coming).get(draft.name, ""))
     kind = NEW if draft.kind == NEW else EDIT
-    return Paper(fields, kind, draft.name, seen, replaces=number)
+    over = coming.get(draft.name, "")
+    return Paper(fields, kind, draft.name, seen, replaces=number, over=over)
 
 
 @page
@@ -109,7 +116,7 @@ async def _read(request: Request, paper: Paper) -> tuple[Change, list[tuple[str,
     question = " ".join(paper.fields["question"].split())
     name = paper.name or name_for(question, await _taken(request))
     found = await mistakes_with({**coming, name: text})
-    change = Change(name, text, paper.kind, question, paper.gaps, paper.replaces)
+    change = Change(name, text, paper.kind, question, paper.gaps, paper.replaces, paper.over)
     w = Wording(language_of(request))
     return change, told_mistakes(found, name, web.knowledge.entries, w)
 
@@ -132,7 +139,7 @@ async def work(request: Request) -> Response:
         begun, refusal = Paper({}, kind, str(request.path_params.get("name", ""))), gone
     paper = Paper(
         sent_fields(sent), begun.kind, begun.name, sent.get("seen"), begun.gaps, begun.asked,
-        begun.replaces,
+        begun.replaces, begun.over,
     )  # fmt: skip
     if refusal or sent.get("do") != "save":
         return await _show(request, paper, refusal)

@@ -1,5 +1,6 @@
 """The first page of the console: meetings, a new one from an agenda, and colleagues."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from starlette.requests import Request
@@ -68,7 +69,8 @@ async def load(request: Request) -> Response:
 async def _make(request: Request, staff: Staff, form: Form) -> str:
     if not form.get("agenda").strip():
         raise Malformed("form.no_agenda")
-    agenda, store = read_agenda(form.get("agenda")), web_of(request).store
+    agenda = await asyncio.to_thread(read_agenda, form.get("agenda"))
+    store = web_of(request).store
     if code := form.get("code").strip():
         return await planning.replace(store, staff, agenda, code)
     return await planning.load(store, staff, agenda)

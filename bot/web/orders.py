@@ -153,7 +153,10 @@ async def _change_note(
 ) -> str:
     """A slip of the pen: what the form showed is what it changes."""
     note = rewriting.find_note(record, reference)
-    seen = replace(note, text=form.get("was"))
+    seen = replace(
+        note, text=form.get("was"), owner=form.get("was_owner", note.owner),
+        by=form.get("was_by", note.by),
+    )  # fmt: skip
     if form.get("verb") == "strike":
         await rewriting.strike(store, record, staff, seen, once(form))
     else:

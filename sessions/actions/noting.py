@@ -11,7 +11,7 @@ from sessions.people import Staff
 from sessions.record import Marks, NoteKind, Record
 from sessions.storage import noting
 from sessions.storage.moves import Move, mark_contributions
-from sessions.storage.reading import note_reference
+from sessions.storage.rewriting import write_note
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Stirs, Unit
 
@@ -29,13 +29,12 @@ class Remark:
 
 async def note(store: Store, record: Record, staff: Staff, remark: Remark) -> str:
     """Write it down for the minutes; return its reference."""
-    values = noted(record, staff, remark)
-    meeting, kept = record.meeting, {**values, "at": datetime.now(UTC), "key": remark.key}
-    number = await store.writer.run(
-        meeting.id,
-        lambda c: noting.add_note(c, meeting.id, remark.kind, kept),
+    values, meeting, now = noted(record, staff, remark), record.meeting, datetime.now(UTC)
+    kept = {**values, "at": now, "key": remark.key}
+    move = Move("note", {}, staff.label, now)
+    return await store.writer.run(
+        meeting.id, lambda c: write_note(c, meeting, remark.kind, kept, move)
     )
-    return note_reference(meeting.number, remark.kind, number)
 
 
 def noted(record: Record, staff: Staff, remark: Remark) -> dict[str, str]:

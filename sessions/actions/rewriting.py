@@ -1,14 +1,15 @@
 """Changing what was noted, and taking it away: for a slip of the pen, and always with undo."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from sessions.actions.noting import Remark, noted
 from sessions.actions.running import check_runs
-from sessions.errors import Clash, Unknown
+from sessions.errors import Unknown
 from sessions.people import Staff
 from sessions.record import Note, Record
 from sessions.storage.moves import Move
-from sessions.storage.rewriting import change_note
+from sessions.storage.rewriting import GONE, change_note
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
@@ -34,19 +35,16 @@ async def strike(
 ) -> None:
     """Take a note out of the minutes; its reference is never given to another."""
     check_runs(staff, record)
-    gone = {"text": "", "owner": "", "by": ""}
-    await _change(store, record, seen, gone, Move("strike", {}, staff.label, _now(), key=key))
+    await _change(store, record, seen, GONE, Move("strike", {}, staff.label, _now(), key=key))
 
 
 async def _change(
-    store: Store, record: Record, seen: Note, said: dict[str, str], move: Move
+    store: Store, record: Record, seen: Note, said: Mapping[str, str], move: Move
 ) -> None:
-    if record.review.adopted:
-        raise Clash("review.final")
     meeting = record.meeting.id
     await store.writer.run(
         meeting,
-        lambda c: change_note(c, meeting, seen.reference, said | {"was": seen.text}, move),
+        lambda c: change_note(c, meeting, seen, said, move),
         Stirs.CREW,
     )
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from sessions.people import Staff
 from sessions.storage.reading import pseudonym
 from sessions.storage.staffing import as_staff, use_link
-from sessions.storage.tables import chats, meetings, participants, staff, talks
+from sessions.storage.tables import chats, meetings, outbox, participants, staff, talks
 from sessions.storage.upserting import upsert
 
 
@@ -77,6 +77,34 @@ def _chat(row: Mapping[Any, Any]) -> Chat:
 
 
 _FIND = _chats().where(chats.c.address == bindparam("at"))
+
+
+def find_chat_under(
+    connection: Connection, address: str, message: int | None
+) -> tuple[Chat, str | None]:
+    """… and of a pressed button the meeting that its message was about, while that is known.
+
+    Whoever went on to another meeting has the buttons of the first one still. The third item here
+    is not the third item there, nor is reaction 2.
+    """
+    chat = find_chat(connection, address)
+    if message is None or not chat.code:
+        return chat, None
+    return chat, _meeting_of(connection, address, message)
+
+
+def _meeting_of(connection: Connection, address: str, message: int) -> str | None:
+    """Only of who was in more than one: for anybody else it cannot be another."""
+    t, o = talks.c, outbox.c
+    if (connection.scalar(select(func.count()).where(t.person == address)) or 0) < 2:  # noqa: PLR2004 -- one meeting is no choice
+        return None
+    sent = (
+        select(meetings.c.code)
+        .join_from(outbox, meetings, o.meeting_id == meetings.c.id)
+        .where(o.address == address, o.message_id == message)
+        .order_by(o.id.desc())
+    )
+    return connection.scalars(sent.limit(1)).first()
 
 
 def trade_link_for_chat(

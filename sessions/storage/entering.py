@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from sessions.storage.arrivals import Arrival, entry_participant
 from sessions.storage.keeping import keep_contributions
+from sessions.storage.reviewing import check_not_final
 from sessions.storage.unit import Keeping, Kept
 
 
@@ -15,7 +16,13 @@ def keep_entry(
     arrival: Arrival,
     compose: Callable[[int, str], Keeping],
 ) -> Kept:
-    """Keep what `compose` makes for the entry's participant; a repetition finds the same one."""
+    """Keep what `compose` makes for the entry's participant; a repetition finds the same one.
+
+    Nothing new comes in once the minutes were adopted.
+    """
     row_id, name = entry_participant(connection, meeting_id, arrival)
     keeping = compose(row_id, name)
-    return keep_contributions(connection, [(meeting_id, keeping)])[row_id, keeping.key]
+    kept = keep_contributions(connection, [(meeting_id, keeping)])[row_id, keeping.key]
+    if kept.fresh:
+        check_not_final(connection, meeting_id)
+    return kept

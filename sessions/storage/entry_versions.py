@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, update
 from sqlalchemy import select as choose
 
-from sessions.errors import Unknown
+from sessions.errors import Clash, Unknown
 from sessions.storage.curating_tables import entry_calibrations, entry_versions
 from sessions.storage.curator_log import Act, add_act
 from sessions.storage.gaps import gaps_in_state, move_gap
@@ -24,6 +24,8 @@ class Change:
     """What a curator makes of an entry: its whole Markdown text, and the gaps it deals with.
 
     `added` says in a few words what is new; `replaces` is the version that it comes instead of.
+    `over` is the text that curators had made of the entry when this was written, empty where they
+    had made none.
     """
 
     name: str
@@ -32,6 +34,7 @@ class Change:
     added: str
     gaps: Sequence[int] = ()
     replaces: int | None = None
+    over: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,13 @@ class Version:
 
 
 def add_version(connection: Connection, change: Change, by: str, at: datetime) -> None:
-    """Keep a change that is to be tried; raise `Unknown` when a gap of it waits no more."""
+    """Keep a change that is to be tried; raise `Unknown` when a gap of it waits no more.
+
+    Raise `Clash` when somebody else changed the entry since: nobody's words go under another's.
+    """
+    _take_turns(connection)
+    if change.over is not None and _coming(connection, change.name) != change.over:
+        raise Clash("knowledge.changed_meanwhile")
     gaps = set(change.gaps)
     if change.replaces is not None:
         gaps |= set(_end(connection, change.replaces).gaps)
@@ -66,6 +75,20 @@ def add_version(connection: Connection, change: Change, by: str, at: datetime) -
     for number in gaps:
         move_gap(connection, number, "attached")
     add_act(connection, Act(at, by, change.kind, change.added, change.name))
+
+
+def _take_turns(connection: Connection) -> None:
+    """One house after another; on SQLite the transaction sees to it already."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("LOCK TABLE entry_versions IN SHARE ROW EXCLUSIVE MODE")
+
+
+def _coming(connection: Connection, name: str) -> str:
+    """What curators made of an entry: what is to be tried last, else what is live."""
+    c = entry_versions.c
+    query = choose(c.text).where(c.name == name, c.state.in_([TRYING, LIVE]))
+    newest = connection.scalars(query.order_by(c.state == LIVE, c.id.desc()).limit(1))
+    return newest.first() or ""
 
 
 def find_versions(connection: Connection, states: Collection[str]) -> Sequence[Version]:

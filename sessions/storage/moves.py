@@ -14,6 +14,7 @@ from sessions.storage import tables
 from sessions.storage.arrivals import take_seat
 from sessions.storage.noting import set_marks, set_note
 from sessions.storage.reading import read_items, read_marks
+from sessions.storage.reviewing import check_not_final
 from sessions.storage.tables import Moment
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding, tidings
@@ -110,11 +111,13 @@ def undo_move(
     """Put back what the last move changed; return its verb and the item it was about.
 
     Under the same key it is not done twice. Raise `Clash` when the last move is not `only`: then
-    somebody did something that the one who pressed has not seen.
+    somebody did something that the one who pressed has not seen. Of adopted minutes nothing is
+    taken back: that would open a meeting anew of which the minutes are final.
     """
     meeting_id, columns = seen.meeting.id, tables.moves.c
     if key and (before := _undone_by(connection, meeting_id, key)):
         return before.verb, before.item_number
+    check_not_final(connection, meeting_id)
     _check_unchanged(connection, seen)
     last = connection.execute(
         select(tables.moves)

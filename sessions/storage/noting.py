@@ -28,10 +28,8 @@ from sessions.tidings import Tiding
 def add_note(
     connection: Connection, meeting_id: int, kind: NoteKind, values: Mapping[str, Any]
 ) -> int:
-    """Write down a decision, an action or a note, once per key; return its number."""
+    """Write down a decision, an action or a note; return its number."""
     columns = tables.notes.c
-    if before := _kept_under(connection, tables.notes, meeting_id, values):
-        return before
     number = _next_number(
         connection, tables.notes, columns.meeting_id == meeting_id, columns.kind == kind.value
     )
@@ -39,6 +37,11 @@ def add_note(
         insert(tables.notes).values(meeting_id=meeting_id, kind=kind.value, number=number, **values)
     )
     return number
+
+
+def note_under(connection: Connection, meeting_id: int, values: Mapping[str, Any]) -> int | None:
+    """The number of a note that came in before under the same key."""
+    return _kept_under(connection, tables.notes, meeting_id, values)
 
 
 def find_note(connection: Connection, meeting_id: int, reference: str) -> dict[str, str]:

@@ -86,7 +86,7 @@ def add_act(connection: Connection, meeting_id: int, act: Act) -> int:
     """Write one act down; return its number. Nothing is added to minutes that are final."""
     if (known := _number_under(connection, meeting_id, act.key)) is not None:
         return known
-    _check_open(connection, meeting_id)
+    check_not_final(connection, meeting_id)
     columns = review_acts.c
     same = (columns.meeting_id == meeting_id, columns.what == act.what)
     number = int(connection.scalar(select(func.max(columns.number)).where(*same)) or 0) + 1
@@ -111,11 +111,18 @@ def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date)
     if (known := _number_under(connection, meeting_id, act.key)) is not None:
         _check_still(review, act, known)
         return known
+    if act.what == "withdrawn" and _is_gone(review, act):
+        return act.about
     review.check_takes(today)
     mine = {r.number for r in review.reactions if r.by == act.by and not r.withdrawn}
     if act.what != "reaction" and act.about not in mine:
         raise Unknown("review.unknown")
     return add_act(connection, meeting_id, act)
+
+
+def _is_gone(review: Review, act: Act) -> bool:
+    """The same button pressed twice takes the reaction back once, and says so twice."""
+    return any(r.number == act.about and r.by == act.by and r.withdrawn for r in review.reactions)
 
 
 def _check_still(review: Review, act: Act, known: int) -> None:
@@ -138,7 +145,7 @@ def add_verdict(connection: Connection, meeting_id: int, act: Act, seen: str) ->
 
 def take_back(connection: Connection, meeting_id: int, number: int) -> None:
     """Take an addition back; its number is never given to another one."""
-    _check_open(connection, meeting_id)
+    check_not_final(connection, meeting_id)
     columns = review_acts.c
     done = connection.execute(
         update(review_acts)
@@ -161,7 +168,8 @@ def open_round(connection: Connection, meeting_id: int, act: Act) -> None:
         tell(connection, meeting_id, Tiding("check"), datetime.now(UTC))
 
 
-def _check_open(connection: Connection, meeting_id: int) -> None:
+def check_not_final(connection: Connection, meeting_id: int) -> None:
+    """Raise `Clash` when the minutes of this meeting were adopted."""
     columns = review_acts.c
     final = (columns.meeting_id == meeting_id, columns.what == "adopted")
     if connection.scalar(select(columns.id).where(*final)) is not None:

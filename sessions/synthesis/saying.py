@@ -21,6 +21,10 @@ ALIKE = 90.0
 """Percentage of the same characters in the same order, in shared words and numbers."""
 
 
+COMPARED = 400
+"""Characters at either end by which long texts are compared: the sum grows with their square."""
+
+
 def says_nothing(text: str) -> Reason | None:
     words = words_in(text)
     if not words:
@@ -35,17 +39,33 @@ def same_as(texts: Sequence[str]) -> Mapping[int, int]:
 
     written = [words_in(text) for text in texts]
     lines = [" ".join(words) for words in written]
+    ends = [_ends(line) for line in lines]
     turns = [_turns(words) for words in written]
     repeats: dict[int, int] = {}
-    for place, line in enumerate(lines):
+    for place, line in enumerate(ends):
         if place in repeats:
             continue
-        later = {n: lines[n] for n in range(place + 1, len(lines)) if n not in repeats}
+        later = {n: ends[n] for n in range(place + 1, len(lines)) if n not in repeats}
         close = process.extract(
             line, later, scorer=Indel.normalized_similarity, score_cutoff=ALIKE / 100, limit=None
         )
-        repeats |= {n: place for _, _, n in close if turns[n] == turns[place]}
+        repeats |= {
+            n: place
+            for _, _, n in close
+            if turns[n] == turns[place] and _as_long(lines[n], lines[place])
+        }
     return repeats
+
+
+def _ends(line: str) -> str:
+    """All of what people write; of what is endless its beginning and its end."""
+    return line if len(line) <= 2 * COMPARED else f"{line[:COMPARED]} {line[-COMPARED:]}"
+
+
+def _as_long(one: str, other: str) -> bool:
+    """Two of which only the ends were compared may differ in between."""
+    shorter, longer = sorted((len(one), len(other)))
+    return longer <= 2 * COMPARED or shorter >= longer * ALIKE / 100
 
 
 def _turns(words: Sequence[str]) -> list[str]:

@@ -4,12 +4,12 @@ A side is a pair of glasses, a table or a kind of organisation. It names a theme
 theme's words stands in what it wrote. The same record gives the same comparison.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.words import shipped_lexicon, stem
 from sessions.items.breakdown import people, too_small
-from sessions.items.casus import Casus, StepTally
+from sessions.items.casus import Casus, From, StepTally
 from sessions.items.contribution import Contribution, heard
 from sessions.meeting import Scheduled
 from sessions.people import find_organisation
@@ -156,7 +156,8 @@ def _sides(record: Record, scheduled: Scheduled, tally: StepTally) -> tuple[Side
     }
     casus = scheduled.item
     assert isinstance(casus, Casus)
-    kinds = {n: people(t) for n, t in texts.items() if not _is_open(casus, n)}
+    worn = casus.perspectives if casus.steps[tally.step - 1].viewpoint is From.GLASSES else ()
+    kinds = {n: people(t) for n, t in texts.items() if not _is_open(n, worn)}
     closed = too_small(kinds, record.meeting.smallest_group) | {""}
     told = {
         name: [c for c in said if not record.hides(c) and not says_nothing(c.answer["text"])]
@@ -166,9 +167,12 @@ def _sides(record: Record, scheduled: Scheduled, tally: StepTally) -> tuple[Side
     return {n: said for n, said in told.items() if said}, any(n for n in closed if n in kinds)
 
 
-def _is_open(casus: Casus, name: str) -> bool:
-    """Glasses and tables give nobody away; a kind of organisation may."""
-    return name in casus.perspectives or name.startswith(TABLE)
+def _is_open(name: str, worn: Collection[str]) -> bool:
+    """Glasses and tables give nobody away; a kind of organisation may, also one called like them.
+
+    `worn` are the glasses of a step; where people speak for their own kind, there are none.
+    """
+    return name in worn or name.startswith(TABLE)
 
 
 def _subjects(step: int, sides: Sides, themes: Mapping[str, Sequence[Stems]]) -> Iterator[Subject]:

@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from knowledge_base.words import (
     LONGEST,
+    LONGEST_WORD,
     MOST_WORDS,
     read_yaml,
     shipped_lexicon,
@@ -65,3 +66,7 @@ def test_synonyms_go_both_ways() -> None:
     synonyms = shipped_lexicon().synonyms
 
     assert [one for one, others in synonyms.items() for o in others if one not in synonyms[o]] == []
+
+
+def test_what_is_too_long_for_a_word_is_cut_and_never_stemmed() -> None:
+    assert stem("wonen" * 1_000) == ("wonen" * 1_000)[:LONGEST_WORD]

@@ -9,7 +9,7 @@ from sessions.agenda import read_agenda
 from tests.serving import Hall
 from tests.tree import ROOT
 from tests.web.browsing import Visitor
-from tests.web.test_coordination import here
+from tests.web.test_coordination import comes_in, elsewhere, here, invited
 
 SHIPPED = sorted((ROOT / "sessions" / "agendas").glob("*.yaml"))
 
@@ -124,3 +124,42 @@ def test_any_text_at_all_gets_an_answer(hall: Hall, boss: Visitor, text: str) ->
         boss.presses(button, agenda=text)
         assert boss.status in {200, 422}
         boss.goes_to(f"/coordinatie/trajecten/{here(hall)}/nieuw")
+
+
+REPEATED = "onderdelen: [" + "*lang, " * 20_000 + "]"
+LONG = "x" * 50_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"traject: T\nbijeenkomst: {{titel: X}}\nlang: &lang {{vraag: {LONG}}}\n{REPEATED}",
+        f"traject: T\nbijeenkomst: {{titel: X}}\nlang: &lang {{peiling: q, opties: [{LONG}]}}\n"
+         "onderdelen: [" + "*lang, " * 99 + "]",
+        (f"traject: T\nbijeenkomst: {{titel: &lang {LONG}, "
+         "plaats: *lang, datum: *lang, aanvang: *lang, voorzitter: *lang, niveau: *lang}\n"
+         "onderdelen: [{vraag: a}]"),
+    ],
+    ids=["more items than an agenda has", "one long item many times", "one long word many times"],
+)  # fmt: skip
+def test_no_form_is_made_of_a_short_text_that_says_very_much(text: str) -> None:
+    assert read_fields(text) is None
+
+
+def test_more_digits_than_a_number_has_stay_as_they_were_typed(hall: Hall, boss: Visitor) -> None:
+    boss.goes_to(f"/coordinatie/trajecten/{here(hall)}/nieuw")
+    boss.presses("Controleer", meeting_tafels="9" * 5_000)
+
+    assert boss.status == 200
+    assert "9" * 5_000 in "".join(boss.page.areas)
+
+
+def test_nobody_works_on_the_agenda_of_another_programme(hall: Hall, boss: Visitor) -> None:
+    other, number = elsewhere(hall)
+    carla = comes_in(hall, invited(boss, "Carla", "coordinator", str(here(hall))))
+
+    for path in (f"trajecten/{number}/nieuw", f"bijeenkomsten/{other}/draaiboek",
+                 f"bijeenkomsten/{other}/kopie"):  # fmt: skip
+        for verb in ("check", "add", "save"):
+            answer = carla.client.post(f"/coordinatie/{path}", data={"do": verb, "agenda": "a: b"})
+            assert answer.status_code == 403, (path, verb)

@@ -2,9 +2,11 @@ import asyncio
 
 import pytest
 
+from sessions.actions.answering import Draft, enter
 from sessions.actions.noting import Remark, note
+from sessions.actions.reviewing import adopt, as_adopted
 from sessions.actions.rewriting import find_note, rewrite, strike
-from sessions.actions.running import undo
+from sessions.actions.running import end, undo
 from sessions.errors import Unknown
 from sessions.people import Role
 from sessions.record import Note, NoteKind
@@ -59,8 +61,8 @@ async def test_what_was_taken_away_comes_back_and_its_number_is_never_given_agai
     assert await reads(hall) == [(first, "Wij bouwen een hofje"), (third, "Wij beginnen in Noord")]
     with pytest.raises(Unknown):
         await sees(hall, second)
-    await undoes(hall)
-    assert [reference for reference, _ in await reads(hall)] == [first, second, third]
+    assert [await undoes(hall), await undoes(hall)] == [("note", None), ("strike", None)]
+    assert [reference for reference, _ in await reads(hall)] == [first, second]
 
 
 async def test_a_change_sent_twice_is_one_and_undo_takes_all_of_it_back(hall: Hall) -> None:
@@ -84,6 +86,72 @@ async def test_of_two_who_change_at_once_one_is_told_so(hall: Hall) -> None:
 
     assert [getattr(each, "key", "done") for each in told] == ["done", "note.just_changed"]
     assert await reads(hall) == [(seen.reference, "Wij stoppen")]
+
+
+async def test_undo_takes_away_what_was_just_written_and_not_the_step_before_it(hall: Hall) -> None:
+    await hall.does("open", 1)
+    reference = await noted(hall, "Wij bouwen een hofje")
+    step = (await hall.record()).last_step
+    assert step is not None
+    assert (step.verb, step.about) == ("note", reference)
+
+    assert await undoes(hall) == ("note", None)
+
+    assert await reads(hall) == []
+    assert (await hall.record()).open_item is not None
+    assert await noted(hall, "Wij wachten") == "B1.besluit-02"
+
+
+async def test_a_note_sent_twice_is_one_and_one_undo_takes_it_away(hall: Hall) -> None:
+    remark = Remark(NoteKind.DECISION, "Wij gaan door", key="een")
+    for _ in range(2):
+        written = await note(hall.store, await hall.record(), hall.facilitator, remark)
+        assert written == "B1.besluit-01"
+
+    await undoes(hall)
+
+    assert await reads(hall) == []
+    assert (await hall.record()).last_step is None
+
+
+@pytest.mark.parametrize("theirs", [{"owner": "Woonstichting"}, {"by": "2027-06-01"}])
+async def test_who_and_when_are_guarded_as_the_words_are(
+    hall: Hall, theirs: dict[str, str]
+) -> None:
+    said = {"owner": "Gemeente", "by": "2027-05-01"}
+    seen = await sees(hall, await noted(hall, "Grond zoeken", NoteKind.ACTION, **said))
+    await changes(hall, seen, "Grond zoeken", **said | theirs)
+
+    late = changes(hall, seen, "Grond vinden", **said)
+
+    assert await refusal(late) == "note.just_changed"
+    now = await sees(hall, seen.reference)
+    assert {"owner": now.owner, "by": now.by} == said | theirs
+
+
+async def test_to_adopted_minutes_nothing_comes_from_a_page_that_was_open_before(
+    hall: Hall,
+) -> None:
+    await hall.does("open", 3)
+    seen = await sees(hall, await noted(hall, "Wij gaan door"))
+    await end(hall.store, await hall.record(), hall.facilitator)
+    before, coordinator = await hall.record(), await hall.colleague(Role.COORDINATOR)
+    await adopt(hall.store, as_adopted(before, coordinator), coordinator, {})
+    adopted = await hall.record()
+    remark = Remark(NoteKind.DECISION, "Wij stoppen toch")
+    card = Draft(3, {"text": "Laat", "on_behalf_of": {"origin": "paper"}}, "laat")
+
+    tries = [
+        do(hall.store, record, hall.facilitator, *given)
+        for record in (before, adopted)
+        for do, given in (
+            (note, (remark,)), (rewrite, (seen, remark)), (strike, (seen,)), (undo, ()),
+            (enter, (card,)),
+        )
+    ]  # fmt: skip
+
+    assert [await refusal(each) for each in tries] == ["review.final"] * 10
+    assert await hall.record() == adopted
 
 
 async def test_no_words_and_no_right_are_refused(hall: Hall) -> None:

@@ -1,15 +1,19 @@
 """What curators make of entries is kept version by version, with who did it and when."""
 
+import asyncio
+from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
 from sessions.actions import curating
-from sessions.errors import Forbidden, Unknown
+from sessions.errors import Clash, Forbidden, Unknown
 from sessions.people import Role, Staff
-from sessions.storage.entry_versions import DRAFT, LIVE, NEW, TRYING, Change, find_versions
+from sessions.storage.entry_versions import DRAFT, EDIT, LIVE, NEW, TRYING, Change, find_versions
 from sessions.storage.gaps import add_gap, find_gaps
-from tests.sessions.storage.hall import Hall
+from sessions.storage.store import Store
+from tests.sessions.storage.hall import Hall, open_hall
 
 NOW = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
 CARLA = Staff(7, "Carla", Role.CURATOR)
@@ -68,6 +72,34 @@ async def test_a_question_is_dealt_with_once(hall: Hall) -> None:
         await changed(hall, "second", gap)
 
     assert len(await curating.versions_in(hall.store, TRYING)) == 1
+
+
+async def test_of_two_who_change_one_entry_at_once_the_later_is_told_and_the_first_stays(
+    database_url: str,
+) -> None:
+    async with open_hall(database_url) as hall:
+        with closing(Store(database_url)) as store:
+            await of_two(hall, Hall(store, hall.code))
+
+
+async def of_two(hall: Hall, beside: Hall) -> None:
+    wanted = [Change("dorpshuis", text, NEW, text, over="") for text in ("een", "twee")]
+
+    told = await asyncio.gather(
+        *(curating.change(each.store, CARLA, change)
+          for each, change in zip((hall, beside), wanted, strict=True)),
+        return_exceptions=True,
+    )  # fmt: skip
+
+    assert sorted(getattr(each, "key", "") for each in told) == [
+        "", "knowledge.changed_meanwhile"
+    ]  # fmt: skip
+    (kept,) = await curating.versions_in(hall.store, TRYING)
+    assert await published(hall, kept.id)
+    late = Change("dorpshuis", "drie", EDIT, "drie", over="")
+    with pytest.raises(Clash):
+        await curating.change(beside.store, CARLA, late)
+    await curating.change(beside.store, CARLA, replace(late, over=kept.text))
 
 
 async def test_what_was_tried_beside_something_else_is_tried_again(hall: Hall) -> None:

@@ -2,17 +2,33 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import closing, suppress
+from dataclasses import replace
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
-from sessions.actions import noting
+from sessions.actions import noting, running
+from sessions.actions.envisioning import Making, change, open_dossier
+from sessions.actions.planning import ADMIN
+from sessions.actions.reviewing import (
+    Saying,
+    adopt,
+    as_adopted,
+    kept_copies,
+    open_round,
+    react,
+    today,
+)
 from sessions.actions.running import add_on_the_spot, announce
+from sessions.composing import add
 from sessions.errors import Clash
 from sessions.items import read_item
 from sessions.record import NoteKind
+from sessions.reviewing import Review
 from sessions.storage import store as reading
 from sessions.storage.store import Store
+from sessions.vision import Changes, Vision
 from tests.sessions.storage.hall import POLL, QUESTION, SCALE, Hall, open_hall
 
 
@@ -126,3 +142,64 @@ async def test_two_facilitators_at_once_open_one_item(halls: tuple[Hall, Hall]) 
 
     assert sorted(map(type, done), key=str) == sorted([type(None), Clash], key=str)
     assert sum(i.is_open for i in (await here.record()).items) == 1
+
+
+async def test_what_is_decided_about_the_vision_at_both_is_numbered_without_clash(
+    halls: tuple[Hall, Hall],
+) -> None:
+    programme = (await halls[0].record()).programme.id
+    both_are_deciding = Barrier(2)
+
+    def decides(vision: Vision) -> Changes:
+        with suppress(BrokenBarrierError):  # they never are: one waits for the other
+            both_are_deciding.wait(timeout=2)
+        return add("source", {"title": "Woonzorganalyse"})(vision)
+
+    subjects = await asyncio.gather(
+        *(
+            change(hall.store, ADMIN, programme, Making("bron", decides, f"{hall is halls[0]}"))
+            for hall in halls
+        )
+    )
+
+    assert sorted(subjects) == [("source/R1",), ("source/R2",)]
+    seen = (await open_dossier(halls[1].store, programme)).vision
+    assert [act.number for act in seen.acts] == [1, 2]
+
+
+async def test_of_two_who_adopt_at_once_one_is_told_and_the_files_are_kept_once(
+    halls: tuple[Hall, Hall],
+) -> None:
+    here, there = halls
+    await running.end(here.store, await here.record(), ADMIN)
+    ready = as_adopted(await here.record(), ADMIN)
+
+    told = await asyncio.gather(
+        *(adopt(hall.store, ready, ADMIN, {("public", "md"): b"Verslag"}) for hall in halls),
+        return_exceptions=True,
+    )
+
+    assert sorted(getattr(each, "key", "") for each in told) == ["", "review.final"]
+    assert await kept_copies(there.store, await there.record()) == {("public", "md"): b"Verslag"}
+
+
+async def test_a_reaction_that_arrives_while_minutes_are_adopted_is_heard_or_refused(
+    halls: tuple[Hall, Hall],
+) -> None:
+    here, there = halls
+    anna = await here.joins()
+    await running.end(here.store, await here.record(), ADMIN)
+    await open_round(here.store, await here.record(), ADMIN, today())
+    seen = await here.record()
+    ready = as_adopted(replace(seen, review=Review()), ADMIN)
+    said = Saying(0, "Er was ook koffie", "een")
+
+    told = await asyncio.gather(
+        adopt(here.store, ready, ADMIN, {}),
+        react(there.store, seen, seen.participants[anna], said),
+        return_exceptions=True,
+    )
+
+    review = (await there.record()).review
+    assert (told[0].key, told[1]) == ("review.still_open", 1)  # type: ignore[union-attr]
+    assert (review.adopted, [r.text for r in review.reactions]) == (None, [said.text])

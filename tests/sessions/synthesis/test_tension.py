@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from sessions.items.casus import Casus
+from sessions.items.casus import Casus, From
 from sessions.programme import Theme
 from sessions.record import Marks, Record
 from sessions.synthesis.tension import Alike, Comparison, Side, Subject, Unanswered, compare
@@ -110,6 +110,24 @@ def test_a_kind_with_too_few_people_is_left_out_and_said_to_be() -> None:
     assert "huurders" not in {side.name for s in found.subjects for side in s.named}
 
 
+def test_a_small_kind_that_is_called_like_a_pair_of_glasses_is_closed_all_the_same() -> None:
+    made = evening()
+    for kind, people in (("gemeente", 2), ("corporatie", 5), ("huurders", 5)):
+        for n in range(people):
+            who = made.joins("" if kind == "huurders" else f"{kind} A", kind)
+            made.says(who, 1, step=2, text=f"{kind} nummer {n} wil een lift")
+    for _ in range(2):  # enough joined for their kind to be told, and only two answered
+        made.joins("gemeente A", "gemeente")
+    record = made.record()
+    assert "gemeente" in casus().perspectives
+    assert "gemeente" in record.tally(1).steps[1].by_perspective
+
+    found = compared(made)
+
+    assert found.closed
+    assert "gemeente" not in {name for s in found.subjects for name in sides(s)}
+
+
 def test_a_lesson_is_no_side() -> None:
     made = Evening(casus(steps=({"ask": "Wat ziet u?"}, {"ask": "Wat leren wij?", "lesson": True})))
     tables(made, "Er is geen lift.", "Koffie.", step=2)
@@ -153,7 +171,9 @@ def test_no_kind_is_compared_that_gives_somebody_away(record: Record) -> None:
             tally = record.tally(scheduled.number).steps[step - 1]
             for name in {n for s in found.subjects if s.step == step for n in sides(s)}:
                 behind = {given[r].participant for r in tally.by_perspective[name]}
-                guarded = name not in scheduled.item.perspectives and "table:" not in name
+                glasses = scheduled.item.steps[step - 1].viewpoint is From.GLASSES
+                worn = scheduled.item.perspectives if glasses else ()
+                guarded = name not in worn and "table:" not in name
                 assert not guarded or len(behind) >= record.meeting.smallest_group
 
 

@@ -146,3 +146,12 @@ def test_nothing_is_dropped_and_the_same_gives_the_same(texts: list[str], seeded
         assert all(times == 1 for kind, times in spoke.items() if kind)
         first = [m.reference for m in theme.members if not m.same_as]
         assert spoke.keys() == {by_reference[r].kind for r in first}
+
+
+def test_of_endless_texts_both_ends_and_the_length_tell_whether_one_repeats_the_other() -> None:
+    begin, end = "Wij wonen hier graag. " * 100, "De bus komt te weinig. " * 100
+    first = f"{begin}{end}"
+
+    assert same_as([first, f"{begin} Ja! {end}"]) == {1: 0}
+    assert same_as([first, f"{begin}{'Mijn buurvrouw helpt mij. ' * 100}{end}"]) == {}
+    assert same_as([first, f"{begin}{begin}"]) == {}
