@@ -3,7 +3,8 @@
 import asyncio
 import pickle
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,6 +23,12 @@ log = structlog.get_logger()
 PATIENCE = 180
 """Seconds after which a document has failed; two thousand contributions take a tenth."""
 
+LOOKS = 0.3
+"""Seconds between two looks at how many documents are ready."""
+
+Follow = Callable[[int], None]
+"""Hears how many documents of a job are ready."""
+
 _one_at_a_time = asyncio.Semaphore(1)
 
 
@@ -30,7 +37,10 @@ class NotMade(Refusal):
 
 
 async def make_documents(
-    record: Record, orders: Sequence[Order], kept: Copies | None = None
+    record: Record,
+    orders: Sequence[Order],
+    kept: Copies | None = None,
+    follow: Follow | None = None,
 ) -> Mapping[str, bytes]:
     """The documents by name (`minutes.pdf`), as the record stands now.
 
@@ -40,9 +50,30 @@ async def make_documents(
         # A copy without what was counted in between: the child counts for itself.
         job = Job(replace(record), datetime.now(UTC), tuple(orders), Path(folder),
                   kept=kept or {})  # fmt: skip
-        async with _one_at_a_time:
+        async with _one_at_a_time, _followed(job.folder, follow):
             await _work(job)
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}
+
+
+@asynccontextmanager
+async def _followed(folder: Path, follow: Follow | None) -> AsyncIterator[None]:
+    """The child writes each document when it is ready: counting them tells how far it is."""
+
+    async def look(tell: Follow) -> None:
+        while True:
+            tell(_written(folder))
+            await asyncio.sleep(LOOKS)
+
+    looking = asyncio.create_task(look(follow)) if follow else None
+    try:
+        yield
+    finally:
+        if looking:
+            looking.cancel()
+
+
+def _written(folder: Path) -> int:
+    return sum(1 for _ in folder.iterdir())
 
 
 async def make_visions(

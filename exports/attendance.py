@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import groupby
 
 from exports.attribution import table_of
 from sessions.items.breakdown import PERSONAL_KINDS
@@ -36,6 +37,12 @@ class Attendance:
     people: int
     organisations: int
     staff: int
+
+    @property
+    def kinds(self) -> tuple[tuple[str, tuple[tuple[Party, int | None], ...]], ...]:
+        """The same parties, those of one kind together."""
+        found = groupby(self.parties, key=lambda row: row[0].kind)
+        return tuple((kind, tuple(rows)) for kind, rows in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from exports.pdf import pdf
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.poll_chart import poll_chart
 from exports.sections import few
+from exports.stretches import stretches
 from sessions.items.item import told
 from sessions.meeting import Meeting
 
@@ -96,6 +97,7 @@ def environment(language: str) -> "Environment":
     phrasing = Phrasing(CATALOGUE.words(language))
     environment.filters |= phrasing.filters
     environment.globals["few"] = few
+    environment.globals["stretches"] = stretches
     environment.globals["poll_chart"] = partial(poll_chart, phrasing=phrasing)
     return environment
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from exports.actions import Action, actions
+from exports.answers import Answered, Reply, Wording, answered, is_open, replies, wordings
 from exports.appendix import Part, appendix
 from exports.attendance import Attendance, Heard, attendance, who_was_heard
 from exports.attribution import Withheld
@@ -18,26 +19,8 @@ from exports.summary import Line, summary
 from exports.target_groups import GroupsHeard, groups_heard
 from sessions.meeting import Meeting
 from sessions.programme import Planned
-from sessions.record import Asked, Note, NoteKind, Record
+from sessions.record import Note, NoteKind, Record
 from sessions.reviewing import Review, has_moved
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """A question to the bot; its words are left out when whoever asked is not to be quoted.
-
-    `answered_by` is the role of the person who answered, or empty when the bot did.
-    """
-
-    reference: str
-    question: str
-    answer: str
-    source: str
-    answered_by: str
-
-    @property
-    def by_a_person(self) -> bool:
-        return bool(self.answered_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +61,16 @@ class Minutes:
     changed_since: bool
     """Whether the content is no longer what was adopted."""
 
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """What was answered, each answer once."""
+        return replies(self.answered)
+
+    @property
+    def unanswered(self) -> tuple[Wording, ...]:
+        """What nobody answered, each question once."""
+        return wordings(self.open_questions)
+
 
 def compile_minutes(
     record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
@@ -94,7 +87,7 @@ def compile_minutes(
 
 def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
     parts = appendix(record)
-    asked = [(a, _answered(record, a)) for a in record.asked]
+    asked = [(a, answered(record, a)) for a in record.asked]
     sections = tuple(section(record, s) for s in record.running_order)
     decided, agreed, there = decisions(record, sections), actions(record), attendance(record)
     return Minutes(
@@ -112,8 +105,8 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
             *_notes(record, NoteKind.NOTE),
             *lessons_elsewhere(record, lessons_in(sections)),
         ),
-        answered=tuple(line for a, line in asked if not _is_open(a)),
-        open_questions=tuple(line for a, line in asked if _is_open(a)),
+        answered=tuple(line for a, line in asked if not is_open(a)),
+        open_questions=tuple(line for a, line in asked if is_open(a)),
         heard=who_was_heard(record),
         groups=groups_heard(record),
         became=became(record),
@@ -127,23 +120,6 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
 
 def _notes(record: Record, kind: NoteKind) -> tuple[Note, ...]:
     return tuple(n for n in record.notes if n.kind is kind)
-
-
-def _is_open(asked: Asked) -> bool:
-    """Whether nobody answered: the base abstained, and no person has answered since."""
-    return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
-
-
-def _answered(record: Record, asked: Asked) -> Answered:
-    asker = record.participants.get(asked.asker)
-    refuses = asker is not None and asker.quotable is False
-    return Answered(
-        reference=asked.reference,
-        question="" if refuses else asked.question,
-        answer=asked.answer,
-        source=asked.source,
-        answered_by=asked.answered_by.partition(":")[0],
-    )
 
 
 def _account(parts: tuple[Part, ...]) -> Account:

@@ -21,6 +21,7 @@ from sessions.personal_data import Finding
 from sessions.record import Asked, Note, Record
 from sessions.reviewing import Review
 from sessions.rulings import Rulings
+from sessions.terms import Terms
 from sessions.vision import Amendment, Block, Chapter, Entry, Outside, Version, Vision
 
 NO_RULINGS = Rulings(())
@@ -49,6 +50,7 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
         signatures=tuple(
             replace(each, function=look.text(each.function, "")) for each in record.signatures
         ),
+        terms={reference: look.terms(each) for reference, each in record.terms.items()},
         review=look.review(record.review),
     )
 
@@ -63,6 +65,10 @@ class _Look:
 
     def text(self, text: str, place: str) -> str:
         return masked(text, self.edition, self.rulings, place)
+
+    def terms(self, agreed: Terms) -> Terms:
+        means, measure = self.text(agreed.means, ""), self.text(agreed.measure, "")
+        return replace(agreed, means=means, measure=measure)
 
     def contribution(self, given: Contribution) -> Contribution:
         owner = given.owner

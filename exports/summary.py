@@ -1,5 +1,6 @@
 """The heart of the minutes in five lines at most, each with what it rests on."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,16 +16,21 @@ MOST_LINES = 5
 
 MOST_REFERENCES = 8
 """References beside one line; the part of the minutes that it points to has the others."""
+MOST_THEMES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence by its key, what fills its gaps, and its references; `n` where it counts."""
+    """A sentence by its key, what fills its gaps, and its references; `n` where it counts.
+
+    `more` is what the same line says after it.
+    """
 
     key: str
     references: tuple[str, ...]
     n: int | None = None
     values: Mapping[str, object] = field(default_factory=dict)
+    more: tuple[tuple[str, Mapping[str, object]], ...] = ()
 
 
 def summary(
@@ -52,15 +58,13 @@ def _present(there: Attendance, sections: Sequence[Section]) -> Iterator[Line]:
 
 
 def _chosen(sections: Sequence[Section]) -> Iterator[Line]:
-    """The poll that most people answered, with the answer that came out first."""
+    """The answer that came out first, where the hall voted twice, else where most people did."""
     polls = [s for s in sections if isinstance(s.result, PollResult) and s.result.people]
     if not polls:
         return
-    best = max(polls, key=lambda s: s.result.people)
+    best = max(polls, key=lambda s: (_last(s.result) > 0, s.result.people))
     result: PollResult = best.result
-    last = len(result.rounds) - 1
-    while last and not result.rounds[last].people:
-        last -= 1
+    last = _last(result)
     top = max(result.rows, key=lambda row: row.cells[last].score)
     first = [r.label for r in result.rows if r.cells[last].score == top.cells[last].score]
     values = {
@@ -70,20 +74,60 @@ def _chosen(sections: Sequence[Section]) -> Iterator[Line]:
         "people": result.rounds[last].people,
     }
     key = "summary.scored" if result.scored else "summary.chosen"
-    yield Line(key, (best.reference,), values=values)
+    yield Line(key, (best.reference,), values=values, more=tuple(_grown(result)))
+
+
+def _last(result: PollResult) -> int:
+    """The place of the last round in which anybody answered."""
+    return max((n for n, turn in enumerate(result.rounds) if turn.people), default=0)
+
+
+def _grown(result: PollResult) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """What more people chose after talking about it."""
+    last = _last(result)
+    if result.scored or not last:
+        return
+    rows = [(row.label, row.cells[0].count, row.cells[last].count) for row in result.rows]
+    label, before, after = max(rows, key=lambda row: row[2] - row[1])
+    if after > before:
+        yield "summary.grown", {"answer": label, "before": before, "after": after}
 
 
 def _said(sections: Sequence[Section]) -> Iterator[Line]:
+    """How much came in words, and of which themes most was said."""
     texts = [s for s in sections if isinstance(s.result, QuestionResult | CasusResult)]
     if given := sum(s.result.response.answers for s in texts):
-        yield Line("summary.said", tuple(s.reference for s in texts)[:MOST_REFERENCES], given)
+        references = tuple(s.reference for s in texts)[:MOST_REFERENCES]
+        yield Line("summary.said", references, given, more=tuple(_themes(texts)))
+
+
+def _themes(texts: Sequence[Section]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    counted: Counter[str] = Counter()
+    for each in texts:
+        if isinstance(each.result, QuestionResult):
+            counted.update({t.name: len(t.quotes) for t in each.result.themes if t.name})
+    if foremost := counted.most_common(MOST_THEMES):
+        named = ", ".join(f"‘{name}’ ({count})" for name, count in foremost)
+        yield "summary.themes", {"themes": named}
 
 
 def _decided(decisions: Sequence[Decision]) -> Iterator[Line]:
-    taken = [d for d in decisions if d.adopted]
-    if taken:
-        references = tuple(d.reference for d in taken)
-        yield Line("summary.decided", references[:MOST_REFERENCES], len(taken))
+    """Which proposals were adopted and which were not, and what was noted besides."""
+    if not decisions:
+        return
+    references = tuple(d.reference for d in decisions)[:MOST_REFERENCES]
+    noted = sum(d.noted for d in decisions)
+    voted = [d for d in decisions if not d.noted]
+    keys = {True: "summary.adopted", False: "summary.not_adopted"}
+    said = [
+        (key, {"titles": "’, ‘".join(d.text for d in voted if d.adopted is fate)})
+        for fate, key in keys.items()
+        if any(d.adopted is fate for d in voted)
+    ]
+    if noted:
+        yield Line("summary.decided", references, noted, more=tuple(said))
+    else:
+        yield Line(said[0][0], references, values=said[0][1], more=tuple(said[1:]))
 
 
 def _agreed(actions: Sequence[Action]) -> Iterator[Line]:

@@ -13,6 +13,8 @@ from exports.printable import printable
 BLOCKS = frozenset({"div", "dl", "figure", "h2", "h3", "ol", "p", "section", "table", "ul"})
 BREAKABLE = 24
 """A word longer than this may be broken anywhere: no line could hold it."""
+LONG = 900
+"""Characters in a cell that may go on over a page; a row of shorter ones stays together."""
 Spelling = Callable[[str], str]
 Write = Callable[[ET.Element], None]
 BREAK = "\u200b"
@@ -125,7 +127,8 @@ class Typesetter:
     def _cells(self, part: ET.Element | None) -> None:
         for cell in part.iterfind("tr/*") if part is not None else ():
             side = "right" if cell.get("align") == "right" else "left"
-            self.parts.append(f"cell({side})[")
+            broken = "true" if len("".join(cell.itertext())) > LONG else "false"
+            self.parts.append(f"cell({side}, {broken})[")
             self.blocks(cell)
             self.parts.append("],\n")
 

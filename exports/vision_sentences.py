@@ -1,18 +1,16 @@
 """Sentences of the vision: what each says, what it rests on, and whether it is new."""
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from exports.attribution import Quote
 from exports.sections.poll import PollResult
+from exports.stretches import stretches
 from sessions.synthesis.comparing import Change
 
-FEWEST = 3
-"""References in a row that are written as the first and the last."""
 MOST = 8
 """Stretches of one item that are written out; beyond that the item is named, which lists them."""
-
 NAMED = re.compile(r"\s*\[([A-Z][\w.-]*)[^\]]*\]")
 
 
@@ -39,7 +37,7 @@ class Sentence:
     @property
     def stretches(self) -> tuple[tuple[str, ...], ...]:
         """References as a reader wants them: single, or the first and the last of a row."""
-        return stretches(self.references)
+        return stretches(self.references, MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,33 +70,3 @@ def own_words(place: str, words: str, known: Collection[str]) -> tuple[Sentence,
         )
         for number, line in enumerate(lines, start=1)
     )
-
-
-def stretches(references: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-    by_item: dict[str, list[str]] = {}
-    for reference in references:
-        by_item.setdefault(reference.rpartition("-")[0] or reference, []).append(reference)
-    found: list[tuple[str, ...]] = []
-    for item, names in by_item.items():
-        rows = _rows(sorted(dict.fromkeys(names), key=lambda name: (len(name), name)))
-        found += rows if len(rows) <= MOST else [(item,)]
-    return tuple(found)
-
-
-def _rows(names: Sequence[str]) -> list[tuple[str, ...]]:
-    rows: list[list[str]] = []
-    for name in names:
-        if rows and _number(name) == _number(rows[-1][-1]) + 1:
-            rows[-1].append(name)
-        else:
-            rows.append([name])
-    return [
-        part
-        for row in rows
-        for part in ([(row[0], row[-1])] if len(row) >= FEWEST else [(name,) for name in row])
-    ]
-
-
-def _number(name: str) -> int:
-    tail = name.rpartition("-")[2]
-    return int(tail) if tail.isdecimal() else -9

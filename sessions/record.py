@@ -18,6 +18,7 @@ from sessions.programme import Programme
 from sessions.reviewing import Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
+from sessions.terms import Terms
 from sessions.vision import Vision
 
 
@@ -110,6 +111,8 @@ class Record:
     rulings: tuple[Ruling, ...] = ()
     signatures: tuple[Signature, ...] = ()
     """Who signed which agreement, oldest entry first."""
+    terms: Mapping[str, Terms] = field(default_factory=dict)
+    """What was agreed about an action, by its reference."""
     review: Review = field(default_factory=Review)
 
     @cached_property

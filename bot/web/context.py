@@ -7,6 +7,7 @@ from typing import Protocol
 from starlette.requests import HTTPConnection, cookie_parser
 from starlette.types import ASGIApp
 
+from bot.adopting import Adoptions
 from bot.desk import Desk
 from bot.knowing import Knowledge
 from bot.rehearsing import Rehearsals
@@ -80,6 +81,7 @@ class Web:
     metrics: Metrics = field(default_factory=Metrics)
     doors: Doors = field(default_factory=Doors)
     rehearsals: Rehearsals = field(default_factory=Rehearsals)
+    adoptions: Adoptions = field(default_factory=Adoptions)
     dress: Dress = field(default_factory=Dress)
 
     @property

@@ -7,15 +7,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.adopting import adopt_minutes
-from bot.documents import NotMade
 from bot.web.console import leading
-from bot.web.context import web_of
+from bot.web.context import Web, web_of
 from bot.web.forms import Form, fresh_key, read_form
-from bot.web.problems import Unreadable, status_of
+from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
-from sessions.actions import reviewing
+from sessions.actions import adopting, reviewing
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
@@ -28,20 +26,25 @@ from sessions.storage.store import Store
 async def minutes(request: Request) -> Response:
     record, staff = await leading(request)
     reviewing.check_keeps(staff, record)
-    return _minutes(request, record)
+    return await _minutes(request, record)
 
 
-def _minutes(
+async def _minutes(
     request: Request, record: Record, refusal: Refusal | None = None, form: Form | None = None
 ) -> Response:
     """The additions and reactions as they stand; what was typed and refused stays."""
-    language = language_of(request)
+    language, web = language_of(request), web_of(request)
+    adoption = web.adoptions.of(record.meeting.code)
+    failed = adoption.refusal if adoption and adoption.ended else None
     return render(
         request, "console/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
         taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
         said=told(refusal, language) if refusal else "",
+        adoption=adoption if adoption and not adoption.ended else None,
+        standing=None if record.review.adopted else await adopting.standing(web.store, record),
+        failed=told(failed, language) if failed else "",
     )  # fmt: skip
 
 
@@ -51,15 +54,20 @@ async def change(request: Request) -> Response:
     form = await read_form(request)
     record, staff = await leading(request)
     try:
-        await _carry_out(web_of(request).store, record, staff, form)
+        await _carry_out(web_of(request), record, staff, form)
     except Refusal as refusal:
         reviewing.check_keeps(staff, record)
-        return _minutes(request, await web_of(request).store.record(record.meeting.code), refusal,
-                        form)  # fmt: skip
+        fresh = await web_of(request).store.record(record.meeting.code)
+        return await _minutes(request, fresh, refusal, form)
     return after(f"/regie/{record.meeting.code}/verslag")
 
 
-async def _carry_out(store: Store, record: Record, staff: Staff, form: Form) -> None:
+async def _carry_out(web: Web, record: Record, staff: Staff, form: Form) -> None:
+    """Adopting takes a while: it goes on beside this page, which shows how far it is."""
+    store = web.store
+    if form.get("do") == "adopt":
+        await web.adoptions.start(store, record, staff)
+        return
     if form.get("do") not in ORDERS:
         raise Malformed("form.unclear")
     await ORDERS[form.get("do")](store, record, staff, form)
@@ -101,20 +109,12 @@ async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None
     await reviewing.judge(store, record, staff, made)
 
 
-async def _adopt(store: Store, record: Record, staff: Staff, _form: Form) -> None:
-    try:
-        await adopt_minutes(store, record, staff)
-    except NotMade as failure:
-        raise Unreadable(failure.key, 503, **failure.values) from None
-
-
 ORDERS: Mapping[str, Callable[[Store, Record, Staff, Form], Awaitable[None]]] = {
     "add": _add,
     "undo": _undo,
     "plan": _plan,
     "open": _open,
     "judge": _judge,
-    "adopt": _adopt,
 }
 """What each button asks for."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from exports.attribution import Quote, quote
 from exports.sections.response import Response, response
+from exports.sections.speaking import Spoken, spoken
 from sessions.items.contribution import heard
 from sessions.meeting import Scheduled
 from sessions.record import Record
@@ -17,6 +18,11 @@ class Theme:
 
     name: str
     quotes: tuple[Quote, ...]
+
+    @property
+    def spoken(self) -> Spoken:
+        """Who speaks for it."""
+        return spoken(self.quotes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from sessions.storage.references import references_of
 from sessions.storage.review_tables import review_acts
 from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
+from sessions.storage.terms import forget_in_terms
 from sessions.storage.vision_erasing import GONE, blank_in_versions
 
 
@@ -111,6 +112,7 @@ def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) ->
         here = table.c.meeting_id == meeting
         connection.execute(delete(table).where(here, table.c.name.in_(names)))
     _forget_signers(connection, meeting, names)
+    forget_in_terms(connection, meeting, names)
 
 
 def _forget_signers(connection: Connection, meeting: int, names: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from sessions.storage.arranging import read_arrangements
 from sessions.storage.reviewing import read_review
 from sessions.storage.ruling import read_rulings
 from sessions.storage.signatures import read_signatures
+from sessions.storage.terms import read_terms
 from sessions.storage.vision_reading import read_vision, read_wishes
 
 ABOUT = ("mark:", "note:")
@@ -85,6 +86,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         wishes=frozenset(map(pseudonym, read_wishes(connection, meeting.id))),
         rulings=read_rulings(connection, meeting.id),
         signatures=read_signatures(connection, meeting.id),
+        terms=read_terms(connection, meeting.id),
         review=read_review(connection, meeting.id, meeting.number),
     )
     return Snapshot(record, row.crowd, last, names, row.erasures)

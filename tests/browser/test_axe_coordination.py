@@ -34,6 +34,10 @@ def test_programmes_agendas_and_what_is_refused_there(carla: Inspector, evening:
     carla.page.get_by_label("Tekst (YAML)").fill("onderdelen: [")
     carla.presses("Controleer", "an agenda that cannot be read")
     carla.visits(f"/coordinatie/bijeenkomsten/{evening.code}/kopie")
+    evening.facilitator.does("notes", kind="action", text="Een lijst maken")
+    carla.visits(f"/coordinatie/bijeenkomsten/{evening.code}/afspraken")
+    carla.page.locator("summary", has_text="Verander").first.click()
+    carla.looks("an action about which something is agreed")
     for _ in through(evening, people_in(evening), 2):
         pass
     carla.visits(f"/{programme}")

@@ -18,6 +18,7 @@ from sessions.programme import Programme, Theme
 from sessions.record import Asked, Marks, Note, NoteKind, Record
 from sessions.signing import Signature, Signed, Variant
 from sessions.storage.reading import NOTE_WORDS
+from sessions.terms import Terms
 
 BEGIN = datetime(2027, 3, 11, 18, 30, tzinfo=UTC)
 MADE_AT = datetime(2027, 3, 11, 21, 10, tzinfo=UTC)
@@ -72,6 +73,7 @@ class Evening:
         self.asked: list[Asked] = []
         self.marks: dict[str, Marks] = {}
         self.signatures: list[Signature] = []
+        self.terms: dict[str, Terms] = {}
 
     def joins(self, organisation: str = "", kind: str = "overig", **more: Any) -> str:
         number = len(self.people) + 1
@@ -163,6 +165,7 @@ class Evening:
             asked=tuple(self.asked),
             marks=dict(self.marks),
             signatures=tuple(self.signatures),
+            terms=dict(self.terms),
         )
 
     def _reference(self, item: int) -> str:

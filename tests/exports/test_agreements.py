@@ -14,6 +14,7 @@ from exports.editions import Edition
 from exports.minutes import compile_minutes
 from exports.orders import KINDS, Order, Workshop
 from sessions.record import NoteKind, Record
+from sessions.terms import Binding, Terms
 from tests.exports.auditing import AUDITS, complaints
 from tests.exports.evenings import NASTY, evenings, patiently
 from tests.exports.reading import Page
@@ -77,6 +78,28 @@ def test_the_draft_has_twelve_parts_and_says_what_is_missing() -> None:
     assert "Woonstichting Proef onder voorbehoud [B1.1-002] nog niets ingevuld" in text
     assert "Zorgkantoor Drenthe geen standpunt nog niets ingevuld" in text
     assert "Geen partij nam nog een actie op zich." in text_of(Evening())
+
+
+def test_what_is_not_agreed_yet_is_said_in_words() -> None:
+    evening, action = evening_of_parties(), "B1.2-001"
+    assert "1 juni 2027 nog niet afgesproken nog niet afgesproken nog niet afgesproken" in (
+        text_of(evening)
+    )
+    evening.terms[action] = Terms(Binding.RESULT, "20 uur per maand", "de lift doet het")
+
+    said = text_of(evening)
+
+    assert "1 juni 2027 resultaat 20 uur per maand de lift doet het" in said
+    assert "Zorgkantoor Drenthe zorgkantoor nog niet bekend" in said
+    assert "…" not in said
+
+
+def test_an_address_in_the_means_stays_out_of_the_public_draft() -> None:
+    evening = evening_of_parties()
+    evening.terms["B1.2-001"] = Terms(means="Bel 06-12345678.")
+
+    assert "06-12345678" not in text_of(evening, Edition.PUBLIC)
+    assert "06-12345678" in text_of(evening, Edition.INTERNAL)
 
 
 def test_the_public_draft_names_no_person() -> None:

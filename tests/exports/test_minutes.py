@@ -154,7 +154,7 @@ def test_the_summary_has_five_lines_at_most_and_each_can_be_followed() -> None:
         ("summary.present", ("B1.2", "B1.3", "B1.4", "B1.5", "B1.6", "B1.7", "B1.8", "B1.11")),
         ("summary.chosen", ("B1.2",)),
         ("summary.said", ("B1.3", "B1.4")),
-        ("summary.decided", ("B1.besluit-01",)),
+        ("summary.decided", ("B1.11", "B1.besluit-01")),
         ("summary.agreed", ("B1.actie-01", "B1.4-005", "B1.4-006")),
     ]
     assert compile_minutes(Evening(poll()).record(), MADE_AT).summary == ()

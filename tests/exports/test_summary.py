@@ -4,7 +4,7 @@ import pytest
 
 from sessions.record import NoteKind
 from tests.exports.reading import page
-from tests.exports.records import Evening
+from tests.exports.records import Evening, crowd, poll, proposal, question
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,22 @@ def test_the_line_about_actions_says_who_takes_them(owners: list[str], said: str
         evening.notes_down(NoteKind.ACTION, "Een lijst maken", owner=owner)
 
     assert said in page(evening.record()).text
+
+
+def test_the_second_round_says_what_grew_and_a_vote_says_what_fell() -> None:
+    evening = Evening(poll("Oefenen"), poll(rounds=2), question(themes=("Ontmoeten",)), proposal())
+    people = crowd(evening)
+    for place, who in enumerate(people):
+        evening.says(who, 1, choice=[1])
+        evening.says(who, 2, choice=[1 if place % 4 else 2])
+    for place, who in enumerate(people):
+        evening.says(who, 2, choice=[1 if place % 2 else 2], round=2)
+    evening.says(people[0], 3, text="De koffie", theme="Ontmoeten")
+    evening.says(people[0], 4, position="disagree", text="Nee")
+
+    text = page(evening.record()).text
+
+    assert "koos men het meest ‘Woningen’, ‘Zorg’: 8 van 16." in text
+    assert "Na het gesprek groeide ‘Zorg’ van 4 naar 8. [B1.2]" in text
+    assert "Er kwam 1 bijdrage in eigen woorden. Het meest over ‘Ontmoeten’ (1). [B1.3]" in text
+    assert "Niet aangenomen: ‘Wij maken samen één visie’. [B1.4]" in text

@@ -12,9 +12,9 @@ from hypothesis import given
 
 from exports.editions import Edition
 from exports.pictures import SVG
+from exports.stretches import stretches
 from exports.vision import Draft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
-from exports.vision_sentences import stretches
 from sessions.composing import add, answer, decide, revise, settle
 from sessions.dossier import Dossier
 from sessions.errors import Unknown

@@ -53,7 +53,9 @@ async function send(form, button) {
 
 /** While something goes on beside the meeting, no version moves: look by ourselves. */
 async function watch() {
-  if (document.querySelector("[data-watch]")) await refresh();
+  const watched = document.querySelector("[data-watch]");
+  if (watched) await refresh();
+  if (watched?.dataset.watch === "whole" && !document.querySelector("[data-watch]")) return location.reload();
   setTimeout(watch, WATCH);
 }
 

@@ -3,6 +3,7 @@
 from alembic import context
 
 from sessions.storage import signature_tables as _signature_tables  # noqa: F401 -- as the next one
+from sessions.storage import terms_tables as _terms_tables  # noqa: F401 -- as the next one
 from sessions.storage import vision_tables as _vision_tables  # noqa: F401 -- on the same metadata
 from sessions.storage.curating_tables import entry_versions
 from sessions.storage.gaps import gaps

@@ -1,0 +1,77 @@
+"""Questions asked to the bot, those that got the same answer together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sessions.record import Asked, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question to the bot; its words are left out when whoever asked is not to be quoted.
+
+    `answered_by` is the role of the person who answered, or empty when the bot did.
+    """
+
+    reference: str
+    question: str
+    answer: str
+    source: str
+    answered_by: str
+
+    @property
+    def by_a_person(self) -> bool:
+        return bool(self.answered_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way in which something was asked, with the reference of each time."""
+
+    question: str
+    references: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer, with everything that was asked to get it."""
+
+    wordings: tuple[Wording, ...]
+    said: Answered
+
+
+def is_open(asked: Asked) -> bool:
+    """Whether nobody answered: the base abstained, and no person has answered since."""
+    return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
+
+
+def answered(record: Record, asked: Asked) -> Answered:
+    asker = record.participants.get(asked.asker)
+    refuses = asker is not None and asker.quotable is False
+    return Answered(
+        reference=asked.reference,
+        question="" if refuses else asked.question,
+        answer=asked.answer,
+        source=asked.source,
+        answered_by=asked.answered_by.partition(":")[0],
+    )
+
+
+def replies(lines: Iterable[Answered]) -> tuple[Reply, ...]:
+    """Each answer once, in the order in which it was first given."""
+    alike: dict[tuple[str, str, str], list[Answered]] = {}
+    for line in lines:
+        alike.setdefault((line.answer, line.source, line.answered_by), []).append(line)
+    return tuple(Reply(wordings(found), found[0]) for found in alike.values())
+
+
+def wordings(lines: Iterable[Answered]) -> tuple[Wording, ...]:
+    """Each question once, whatever its capitals and its question mark; withheld ones together."""
+    alike: dict[str, list[Answered]] = {}
+    for line in lines:
+        plain = " ".join(line.question.casefold().rstrip(" ?.!").split())
+        alike.setdefault(plain if line.question else "", []).append(line)
+    return tuple(
+        Wording(found[0].question, tuple(line.reference for line in found))
+        for found in alike.values()
+    )
