@@ -69,7 +69,8 @@ def waiting(record: Record) -> int:
     """How many findings a person must still decide about."""
     rulings = Rulings(record.rulings)
     return sum(
-        seen.each.sort is not Sort.BSN and rulings.of(seen.place, seen.value) is None
+        seen.each.sort is not Sort.BSN
+        and rulings.of(seen.place, seen.each.sort, seen.written) is None
         for seen in _seen(record).values()
     )
 
@@ -83,6 +84,10 @@ class _Seen:
     value: str
     text: str
     each: Finding
+
+    @property
+    def written(self) -> str:
+        return self.text[self.each.start : self.each.end]
 
 
 def _seen(record: Record) -> dict[tuple[str, str], _Seen]:
@@ -98,8 +103,8 @@ def _seen(record: Record) -> dict[tuple[str, str], _Seen]:
 def _found(seen: _Seen, rulings: Rulings, others: int) -> Found:
     text, each = seen.text, seen.each
     is_bsn = each.sort is Sort.BSN
-    written = "" if is_bsn else text[each.start : each.end]
-    ruling = None if is_bsn else rulings.of(seen.place, seen.value)
+    written = "" if is_bsn else seen.written
+    ruling = None if is_bsn else rulings.of(seen.place, each.sort, seen.written)
     before, after = _around(text, each)
     return Found(
         seen.where, seen.place, each.sort, seen.value, before, written, after, ruling, others

@@ -11,12 +11,13 @@ from exports.editions import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
 from sessions.findings import ORGANISATION, findings, waiting
-from sessions.personal_data import Sort, fingerprint, is_bsn
+from sessions.personal_data import Sort, fingerprint, older_fingerprint
 from sessions.record import NoteKind, Record
 from sessions.rulings import Ruling, Rulings, Verdict
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
+from tests.privacy.numbers import passes_eleven_test
 
 PHONE, MAIL = "06-12345678", "wonen@emmen.nl"
 MADE = (
@@ -59,6 +60,41 @@ def test_one_value_is_one_however_it_is_written() -> None:
     )
 
 
+ADDRESSES = ("Dorpsstraat 12, 7811 AB", "Dorpsstraat 1-2, 7811 AB", "Dorpsstraat 1 2, 7811 AB",
+             "Dorpsstraat 12-a, 7811AB", "7811 AB 12a", "7811 AB 1-2a", "7811ab 12 a")  # fmt: skip
+
+
+def test_a_house_number_in_two_parts_is_another_house() -> None:
+    twelve, parted, spaced, letter, bare, bare_parted, bare_spaced = (
+        fingerprint(Sort.ADDRESS, written) for written in ADDRESSES
+    )
+
+    assert parted == spaced
+    assert bare == bare_spaced
+    assert len({twelve, parted, letter, bare, bare_parted}) == 5
+    assert all(len(each) == 64 for each in (twelve, parted))
+
+
+@given(st.sampled_from(ADDRESSES))
+def test_what_was_decided_about_an_address_before_still_holds(written: str) -> None:
+    before = replace(ruling(1, "B1.1-001", Sort.ADDRESS, ""),
+                     value=older_fingerprint(Sort.ADDRESS, written))  # fmt: skip
+    held = Rulings([before])
+
+    assert held.keep("B1.1-001", Sort.ADDRESS, written)
+    assert not held.keep("B1.1-002", Sort.ADDRESS, written)
+
+
+def test_what_is_decided_now_about_one_address_is_about_no_other() -> None:
+    for written in ADDRESSES:
+        held = Rulings([ruling(1, "", Sort.ADDRESS, written)])
+        same = fingerprint(Sort.ADDRESS, written)
+
+        kept = {each for each in ADDRESSES if held.keep("B1.1-001", Sort.ADDRESS, each)}
+
+        assert kept == {each for each in ADDRESSES if fingerprint(Sort.ADDRESS, each) == same}
+
+
 def test_findings_stand_in_their_sentence_with_how_often() -> None:
     found = findings(telling())
 
@@ -99,7 +135,7 @@ def test_the_last_decision_that_holds_at_a_place_counts(
 
 def ends(stem: int) -> list[str]:
     """The numbers that begin so and pass the test; of one in eleven beginnings none does."""
-    return [d for last in range(10) if is_bsn(d := f"{stem:08d}{last}")]
+    return [d for last in range(10) if passes_eleven_test(d := f"{stem:08d}{last}")]
 
 
 @st.composite
