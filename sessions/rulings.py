@@ -21,7 +21,7 @@ class Ruling:
     """One decision, with who and when; the value itself is only kept as a fingerprint.
 
     `place` is where the finding stood: the reference of what somebody gave, noted or asked. With
-    `everywhere` it holds for the same value in the whole meeting.
+    `everywhere` it holds for the same value in the whole meeting, or in the whole vision.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Rulings:
-    """The decisions of one meeting, to ask what holds for a value at a place."""
+    """The decisions of one meeting or vision, to ask what holds for a value at a place."""
 
     rulings: Iterable[Ruling]
 
@@ -68,3 +68,8 @@ class Rulings:
             return False
         ruling = self.of(place, sort, written)
         return ruling is not None and ruling.verdict is Verdict.KEEP
+
+    def verdicts(self, sort: Sort, written: str) -> set[Verdict]:
+        """What holds for this value, at whichever places."""
+        values = {fingerprint(sort, written), older_fingerprint(sort, written)}
+        return {r.verdict for (_, value), r in self._standing.items() if value in values}

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from exports.editions import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
-from sessions.findings import ORGANISATION, findings, waiting
+from sessions.findings import findings, waiting
 from sessions.personal_data import Sort, fingerprint, older_fingerprint
 from sessions.record import NoteKind, Record
 from sessions.rulings import Ruling, Rulings, Verdict
+from sessions.typed import ORGANISATION
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
