@@ -12,9 +12,10 @@ from exports.orders import Order, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
 from sessions.findings import findings, waiting
 from sessions.personal_data import Sort, fingerprint, older_fingerprint
+from sessions.programme_findings import programme_findings, programme_waiting
 from sessions.record import NoteKind, Record
 from sessions.rulings import Ruling, Rulings, Verdict
-from sessions.typed import ORGANISATION
+from sessions.typed import ORGANISATION, Where
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
@@ -217,3 +218,60 @@ def test_a_decision_about_a_service_number_holds_nowhere() -> None:
     sly = Rulings([ruling(1, "", Sort.BSN, "123456782")])
 
     assert not sly.keep("B1.1-001", Sort.BSN, "123456782")
+
+
+LETTER = f"Bel {PHONE} over de bus."
+
+
+def in_vision(*decided: Ruling) -> Dossier:
+    """A letter and the coordinator's own words, with the same number in both."""
+    entries = changed(
+        Outside("M-001", "mail", LETTER),
+        Block(1, ("question:B1.1",), words=f"Wie vragen heeft belt {PHONE}.", rank=1),
+    )
+    kept = {subject: entry for subject, entry in entries.items() if entry is not None}
+    vision = Vision(kept, rulings=decided)
+    record = replace(telling(), vision=vision)
+    return Dossier(record.programme, (record,), vision)
+
+
+@pytest.mark.parametrize(
+    ("decided", "stays"),
+    [
+        ([], 0),
+        ([ruling(1, "M-001", Sort.PHONE, PHONE)], 1),
+        ([ruling(1, "", Sort.PHONE, PHONE)], 2),
+        ([ruling(1, "", Sort.PHONE, PHONE), ruling(2, "", Sort.PHONE, PHONE, "mask")], 0),
+        ([replace(ruling(1, "M-001", Sort.PHONE, PHONE), undone_at=BEGIN)], 0),
+    ],
+)
+def test_a_letter_is_decided_about_as_the_rest(decided: list[Ruling], stays: int) -> None:
+    dossier = in_vision(*decided)
+
+    outside, inside = (
+        VisionWorkshop(dossier, MADE_AT, edition).make(Order("vision", "md", edition)).decode()
+        for edition in (Edition.PUBLIC, Edition.INTERNAL)
+    )
+
+    assert [bool(outside.count(text)) for text in ("Bel 06", "belt 06")].count(True) == stays
+    assert (LETTER in inside, f"belt {PHONE}" in inside) == (True, True)
+
+
+def test_findings_of_a_vision_are_told_apart_from_those_of_its_meetings() -> None:
+    dossier = in_vision(ruling(1, "M-001", Sort.PHONE, PHONE))
+
+    found = programme_findings(dossier)
+
+    assert {(f.where, f.place, f.others) for f in found} == {
+        (Where.OUTSIDE, "M-001", 1), (Where.BLOCK, "bouwsteen-1", 1),
+    }  # fmt: skip
+    assert programme_waiting(dossier) == 1
+    assert waiting(dossier.records[0]) == 3
+
+
+def test_a_decision_in_a_meeting_is_none_about_a_letter() -> None:
+    dossier = in_vision()
+    decided = replace(dossier.records[0], rulings=(ruling(1, "", Sort.PHONE, PHONE),))
+    shop = VisionWorkshop(replace(dossier, records=(decided,)), MADE_AT, Edition.PUBLIC)
+
+    assert "Bel 06" not in shop.make(Order("vision", "md", Edition.PUBLIC)).decode()
