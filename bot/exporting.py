@@ -13,6 +13,7 @@ from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
 from sessions.findings import waiting
 from sessions.meeting import plain_code
+from sessions.programme_findings import programme_waiting
 from sessions.reviewing import has_moved
 from sessions.signing import Variant
 
@@ -54,7 +55,8 @@ async def documents_of(
     finally:
         store.close()
     made = await make_visions(dossier, orders, since)
-    return Made(made, _remarks(sum(map(waiting, dossier.records))))
+    waits = sum(map(waiting, dossier.records)) + programme_waiting(dossier)
+    return Made(made, _remarks(waits))
 
 
 def write_documents(made: Made, out: Path) -> list[Path]:

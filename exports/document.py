@@ -13,6 +13,7 @@ from exports.minutes import Minutes
 from exports.page import Page
 from exports.pandoc import markdown, office
 from exports.pdf import pdf
+from exports.personal_data import masked
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.poll_chart import poll_chart
 from exports.sections import few
@@ -66,7 +67,8 @@ def file_name(minutes: Minutes, form: str) -> str:
 
 def plain_name(kind: str, meeting: Meeting, edition: Edition, form: str) -> str:
     """A name that every system accepts, and that tells an internal edition from a public one."""
-    plain = unicodedata.normalize("NFKD", meeting.title).encode("ascii", "ignore").decode()
+    title = masked(meeting.title, edition)
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain.lower())
     stem = "-".join([STEMS[kind], f"b{meeting.number}", *words])[:80].rstrip("-")
     return f"{stem}{'-intern' if edition is Edition.INTERNAL else ''}.{form}"

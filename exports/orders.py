@@ -16,6 +16,7 @@ from exports.data_package import data_package
 from exports.document import FORMATS, plain_name, render
 from exports.editions import Edition
 from exports.minutes import Minutes, compile_minutes
+from exports.personal_data import dossier_without_personal_data
 from exports.separated import separated
 from exports.spreadsheet import TYPE, spreadsheet
 from exports.tables import sheets
@@ -148,7 +149,8 @@ class VisionWorkshop:
         return compile_vision(self.dossier, self.made_at, self.edition, self.since)
 
     def make(self, order: Order) -> bytes:
-        return render_vision(self.draft, self.dossier, order.form)
+        bare = dossier_without_personal_data(self.dossier, self.edition)
+        return render_vision(self.draft, bare, order.form)
 
 
 @dataclass(frozen=True)
@@ -219,7 +221,7 @@ class Workshop:
         return {
             "version": 1,
             "edition": self.edition.value,
-            "title": self.record.meeting.title,
+            "title": self.minutes.meeting.title,
             "tables": {
                 sheet.name: [
                     dict(zip((c.name for c in sheet.columns), row, strict=True))
@@ -230,7 +232,7 @@ class Workshop:
         }
 
     def _package(self) -> Mapping[str, bytes]:
-        return data_package(self.sheets.values(), self.record.meeting.title, self.made_at)
+        return data_package(self.sheets.values(), self.minutes.meeting.title, self.made_at)
 
     def _archive(self) -> bytes:
         """What keeps: PDF/A and OpenDocument, the data in open formats, and the record."""
@@ -239,7 +241,7 @@ class Workshop:
             f"{kind}.{form}": self.make(Order(kind, form, self.edition)) for kind, form in wanted
         }
         files |= {f"data/{path}": made for path, made in self._package().items()}
-        return archive(files, self.record.meeting.title, self.made_at, self.edition)
+        return archive(files, self.minutes.meeting.title, self.made_at, self.edition)
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from exports.actions import Action
 from exports.attribution import Quote
 from exports.editions import Edition, without_names
 from exports.glossary import glossary
-from exports.personal_data import vision_without_personal_data, without_personal_data
+from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.reply import Reply, reply
 from exports.vision_chapters import GENERATED, Writing
@@ -86,9 +86,7 @@ def compile_vision(
     What changed is told since the version with this number, else since the last one that says
     something else; raise `Unknown` when no version has the number.
     """
-    looked_through = tuple(without_personal_data(r, edition) for r in dossier.records)
-    bare = vision_without_personal_data(dossier.vision, edition)
-    dossier = replace(dossier, records=looked_through, vision=bare)
+    dossier = dossier_without_personal_data(dossier, edition)
     if edition is Edition.PUBLIC:
         dossier = replace(dossier, records=tuple(map(without_names, dossier.records)))
     vision = dossier.vision

@@ -8,6 +8,7 @@ from exports.editions import Edition
 from exports.page import Page
 from exports.pandoc import markdown, office
 from exports.pdf import pdf
+from exports.personal_data import masked
 from exports.phrasing import CATALOGUE
 from exports.vision import Draft
 from sessions.dossier import Dossier
@@ -31,6 +32,6 @@ def lay_out_vision(draft: Draft, dossier: Dossier, target: str) -> str:
 
 def vision_file_name(title: str, edition: Edition, form: str) -> str:
     """`visie-woonzorgvisie-boce-intern.docx`"""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", masked(title, edition)).encode("ascii", "ignore").decode()
     stem = "-".join(["visie", *re.findall(r"[a-z0-9]+", plain.lower())])[:80].rstrip("-")
     return f"{stem}{'-intern' if edition is Edition.INTERNAL else ''}.{form}"

@@ -3,16 +3,10 @@
 import re
 import unicodedata
 
+from privacy.finding import Sort, find_personal_data
+
 LOOKED_AT = 4_000
 """Characters that are looked at: a question is never longer."""
-
-RUN = re.compile(r"(?<![\w.])(?:\+|\(0)?\d(?:[ ./()-]{0,3}\d){7,}(?!\w)")
-"""Digits that may be one number, however somebody groups them."""
-
-MAIL = re.compile(r"[\w.%+'-]+\s?@\s?[\w-]+(?:\.[\w-]+)+")
-ACCOUNT = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
-SERVICE_NUMBER = 9
-PHONE = range(10, 14)
 
 CODE = (
     re.compile(r"</?[a-z!][\w-]*(?:\s[^<>]*)?/?>", re.IGNORECASE),
@@ -24,32 +18,11 @@ CODE = (
 
 
 def holds_personal_data(text: str) -> bool:
-    """Whether somebody typed a service number, a phone number, a mail address or an account."""
-    shown = unicodedata.normalize("NFKC", text[:LOOKED_AT])
-    if MAIL.search(shown) or any(map(is_account, ACCOUNT.findall(shown))):
-        return True
-    return any(is_somebodys(run) for run in RUN.findall(shown))
+    """Whether somebody typed a service number, a phone number, a mail address or an account.
 
-
-def is_somebodys(run: str) -> bool:
-    digits = "".join(str(unicodedata.digit(sign)) for sign in run if sign.isdigit())
-    if len(digits) in PHONE and (run.startswith("+") or digits.startswith("0")):
-        return True
-    return len(digits) == SERVICE_NUMBER and (digits.startswith("06") or is_service_number(digits))
-
-
-def is_service_number(digits: str) -> bool:
-    """The check of eleven: nine digits by their weight, the last one negative."""
-    weights = (9, 8, 7, 6, 5, 4, 3, 2, -1)
-    return sum(w * int(d) for w, d in zip(weights, digits, strict=True)) % 11 == 0
-
-
-def is_account(written: str) -> bool:
-    """The check of an IBAN: the rest after dividing by 97 is one."""
-    plain = re.sub(r"[ .-]", "", written).upper()
-    if not plain.isascii():
-        return False
-    return int("".join(str(int(sign, 36)) for sign in plain[4:] + plain[:4])) % 97 == 1
+    A question may be about an address: that tells where something is, not who asks.
+    """
+    return any(each.sort is not Sort.ADDRESS for each in find_personal_data(text[:LOOKED_AT]))
 
 
 def has_other_letters(text: str) -> bool:

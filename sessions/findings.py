@@ -1,18 +1,15 @@
-"""Everything personal that was found in what people typed in a meeting, in its sentence."""
+"""Everything personal that was found in what people typed, in its sentence."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from sessions.personal_data import Finding, Sort, find_personal_data, fingerprint, masked
 from sessions.record import Record
 from sessions.rulings import Ruling, Rulings
-
-ORGANISATION = "organisatie"
-"""The place of all names of organisations: one name is one, whoever typed it."""
+from sessions.typed import NOT_SHOWN, OF_PROGRAMME, Change, Where, record_with
+from sessions.vision import Vision
 
 REACH = 140
 """Characters of a sentence that are shown on either side."""
@@ -23,23 +20,11 @@ MARGIN = 200
 ENDS = re.compile(r"[.!?]\s|\n")
 
 
-class Where(StrEnum):
-    """In what kind of text something stands."""
-
-    CONTRIBUTION = "contribution"
-    NOTE = "note"
-    QUESTION = "question"
-    THEME = "theme"
-    ADDITION = "addition"
-    REACTION = "reaction"
-    ORGANISATION = "organisation"
-
-
 @dataclass(frozen=True, slots=True)
 class Found:
     """One value at one place, with the rest of its sentence and what was decided about it.
 
-    `others` is at how many other places of the meeting the same value stands.
+    `others` is at how many other places of the meeting, or of the vision, the same value stands.
     """
 
     where: Where
@@ -58,19 +43,56 @@ class Found:
         return self.ruling is None and self.sort is not Sort.BSN
 
 
+Text = tuple[Where, str, str]
+"""What kind of text it is, at which place it stands, and its words."""
+
+
 def findings(record: Record) -> tuple[Found, ...]:
-    """Each value once per place, in the order of the minutes."""
-    rulings, seen = Rulings(record.rulings), _seen(record)
+    """Each value of a meeting once per place, in the order of the minutes."""
+    return found_in(texts_of(record), record.rulings)
+
+
+def waiting(record: Record) -> int:
+    """How many findings of a meeting a person must still decide about."""
+    return waiting_in(texts_of(record), record.rulings)
+
+
+def texts_of(record: Record) -> list[Text]:
+    """What people typed for a meeting and a document may show; of a contribution what counts."""
+    counted = (c for scheduled in record.running_order for c in record.given(scheduled.number))
+    told = _told(replace(record, contributions=tuple(counted), vision=Vision()))
+    return [text for text in told if text[0] not in OF_PROGRAMME]
+
+
+def _told(record: Record) -> list[Text]:
+    told: list[Text] = []
+    record_with(record, listing(told))
+    return [text for text in told if text[0] not in NOT_SHOWN]
+
+
+def listing(told: list[Text]) -> Change:
+    """What writes every text down and changes none."""
+
+    def change(where: Where, place: str, text: str) -> str:
+        told.append((where, place, text))
+        return text
+
+    return change
+
+
+def found_in(texts: Iterable[Text], decided: Iterable[Ruling]) -> tuple[Found, ...]:
+    """Each value once per place, in the order of the texts, with what was decided about it."""
+    rulings, seen = Rulings(decided), _seen(texts)
     places = Counter(value for _, value in seen)
     return tuple(_found(each, rulings, places[each.value] - 1) for each in seen.values())
 
 
-def waiting(record: Record) -> int:
-    """How many findings a person must still decide about."""
-    rulings = Rulings(record.rulings)
+def waiting_in(texts: Iterable[Text], decided: Iterable[Ruling]) -> int:
+    rulings = Rulings(decided)
     return sum(
-        seen.each.sort is not Sort.BSN and rulings.of(seen.place, seen.value) is None
-        for seen in _seen(record).values()
+        seen.each.sort is not Sort.BSN
+        and rulings.of(seen.place, seen.each.sort, seen.written) is None
+        for seen in _seen(texts).values()
     )
 
 
@@ -84,11 +106,15 @@ class _Seen:
     text: str
     each: Finding
 
+    @property
+    def written(self) -> str:
+        return self.text[self.each.start : self.each.end]
 
-def _seen(record: Record) -> dict[tuple[str, str], _Seen]:
+
+def _seen(texts: Iterable[Text]) -> dict[tuple[str, str], _Seen]:
     """Each value at each place, by both, as it was seen first."""
     seen: dict[tuple[str, str], _Seen] = {}
-    for where, place, text in _texts(record):
+    for where, place, text in texts:
         for each in find_personal_data(text):
             value = fingerprint(each.sort, text[each.start : each.end])
             seen.setdefault((place, value), _Seen(where, place, value, text, each))
@@ -98,8 +124,8 @@ def _seen(record: Record) -> dict[tuple[str, str], _Seen]:
 def _found(seen: _Seen, rulings: Rulings, others: int) -> Found:
     text, each = seen.text, seen.each
     is_bsn = each.sort is Sort.BSN
-    written = "" if is_bsn else text[each.start : each.end]
-    ruling = None if is_bsn else rulings.of(seen.place, seen.value)
+    written = "" if is_bsn else seen.written
+    ruling = None if is_bsn else rulings.of(seen.place, each.sort, seen.written)
     before, after = _around(text, each)
     return Found(
         seen.where, seen.place, each.sort, seen.value, before, written, after, ruling, others
@@ -121,42 +147,3 @@ def _around(text: str, each: Finding) -> tuple[str, str]:
 
 def _bare(text: str) -> str:
     return masked(text, lambda _written, _found: True)
-
-
-def _texts(record: Record) -> Iterator[tuple[Where, str, str]]:
-    """What people typed and a document may show: what, at which place, the words."""
-    yield from _answers(record)
-    for note in record.notes:
-        for text in (note.text, note.owner, note.by):
-            yield Where.NOTE, note.reference, text
-    for asked in record.asked:
-        for text in (asked.question, asked.answer):
-            yield Where.QUESTION, asked.reference, text
-    for added in record.review.additions:
-        yield Where.ADDITION, added.reference, added.text
-    for said in record.review.reactions:
-        for text in (said.text, said.because):
-            yield Where.REACTION, said.reference, text
-    for name in dict.fromkeys(p.organisation for p in record.participants.values()):
-        yield Where.ORGANISATION, ORGANISATION, name
-
-
-def _answers(record: Record) -> Iterator[tuple[Where, str, str]]:
-    for scheduled in record.running_order:
-        for given in record.given(scheduled.number):
-            for text in _strings(given.answer):
-                yield Where.CONTRIBUTION, given.reference, text
-    for number, themes in sorted(record.themes.items()):
-        for theme in themes.themes:
-            yield Where.THEME, f"B{record.meeting.number}.{number}", theme.label
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _strings(each)
-    elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _strings(each)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
 
-from sessions.personal_data import Sort, fingerprint
+from sessions.personal_data import Sort, fingerprint, older_fingerprint
 
 
 class Verdict(StrEnum):
@@ -21,7 +21,7 @@ class Ruling:
     """One decision, with who and when; the value itself is only kept as a fingerprint.
 
     `place` is where the finding stood: the reference of what somebody gave, noted or asked. With
-    `everywhere` it holds for the same value in the whole meeting.
+    `everywhere` it holds for the same value in the whole meeting, or in the whole vision.
     """
 
     number: int
@@ -39,7 +39,7 @@ class Ruling:
 
 @dataclass(frozen=True)
 class Rulings:
-    """The decisions of one meeting, to ask what holds for a value at a place."""
+    """The decisions of one meeting or vision, to ask what holds for a value at a place."""
 
     rulings: Iterable[Ruling]
 
@@ -54,14 +54,22 @@ class Rulings:
                     held["", each.value] = each
         return held
 
-    def of(self, place: str, value: str) -> Ruling | None:
-        """The last decision that holds here for this value."""
-        found = [self._standing.get((p, value)) for p in {place, ""}]
+    def of(self, place: str, sort: Sort, written: str) -> Ruling | None:
+        """The last decision that holds here for this value; one of before knows it as it did."""
+        if not self._standing:
+            return None
+        values = {fingerprint(sort, written), older_fingerprint(sort, written)}
+        found = [self._standing.get((p, value)) for p in {place, ""} for value in values]
         return max((r for r in found if r), key=lambda r: r.number, default=None)
 
     def keep(self, place: str, sort: Sort, written: str) -> bool:
         """Whether this may be shown to everybody; a BSN never may."""
         if sort is Sort.BSN or not self._standing:
             return False
-        ruling = self.of(place, fingerprint(sort, written))
+        ruling = self.of(place, sort, written)
         return ruling is not None and ruling.verdict is Verdict.KEEP
+
+    def verdicts(self, sort: Sort, written: str) -> set[Verdict]:
+        """What holds for this value, at whichever places."""
+        values = {fingerprint(sort, written), older_fingerprint(sort, written)}
+        return {r.verdict for (_, value), r in self._standing.items() if value in values}

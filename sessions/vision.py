@@ -6,6 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from sessions.rulings import Ruling
+
 T = TypeVar("T")
 
 CHAPTERS = (
@@ -226,6 +228,8 @@ class Vision:
     acts: tuple[Act, ...] = ()
     versions: tuple[Version, ...] = ()
     stamp: tuple[int, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    """What was decided about personal data in the vision and in what all meetings share."""
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -1,5 +1,6 @@
 """Programmes: their meetings and documents, planning, organisations, groups and themes."""
 
+from asyncio import to_thread
 from datetime import date
 
 from pydantic import ValidationError
@@ -62,7 +63,7 @@ async def _one(request: Request, staff: Staff, came: Came) -> Response:
         request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
         may_change=programmes.may_change(staff, number), kinds=KINDS,
         documents=list(document_rows()), editions=[each.value for each in Edition],
-        waits={code: waiting(await store.record(code)) for code in begun},
+        waits={code: await to_thread(waiting, await store.record(code)) for code in begun},
     )  # fmt: skip
 
 

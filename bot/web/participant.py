@@ -27,6 +27,8 @@ from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.wording import LANGUAGES, Wording
 from exports.calendar import planning_calendar
+from exports.editions import Edition
+from exports.personal_data import programme_without_personal_data
 from sessions.actions import answering, arriving, envisioning, returning
 from sessions.actions.answering import Draft
 from sessions.errors import Refusal
@@ -216,7 +218,8 @@ async def planning(request: Request) -> Response:
     """The dates of the programme for a calendar: when the minutes come is one of them."""
     record, _ = await inside(request)
     meeting = record.meeting
-    made = planning_calendar(record.programme.planning, meeting.code, datetime.now(UTC))
+    bare = programme_without_personal_data(record, Edition.PUBLIC)
+    made = planning_calendar(bare.planning, meeting.code, datetime.now(UTC))
     named = {"Content-Disposition": f'attachment; filename="planning-b{meeting.number}.ics"'}
     return Response(made, media_type="text/calendar", headers=named)
 

@@ -1,5 +1,6 @@
 """The pages on which a coordinator makes the vision: blocks, sources, chapters, versions."""
 
+from asyncio import to_thread
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -31,8 +32,8 @@ from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.findings import waiting
-from sessions.meeting import Meeting
 from sessions.people import KINDS, Staff
+from sessions.programme_findings import programme_waiting
 from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import Built, accepted, undecided
@@ -57,10 +58,10 @@ async def opened(request: Request) -> tuple[Dossier, Staff]:
 @page
 async def show(request: Request) -> Response:
     dossier, staff = await opened(request)
-    return _show(request, request.path_params.get("place", "bouwstenen"), dossier, staff)
+    return await _show(request, request.path_params.get("place", "bouwstenen"), dossier, staff)
 
 
-def _show(
+async def _show(
     request: Request, place: str, dossier: Dossier, staff: Staff,
     refused: tuple[Refusal, Form] | None = None,
 ) -> Response:  # fmt: skip
@@ -72,15 +73,18 @@ def _show(
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
-        vision=dossier.vision, near=partial(_near, web_of(request)), waits=_waits(dossier, place),
+        vision=dossier.vision, near=partial(_near, web_of(request)),
         all_examples=web_of(request).knowledge.entries, **_parts(dossier, language),
+        **await to_thread(_waits, dossier, place),
     )  # fmt: skip
 
 
-def _waits(dossier: Dossier, place: str) -> list[tuple[Meeting, int]]:
-    """Meetings in which personal data was found that nobody decided about yet."""
-    records = dossier.records if place == "versies" else ()
-    return [(r.meeting, n) for r in records if (n := waiting(r))]
+def _waits(dossier: Dossier, place: str) -> dict[str, Any]:
+    """Where personal data was found that nobody decided about yet: in meetings, and beside them."""
+    if place != "versies":
+        return {"waits": [], "shared_waits": 0}
+    found = [(r.meeting, n) for r in dossier.records if (n := waiting(r))]
+    return {"waits": found, "shared_waits": programme_waiting(dossier)}
 
 
 def _near(web: Web, built: Built) -> list[Entry]:
@@ -123,7 +127,7 @@ async def order(request: Request) -> Response:
         await _carry_out(request, dossier, staff, form)
     except Refusal as refusal:
         fresh, _ = await opened(request)
-        return _show(request, place, fresh, staff, (refusal, form))
+        return await _show(request, place, fresh, staff, (refusal, form))
     return after(f"/visie/{request.path_params['code']}/{place}{form.get('to')[:40]}")
 
 

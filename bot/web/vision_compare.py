@@ -12,7 +12,7 @@ from bot.web.rendering import page, render
 from bot.web.vision import PAGES, opened
 from bot.web.wording import language_of
 from exports.editions import Edition
-from exports.personal_data import vision_without_personal_data
+from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE
 from exports.vision import compile_vision, lines_of
 from sessions.actions import envisioning
@@ -52,7 +52,7 @@ def _lines(dossier: Dossier, number: int) -> Sequence[Line]:
     """The sentences of a version, or of the draft as everybody would read it."""
     if number == NOW:
         return lines_of(compile_vision(dossier, datetime.now(UTC)))
-    bare = vision_without_personal_data(dossier.vision, Edition.PUBLIC)
+    bare = dossier_without_personal_data(dossier, Edition.PUBLIC).vision
     if (version := bare.version(number)) is None:
         raise Unknown("vision.no_version")
     return version.told

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, delete, select, update
 
 from sessions.errors import Unknown
-from sessions.findings import ORGANISATION
 from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
@@ -20,6 +19,7 @@ from sessions.storage.ruling_tables import rulings
 from sessions.storage.signature_tables import signatures
 from sessions.storage.terms import forget_in_terms
 from sessions.storage.vision_erasing import GONE, blank_in_versions
+from sessions.typed import ORGANISATION
 
 
 def erase_person(

@@ -17,7 +17,7 @@ from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
 from sessions.storage import hall_tables, tables
 from sessions.storage.arranging import read_arrangements
 from sessions.storage.reviewing import read_review
-from sessions.storage.ruling import read_rulings
+from sessions.storage.ruling_reading import of_meeting, read_rulings
 from sessions.storage.signatures import read_signatures
 from sessions.storage.terms import read_terms
 from sessions.storage.vision_reading import read_vision, read_wishes
@@ -84,7 +84,7 @@ def read_snapshot(connection: Connection, code: str, before: Snapshot | None) ->
         themes=read_arrangements(connection, meeting.id),
         vision=read_vision(connection, row.programme_id, before.record.vision if before else None),
         wishes=frozenset(map(pseudonym, read_wishes(connection, meeting.id))),
-        rulings=read_rulings(connection, meeting.id),
+        rulings=read_rulings(connection, of_meeting(meeting.id)),
         signatures=read_signatures(connection, meeting.id),
         terms=read_terms(connection, meeting.id),
         review=read_review(connection, meeting.id, meeting.number),

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from sessions.storage.ruling_reading import of_programme, read_rulings
+from sessions.storage.ruling_tables import programme_rulings
 from sessions.storage.tables import meetings, participants
 from sessions.storage.vision_tables import (
     vision_acts,
@@ -24,7 +26,9 @@ def stamp(connection: Connection, programme_id: int) -> tuple[int, ...]:
     versions = select(func.max(v.id)).where(v.programme_id == programme_id)
     erased = select(func.sum(meetings.c.erasures)).where(meetings.c.programme_id == programme_id)
     others = map(connection.scalar, (undone, versions, erased))
-    counted = (*connection.execute(acts).one(), *others)
+    r = programme_rulings.c
+    decided = select(func.max(r.id), func.count(r.undone_at)).where(r.programme_id == programme_id)
+    counted = (*connection.execute(acts).one(), *others, *connection.execute(decided).one())
     return tuple(int(number or 0) for number in counted)
 
 
@@ -50,7 +54,10 @@ def read_vision(connection: Connection, programme_id: int, held: Vision | None =
         acts[row.number] = Act(row.number, row.verb, subjects, row.by, row.at, row.undone)
         if not row.undone:
             _become(entries, row.subject, row.value)
-    return Vision(entries, tuple(acts.values()), _versions(connection, programme_id), now)
+    return Vision(
+        entries, tuple(acts.values()), _versions(connection, programme_id), now,
+        read_rulings(connection, of_programme(programme_id)),
+    )  # fmt: skip
 
 
 def _become(entries: dict[str, Entry], subject: str, value: Any) -> None:

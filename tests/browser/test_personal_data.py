@@ -75,3 +75,30 @@ def test_a_decision_can_be_made_and_undone_with_a_keyboard(told: Hall, screens: 
 
     button(page, "Weglaten", "06-12345678").wait_for()
     assert page.get_by_role("heading", name="Besloten", exact=True).count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+def test_the_page_of_the_vision_can_be_used_by_everybody(
+    told: Hall, screens: Screens, size: tuple[int, int]
+) -> None:
+    """With a letter from outside, of which halls of one programme each have their own number."""
+    page, vision = coordinator(screens, size), f"/visie/{told.code}"
+    number = f"06-1234{size[0]:04d}"
+    page.goto(f"{vision}/bronnen?taal=nl")
+    said = {"origin": "mail", "quotable": "yes", "text": f"Bel mij op {number}, BSN 123456782."}
+    page.request.post(f"{told.base}{vision}/reactie", form=said, headers={"Origin": told.base})
+    source = {"title": "Rapport", "where": "Vraag het na bij wonen@proefstad.nl."}
+    page.request.post(f"{told.base}{vision}/bron", form=source, headers={"Origin": told.base})
+    found: list[str] = []
+    for language in ("nl", "en"):
+        found += all_of(page, f"{vision}/persoonsgegevens?taal={language}", language, language)
+    found += all_of(page, f"{vision}/versies?taal=nl", "versions", "nl")
+    page.goto(f"{vision}/persoonsgegevens?taal=nl")
+
+    button(page, "Weglaten", number).click()
+
+    page.locator("#besloten article").filter(has_text=number).wait_for()
+    assert page.locator("#wacht article").filter(has_text=number).count() == 0
+    assert "123456782" not in page.content()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert found == []

@@ -10,13 +10,16 @@ from hypothesis import strategies as st
 from exports.editions import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
-from sessions.findings import ORGANISATION, findings, waiting
-from sessions.personal_data import Sort, fingerprint, is_bsn
+from sessions.findings import findings, waiting
+from sessions.personal_data import Sort, fingerprint, older_fingerprint
+from sessions.programme_findings import programme_findings, programme_waiting
 from sessions.record import NoteKind, Record
 from sessions.rulings import Ruling, Rulings, Verdict
+from sessions.typed import ORGANISATION, Where
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
+from tests.privacy.numbers import passes_eleven_test
 
 PHONE, MAIL = "06-12345678", "wonen@emmen.nl"
 MADE = (
@@ -59,6 +62,41 @@ def test_one_value_is_one_however_it_is_written() -> None:
     )
 
 
+ADDRESSES = ("Dorpsstraat 12, 7811 AB", "Dorpsstraat 1-2, 7811 AB", "Dorpsstraat 1 2, 7811 AB",
+             "Dorpsstraat 12-a, 7811AB", "7811 AB 12a", "7811 AB 1-2a", "7811ab 12 a")  # fmt: skip
+
+
+def test_a_house_number_in_two_parts_is_another_house() -> None:
+    twelve, parted, spaced, letter, bare, bare_parted, bare_spaced = (
+        fingerprint(Sort.ADDRESS, written) for written in ADDRESSES
+    )
+
+    assert parted == spaced
+    assert bare == bare_spaced
+    assert len({twelve, parted, letter, bare, bare_parted}) == 5
+    assert all(len(each) == 64 for each in (twelve, parted))
+
+
+@given(st.sampled_from(ADDRESSES))
+def test_what_was_decided_about_an_address_before_still_holds(written: str) -> None:
+    before = replace(ruling(1, "B1.1-001", Sort.ADDRESS, ""),
+                     value=older_fingerprint(Sort.ADDRESS, written))  # fmt: skip
+    held = Rulings([before])
+
+    assert held.keep("B1.1-001", Sort.ADDRESS, written)
+    assert not held.keep("B1.1-002", Sort.ADDRESS, written)
+
+
+def test_what_is_decided_now_about_one_address_is_about_no_other() -> None:
+    for written in ADDRESSES:
+        held = Rulings([ruling(1, "", Sort.ADDRESS, written)])
+        same = fingerprint(Sort.ADDRESS, written)
+
+        kept = {each for each in ADDRESSES if held.keep("B1.1-001", Sort.ADDRESS, each)}
+
+        assert kept == {each for each in ADDRESSES if fingerprint(Sort.ADDRESS, each) == same}
+
+
 def test_findings_stand_in_their_sentence_with_how_often() -> None:
     found = findings(telling())
 
@@ -99,7 +137,7 @@ def test_the_last_decision_that_holds_at_a_place_counts(
 
 def ends(stem: int) -> list[str]:
     """The numbers that begin so and pass the test; of one in eleven beginnings none does."""
-    return [d for last in range(10) if is_bsn(d := f"{stem:08d}{last}")]
+    return [d for last in range(10) if passes_eleven_test(d := f"{stem:08d}{last}")]
 
 
 @st.composite
@@ -180,3 +218,60 @@ def test_a_decision_about_a_service_number_holds_nowhere() -> None:
     sly = Rulings([ruling(1, "", Sort.BSN, "123456782")])
 
     assert not sly.keep("B1.1-001", Sort.BSN, "123456782")
+
+
+LETTER = f"Bel {PHONE} over de bus."
+
+
+def in_vision(*decided: Ruling) -> Dossier:
+    """A letter and the coordinator's own words, with the same number in both."""
+    entries = changed(
+        Outside("M-001", "mail", LETTER),
+        Block(1, ("question:B1.1",), words=f"Wie vragen heeft belt {PHONE}.", rank=1),
+    )
+    kept = {subject: entry for subject, entry in entries.items() if entry is not None}
+    vision = Vision(kept, rulings=decided)
+    record = replace(telling(), vision=vision)
+    return Dossier(record.programme, (record,), vision)
+
+
+@pytest.mark.parametrize(
+    ("decided", "stays"),
+    [
+        ([], 0),
+        ([ruling(1, "M-001", Sort.PHONE, PHONE)], 1),
+        ([ruling(1, "", Sort.PHONE, PHONE)], 2),
+        ([ruling(1, "", Sort.PHONE, PHONE), ruling(2, "", Sort.PHONE, PHONE, "mask")], 0),
+        ([replace(ruling(1, "M-001", Sort.PHONE, PHONE), undone_at=BEGIN)], 0),
+    ],
+)
+def test_a_letter_is_decided_about_as_the_rest(decided: list[Ruling], stays: int) -> None:
+    dossier = in_vision(*decided)
+
+    outside, inside = (
+        VisionWorkshop(dossier, MADE_AT, edition).make(Order("vision", "md", edition)).decode()
+        for edition in (Edition.PUBLIC, Edition.INTERNAL)
+    )
+
+    assert [bool(outside.count(text)) for text in ("Bel 06", "belt 06")].count(True) == stays
+    assert (LETTER in inside, f"belt {PHONE}" in inside) == (True, True)
+
+
+def test_findings_of_a_vision_are_told_apart_from_those_of_its_meetings() -> None:
+    dossier = in_vision(ruling(1, "M-001", Sort.PHONE, PHONE))
+
+    found = programme_findings(dossier)
+
+    assert {(f.where, f.place, f.others) for f in found} == {
+        (Where.OUTSIDE, "M-001", 1), (Where.BLOCK, "bouwsteen-1", 1),
+    }  # fmt: skip
+    assert programme_waiting(dossier) == 1
+    assert waiting(dossier.records[0]) == 3
+
+
+def test_a_decision_in_a_meeting_is_none_about_a_letter() -> None:
+    dossier = in_vision()
+    decided = replace(dossier.records[0], rulings=(ruling(1, "", Sort.PHONE, PHONE),))
+    shop = VisionWorkshop(replace(dossier, records=(decided,)), MADE_AT, Edition.PUBLIC)
+
+    assert "Bel 06" not in shop.make(Order("vision", "md", Edition.PUBLIC)).decode()

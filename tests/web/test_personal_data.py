@@ -178,9 +178,7 @@ def test_what_waits_is_told_where_the_vision_is_taken_along(evening: Hall, carla
     carla.presses(f"Weglaten: {MAILBOX}", everywhere="yes")
 
     carla.goes_to(f"/visie/{evening.code}/versies")
-    assert evening.code not in " ".join(
-        href for href, _ in carla.page.links if "persoonsgegevens" in href
-    )
+    assert place(evening) not in [href for href, _ in carla.page.links]
 
 
 def test_a_meeting_without_findings_says_so(hall: Hall, carla: Visitor) -> None:
@@ -188,3 +186,45 @@ def test_a_meeting_without_findings_says_so(hall: Hall, carla: Visitor) -> None:
 
     assert "Er wacht niets op uw keuze." in carla.sees
     assert "Besloten" not in carla.sees
+
+
+@pytest.fixture
+def letter(evening: Hall, carla: Visitor) -> str:
+    """Somebody wrote a letter with a number, and the coordinator put it in the vision."""
+    said = {"origin": "mail", "text": f"Bel mij op {PHONE}. BSN {BSN}.", "kind": "overig",
+            "quotable": "yes", "place": "bronnen"}  # fmt: skip
+    carla.client.post(f"/visie/{evening.code}/reactie", data=said)
+    return f"/visie/{evening.code}/persoonsgegevens"
+
+
+def test_a_letter_from_outside_is_decided_about(evening: Hall, carla: Visitor, letter: str) -> None:
+    carla.goes_to(f"/visie/{evening.code}/versies")
+    assert "1 vondst wacht op uw keuze." in carla.sees
+    carla.goes_to(letter)
+    assert "Telefoonnummer in brief of gesprek M-001" in carla.sees
+    assert BSN not in carla.page.text
+    assert PHONE not in vision_of(evening, carla)
+
+    carla.presses(f"Laat staan: {PHONE}", reason="Van het wijkteam")
+    assert (carla.status, "Er wacht niets op uw keuze." in carla.sees) == (200, True)
+    assert (PHONE in vision_of(evening, carla), BSN in vision_of(evening, carla)) == (True, False)
+
+    carla.presses(f"Maak ongedaan: {PHONE}")
+    assert PHONE not in vision_of(evening, carla)
+
+
+def vision_of(hall: Hall, carla: Visitor) -> str:
+    path = f"/visie/{hall.code}/visie.md?edition=public"
+    made: str = carla.client.get(path).raise_for_status().text
+    return made
+
+
+def test_only_the_coordinator_decides_about_a_letter(
+    evening: Hall, boss: Visitor, letter: str
+) -> None:
+    bea = comes_in(evening, invited(boss, "Bea", "facilitator", str(here(evening))))
+    said = {"verb": "keep", "place": "M-001", "value": fingerprint(Sort.PHONE, PHONE),
+            "reason": "Mag"}  # fmt: skip
+
+    assert bea.client.get(letter).status_code == 403
+    assert bea.client.post(letter, data=said).status_code == 403

@@ -181,6 +181,10 @@ async def test_adopted_files_stay_until_somebody_in_them_is_erased(hall: Hall) -
     assert has_moved(final)
 
 
+async def matter(hall: Hall) -> ruling.Matter:
+    return await ruling.matter_of_meeting(await hall.record())
+
+
 async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hall: Hall) -> None:
     anna, carla = await checked(hall)
     await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
@@ -188,11 +192,11 @@ async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hal
     await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
     [found] = findings(await hall.record())
     keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
-    await ruling.decide(hall.store, carla, await hall.record(), keep)
+    await ruling.decide(hall.store, carla, await matter(hall), keep)
     await adopting(hall, carla)
     assert not has_moved(await hall.record())
 
-    await ruling.undo(hall.store, carla, await hall.record(), 1)
+    await ruling.undo(hall.store, carla, await matter(hall), 1)
 
     final = await hall.record()
     assert list(await reviewing.kept_copies(hall.store, final)) == [("internal", "html")]
@@ -204,7 +208,7 @@ async def test_who_takes_back_a_reaction_takes_back_what_was_decided_about_it(ha
     await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
     [found] = findings(await hall.record())
     keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
-    await ruling.decide(hall.store, carla, await hall.record(), keep)
+    await ruling.decide(hall.store, carla, await matter(hall), keep)
 
     await forget(hall, anna, remove=True)
 

@@ -11,7 +11,7 @@ from exports.minutes import compile_minutes
 from sessions.actions import erasing, ruling
 from sessions.actions.noting import Question, write_down
 from sessions.actions.planning import ADMIN
-from sessions.actions.ruling import Decision
+from sessions.actions.ruling import Decision, Matter
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.findings import Found, findings, waiting
 from sessions.people import Role, Staff
@@ -40,9 +40,13 @@ async def found(hall: Hall) -> list[Found]:
     return list(findings(await hall.record()))
 
 
+async def matter(hall: Hall) -> Matter:
+    return await ruling.matter_of_meeting(await hall.record())
+
+
 async def decides(hall: Hall, each: Found, verdict: str = "keep", **more: Any) -> int:
     decision = Decision(each.place, each.value, verdict, **({"reason": REASON} | more))
-    return await ruling.decide(hall.store, CARLA, await hall.record(), decision)
+    return await ruling.decide(hall.store, CARLA, await matter(hall), decision)
 
 
 async def public(hall: Hall) -> str:
@@ -70,13 +74,13 @@ async def test_taking_back_brings_what_was_decided_before(hall: Hall) -> None:
     number = await decides(hall, one, everywhere=True)
     assert PHONE in await public(hall)
 
-    await ruling.undo(hall.store, CARLA, await hall.record(), number)
+    await ruling.undo(hall.store, CARLA, await matter(hall), number)
 
     assert PHONE not in await public(hall)
     first, last = (await hall.record()).rulings
     assert (first.undone_at, last.undone_by) == (None, "coordinator:7")
     with pytest.raises(Unknown):
-        await ruling.undo(hall.store, CARLA, await hall.record(), number)
+        await ruling.undo(hall.store, CARLA, await matter(hall), number)
 
 
 async def test_the_same_decision_sent_twice_is_one(hall: Hall) -> None:
@@ -92,7 +96,7 @@ async def test_the_same_decision_sent_twice_is_one(hall: Hall) -> None:
 async def test_what_cannot_be_decided_is_refused_with_a_sentence(hall: Hall) -> None:
     anna, _ = await an_evening(hall)
     await hall.says(anna, QUESTION, text="Mijn nummer is 123456782")
-    record, (one, *_) = await hall.record(), await found(hall)
+    one, *_ = await found(hall)
     number = fingerprint(Sort.BSN, "123456782")
     where = next(f.place for f in await found(hall) if f.sort is Sort.BSN)
     tries: list[tuple[type[Exception], Staff, Decision]] = [
@@ -112,7 +116,7 @@ async def test_what_cannot_be_decided_is_refused_with_a_sentence(hall: Hall) -> 
 
     for refusal, staff, decision in tries:
         with pytest.raises(refusal):
-            await ruling.decide(hall.store, staff, record, decision)
+            await ruling.decide(hall.store, staff, await matter(hall), decision)
 
     assert (await hall.record()).rulings == ()
 
