@@ -50,6 +50,9 @@ def without_personal_data(record: Record, edition: Edition) -> Record:
             replace(each, function=look.text(each.function, "")) for each in record.signatures
         ),
         review=look.review(record.review),
+        rulings=tuple(
+            replace(each, reason=masked(each.reason, edition)) for each in record.rulings
+        ),
     )
 
 

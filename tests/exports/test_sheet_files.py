@@ -179,4 +179,4 @@ def test_the_data_of_any_evening_come_out(record: Record) -> None:
     content = ET.fromstring(part(made(record, "data.ods"), "content.xml"))
 
     assert read.tag == f"{EXCEL}sst"
-    assert len(list(content.iter(f"{TABLE}table"))) == 16
+    assert len(list(content.iter(f"{TABLE}table"))) == 22
