@@ -25,9 +25,12 @@ EVERYDAY = {
 }
 """What is written when nobody says which formats."""
 
-CHANGED_SINCE = (
-    "Na het vaststellen is de inhoud veranderd. U krijgt het verslag zoals het is vastgesteld."
-)
+CHANGED_SINCE = {
+    "minutes": "Na het vaststellen is de inhoud veranderd. "
+    "U krijgt het verslag zoals het is vastgesteld.",
+    "archive": "Na het vaststellen is de inhoud veranderd. "
+    "Het vastgestelde verslag staat in het archief onder adopted.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +49,9 @@ async def documents_of(
     try:
         if orders[0].kind != "vision":
             record = await store.record(plain_code(code))
-            moved = orders[0].kind in {"minutes", "archive"} and has_moved(record)
+            moved = CHANGED_SINCE.get(orders[0].kind, "") if has_moved(record) else ""
             made = await documents_for(store, record, orders)
-            return Made(made, _remarks(waiting(record), moved=moved))
+            return Made(made, _remarks(waiting(record), moved))
         programme = await envisioning.find_programme(store, code)
         dossier = await envisioning.open_dossier(store, programme)
     finally:
@@ -64,11 +67,11 @@ def write_documents(made: Made, out: Path) -> list[Path]:
     return [out / name for name in made.documents]
 
 
-def _remarks(undecided: int, *, moved: bool = False) -> tuple[str, ...]:
+def _remarks(undecided: int, moved: str = "") -> tuple[str, ...]:
     """Adopted minutes are older than the record; findings of personal data wait for a decision."""
     counted = "1 vondst wacht" if undecided == 1 else f"{undecided} vondsten wachten"
     waits = f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
-    return (*([CHANGED_SINCE] if moved else []), *([waits] if undecided else []))
+    return (*([moved] if moved else []), *([waits] if undecided else []))
 
 
 def orders_for(

@@ -162,9 +162,7 @@ class Workshop:
 
     def make(self, order: Order) -> bytes:
         if order.kind == "minutes":
-            return self.kept.get(order.form) or render(
-                self.minutes, order.form, self.record.meeting.language
-            )
+            return self.kept.get(order.form) or self._compiled(order.form)
         if order.kind == "agreements":
             return self._agreed(order)
         if order.kind == "archive":
@@ -185,6 +183,10 @@ class Workshop:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         return sheets(self.record, self.made_at, self.edition)
+
+    def _compiled(self, form: str) -> bytes:
+        """The minutes as they are now, whatever was adopted."""
+        return render(self.minutes, form, self._language)
 
     def _agreed(self, order: Order) -> bytes:
         """The draft of an agreement, or the register of actions that goes with each of them."""
@@ -233,13 +235,17 @@ class Workshop:
         return data_package(self.sheets.values(), self.record.meeting.title, self.made_at)
 
     def _archive(self) -> bytes:
-        """What keeps: PDF/A and OpenDocument, the data in open formats, and the record."""
-        wanted = [("minutes", "pdf"), ("minutes", "odt"), ("data", "ods"), ("data", "json")]
-        files = {
-            f"{kind}.{form}": self.make(Order(kind, form, self.edition)) for kind, form in wanted
+        """What keeps: PDF/A and OpenDocument, the data in open formats, and the record.
+
+        Adopted minutes lie beside those that are made now, each in the format it was kept in.
+        """
+        files = {f"minutes.{form}": self._compiled(form) for form in ("pdf", "odt")}
+        files |= {
+            f"data.{form}": self.make(Order("data", form, self.edition)) for form in ("ods", "json")
         }
         files |= {f"data/{path}": made for path, made in self._package().items()}
-        return archive(files, self.record.meeting.title, self.made_at, self.edition)
+        files |= {f"adopted/minutes.{form}": made for form, made in self.kept.items()}
+        return archive(files, self.minutes, self.made_at)
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:
