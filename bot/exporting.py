@@ -15,6 +15,7 @@ from sessions.findings import waiting
 from sessions.meeting import plain_code
 from sessions.reviewing import has_moved
 from sessions.signing import Variant
+from sessions.vision import Vision
 
 EVERYDAY = {
     "minutes": "odt,pdf,html,md,docx",
@@ -41,8 +42,37 @@ class Made:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Which versions of the vision are laid over each other; 0 is the draft as it stands."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def check(self, vision: Vision) -> None:
+        """Raise `Unusable` for a number that no version has."""
+        for number in (self.since, self.until):
+            if number and vision.version(number) is None:
+                raise Unusable(f"Versie {number} van de visie is er niet. {_kept(vision)}")
+
+    def file_name(self, made: str) -> str:
+        """`vision-1-2.odt` is what changed from version 1 to version 2."""
+        stem, _, form = made.rpartition(".")
+        return made if self.until is None else f"{stem}-{self.since}-{self.until}.{form}"
+
+
+def _kept(vision: Vision) -> str:
+    numbers = [str(version.number) for version in vision.versions]
+    if not numbers:
+        return "Er is nog geen versie bewaard."
+    return f"Bewaard zijn: {', '.join(numbers)}."
+
+
+NO_VERSIONS = Versions()
+
+
 async def documents_of(
-    code: str, orders: list[Order], database: str | None, since: int | None = None
+    code: str, orders: list[Order], database: str | None, versions: Versions = NO_VERSIONS
 ) -> Made:
     """The documents of a meeting, or the vision of the programme that was named."""
     store, _ = open_store(database)
@@ -56,7 +86,9 @@ async def documents_of(
         dossier = await envisioning.open_dossier(store, programme)
     finally:
         store.close()
-    made = await make_visions(dossier, orders, since)
+    versions.check(dossier.vision)
+    made = await make_visions(dossier, orders, versions.since, versions.until)
+    made = {versions.file_name(name): document for name, document in made.items()}
     return Made(made, _remarks(sum(map(waiting, dossier.records))))
 
 
@@ -72,6 +104,15 @@ def _remarks(undecided: int, moved: str = "") -> tuple[str, ...]:
     counted = "1 vondst wacht" if undecided == 1 else f"{undecided} vondsten wachten"
     waits = f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
     return (*([moved] if moved else []), *([waits] if undecided else []))
+
+
+def versions_for(kind: str, since: int | None, until: int | None) -> Versions:
+    """Which versions somebody named, where that makes sense."""
+    if (since is not None or until is not None) and kind != "vision":
+        raise Unusable("Versies (--since, --until) heeft alleen de visie: --as vision.")
+    if until is not None and since is None:
+        raise Unusable("Noem ook de versie waar u mee vergelijkt: --since.")
+    return Versions(since, until)
 
 
 def orders_for(

@@ -23,6 +23,7 @@ from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
 from exports.tables.source import Source
 from exports.vision import Draft, compile_vision
+from exports.vision_compared import NOW, Compared, compile_compared, render_compared
 from exports.vision_document import render_vision
 from exports.workbook import workbook
 from exports.zipped import zipped
@@ -120,7 +121,8 @@ class Job:
 class VisionJob:
     """Visions of one programme to be made together, as a `Job` is for a meeting.
 
-    `since` is the number of the version with which they are compared.
+    `since` is the number of the version with which they are compared. With `until` as well, it is
+    that comparison which is made, and not the vision.
     """
 
     dossier: Dossier
@@ -129,9 +131,10 @@ class VisionJob:
     folder: Path
     memory: int = MEMORY
     since: int | None = None
+    until: int | None = None
 
     def workshop(self, edition: Edition) -> "VisionWorkshop":
-        return VisionWorkshop(self.dossier, self.made_at, edition, self.since)
+        return VisionWorkshop(self.dossier, self.made_at, edition, self.since, self.until)
 
 
 @dataclass(frozen=True)
@@ -142,12 +145,20 @@ class VisionWorkshop:
     made_at: datetime
     edition: Edition
     since: int | None = None
+    until: int | None = None
 
     @cached_property
     def draft(self) -> Draft:
         return compile_vision(self.dossier, self.made_at, self.edition, self.since)
 
+    @cached_property
+    def compared(self) -> Compared:
+        numbers = (self.since or NOW, self.until or NOW)
+        return compile_compared(self.dossier, self.made_at, self.edition, numbers)
+
     def make(self, order: Order) -> bytes:
+        if self.until is not None:
+            return render_compared(self.compared, self.dossier.language, order.form)
         return render_vision(self.draft, self.dossier, order.form)
 
 

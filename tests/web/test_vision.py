@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from bot.cli import main
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
 from tests.web.test_signing_in import somebody
@@ -89,7 +92,9 @@ def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla:
     assert "Dat is een stap te ver." in carla.sees
 
 
-def test_two_versions_are_laid_over_each_other(hall: Hall, carla: Visitor) -> None:
+def test_two_versions_are_laid_over_each_other(
+    hall: Hall, carla: Visitor, house_file: str, tmp_path: Path
+) -> None:
     answered(hall)
     carla.goes_to(f"/visie/{hall.code}")
     carla.presses("Neem op", chapter="themes")
@@ -108,6 +113,22 @@ def test_two_versions_are_laid_over_each_other(hall: Hall, carla: Visitor) -> No
     assert carla.client.get(f"/visie/{hall.code}/vergelijk?van=7").status_code == 404
     made = carla.client.get(f"/visie/{hall.code}/visie.html?edition=public&sinds=1")
     assert "<ins>[nieuw: <bdi>thee.</bdi>]</ins>" in made.text
+
+    compared = exports(hall, house_file, tmp_path, "--since", "1", "--until", "0")
+    assert compared.exit_code == 0
+    assert "\\[nieuw: thee.\\]" in (tmp_path / "vision-1-0.md").read_text(encoding="utf-8")
+    unknown = exports(hall, house_file, tmp_path, "--since", "1", "--until", "7")
+    assert (unknown.exit_code, unknown.stderr) == (
+        2, "Versie 7 van de visie is er niet. Bewaard zijn: 1.\n",
+    )  # fmt: skip
+
+
+def exports(hall: Hall, database: str, out: Path, *more: str) -> Result:
+    """At the command line, as Markdown."""
+    where = ["--database", database, "--out", str(out)]
+    return CliRunner().invoke(
+        main, ["export", hall.code, "--as", "vision", "--format", "md", *where, *more]
+    )
 
 
 def test_the_vision_can_be_taken_away_as_a_page(hall: Hall, carla: Visitor) -> None:
