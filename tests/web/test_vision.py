@@ -92,6 +92,52 @@ def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla:
     assert "Dat is een stap te ver." in carla.sees
 
 
+def test_what_was_done_is_said_at_once_and_not_to_who_just_comes_by(
+    hall: Hall, carla: Visitor
+) -> None:
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    assert "De versie is vastgelegd." in carla.presses("Leg deze versie vast", purpose="Nu")
+    assert "De versie is vastgelegd." not in carla.goes_to(f"/visie/{hall.code}/versies")
+    assert "De stap is bewaard" in carla.presses("Bewaar", state="college", day="2027-06-01")
+    refused = carla.presses("Bewaar", state="adopted")
+    assert ("stap te ver" in refused, "De stap is bewaard" in refused) == (True, False)
+
+    carla.goes_to(f"/visie/{hall.code}/bronnen")
+    assert "Uw wijziging is bewaard." in carla.presses("Voeg bron toe", title="Analyse")
+    path = f"/visie/{hall.code}/versies?gedaan=%3Cb%3E&n=x"
+    assert 'class="opgeslagen' not in carla.client.get(path).text
+
+
+def test_whoever_gave_something_is_led_to_where_it_stands(hall: Hall, carla: Visitor) -> None:
+    anna = somebody(hall)
+    anna.goes_to("/")
+    anna.presses("Ga verder", code=hall.code)
+    anna.presses("Doe mee", organisation="Gemeente Proefstad")
+    assert "De visie is er nog niet." in anna.goes_to(f"/m/{hall.code}/visie")
+    hall.facilitator.does("items/3/open")
+    anna.client.put(
+        f"/api/v1/meetings/{hall.code}/items/3/answer",
+        json={"text": "De koffie op dinsdag.", "theme": "Ontmoeten"},
+        headers={"Idempotency-Key": "a"},
+    ).raise_for_status()
+    hall.facilitator.does("end")
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Neem op", chapter="themes")
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    carla.presses("Leg deze versie vast", purpose="Voor de raad")
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Bewaar", words="Nog niet af.", cites="")
+
+    anna.goes_to(f"/m/{hall.code}/mijn-inbreng")
+    where = "Versie 1 van de visie, hoofdstuk 6, Thema’s, bouwsteen 1:"
+    assert (f"/m/{hall.code}/visie#bouwsteen-1", where) in anna.page.links
+    anna.follows(where)
+
+    assert "Bouwsteen 1" in anna.sees
+    assert "B1.3-001" in anna.sees
+    assert "Nog niet af." not in anna.sees
+
+
 def test_two_versions_are_laid_over_each_other(
     hall: Hall, carla: Visitor, house_file: str, tmp_path: Path
 ) -> None:
