@@ -42,7 +42,16 @@ class Adoptions:
         """The last one of this meeting, since the house opened."""
         return self._of.get(code)
 
-    async def start(self, store: Store, record: Record, staff: Staff) -> None:
+    async def carry_out(self, store: Store, record: Record, staff: Staff) -> None:
+        """Begin, and wait for the end; raise what there was to refuse, also on the way."""
+        adoption, task = await self.start(store, record, staff)
+        await asyncio.shield(task)
+        if adoption.refusal:
+            raise adoption.refusal
+
+    async def start(
+        self, store: Store, record: Record, staff: Staff
+    ) -> tuple[Adoption, asyncio.Task[None]]:
         """Begin; raise `Clash` where it is too early, or while somebody is at it."""
         ready, holder = reviewing.as_adopted(record, staff), token_hex(8)
         await adopting.begin(store, record, holder)
@@ -51,6 +60,7 @@ class Adoptions:
         task = asyncio.create_task(_adopt(store, ready, staff, adoption, holder))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+        return adoption, task
 
 
 async def _adopt(

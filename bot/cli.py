@@ -214,7 +214,15 @@ DOCUMENTS = ["minutes", "agreements", "data", "archive", "vision"]
 @click.option("--as", "kind", type=click.Choice(DOCUMENTS), default="minutes")
 @click.option("--format", "formats", metavar="odt,pdf,…", help="Standaard: alle gewone formaten.")
 @click.option("--edition", type=click.Choice(["internal", "public"]), default="internal")
-@click.option("--since", type=int, metavar="N", help="Vergelijk de visie met versie N.")
+@click.option(
+    "--since", type=click.IntRange(1), metavar="N", help="Vergelijk de visie met versie N."
+)
+@click.option(
+    "--until",
+    type=click.IntRange(0),
+    metavar="M",
+    help="Met --since: alleen wat er veranderde van versie N naar M; 0 is de visie van nu.",
+)
 @click.option(
     "--variant",
     type=click.Choice(["ambition", "covenant", "performance"]),
@@ -230,11 +238,13 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
     De interne uitgave is voor wie het traject leidt; de openbare noemt geen mensen.
 
     Voorbeeld: samenspel export 482716 --as minutes --format odt,pdf --edition public --out verslag
+    of: samenspel export "Woonzorgvisie BOCE" --as vision --since 1 --until 2
     """
-    from bot.exporting import documents_of, orders_for, write_documents
+    from bot.exporting import documents_of, orders_for, versions_for, write_documents
 
     orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"], wanted["variant"])
-    made = run(lambda: documents_of(code, orders, database, wanted["since"]))
+    versions = versions_for(wanted["kind"], wanted["since"], wanted["until"])
+    made = run(lambda: documents_of(code, orders, database, versions))
     for path in write_documents(made, out):
         click.echo(path)
     for remark in made.remarks:

@@ -77,17 +77,22 @@ def _written(folder: Path) -> int:
 
 
 async def make_visions(
-    dossier: Dossier, orders: Sequence[Order], since: int | None = None
+    dossier: Dossier,
+    orders: Sequence[Order],
+    since: int | None = None,
+    until: int | None = None,
 ) -> Mapping[str, bytes]:
     """The vision of a programme by name (`vision.pdf`), as everything stands now.
 
     What changed is told since the version with this number, else since the one before this text.
+    With `until` it is what changed between the two versions that is made.
     """
-    if since is not None and dossier.vision.version(since) is None:
+    if any(number and dossier.vision.version(number) is None for number in (since, until)):
         raise Unknown("vision.no_version")
     with TemporaryDirectory(prefix="samenspel-") as folder:
         fresh = replace(dossier, records=tuple(map(replace, dossier.records)))
-        job = VisionJob(fresh, datetime.now(UTC), tuple(orders), Path(folder), since=since)
+        job = VisionJob(fresh, datetime.now(UTC), tuple(orders), Path(folder), since=since,
+                        until=until)  # fmt: skip
         async with _one_at_a_time:
             await _work(job)
         return {order.name: (job.folder / order.name).read_bytes() for order in orders}

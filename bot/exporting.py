@@ -16,6 +16,7 @@ from sessions.meeting import plain_code
 from sessions.programme_findings import programme_waiting
 from sessions.reviewing import has_moved
 from sessions.signing import Variant
+from sessions.vision import Vision
 
 EVERYDAY = {
     "minutes": "odt,pdf,html,md,docx",
@@ -26,9 +27,12 @@ EVERYDAY = {
 }
 """What is written when nobody says which formats."""
 
-CHANGED_SINCE = (
-    "Na het vaststellen is de inhoud veranderd. U krijgt het verslag zoals het is vastgesteld."
-)
+CHANGED_SINCE = {
+    "minutes": "Na het vaststellen is de inhoud veranderd. "
+    "U krijgt het verslag zoals het is vastgesteld.",
+    "archive": "Na het vaststellen is de inhoud veranderd. "
+    "Het vastgestelde verslag staat in het archief onder adopted.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +43,53 @@ class Made:
     remarks: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Which versions of the vision are laid over each other; 0 is the draft as it stands."""
+
+    since: int | None = None
+    until: int | None = None
+
+    def check(self, vision: Vision) -> None:
+        """Raise `Unusable` for a number that no version has."""
+        for number in (self.since, self.until):
+            if number and vision.version(number) is None:
+                raise Unusable(f"Versie {number} van de visie is er niet. {_kept(vision)}")
+
+    def file_name(self, made: str) -> str:
+        """`vision-1-2.odt` is what changed from version 1 to version 2."""
+        stem, _, form = made.rpartition(".")
+        return made if self.until is None else f"{stem}-{self.since}-{self.until}.{form}"
+
+
+def _kept(vision: Vision) -> str:
+    numbers = [str(version.number) for version in vision.versions]
+    if not numbers:
+        return "Er is nog geen versie bewaard."
+    return f"Bewaard zijn: {', '.join(numbers)}."
+
+
+NO_VERSIONS = Versions()
+
+
 async def documents_of(
-    code: str, orders: list[Order], database: str | None, since: int | None = None
+    code: str, orders: list[Order], database: str | None, versions: Versions = NO_VERSIONS
 ) -> Made:
     """The documents of a meeting, or the vision of the programme that was named."""
     store, _ = open_store(database)
     try:
         if orders[0].kind != "vision":
             record = await store.record(plain_code(code))
-            moved = orders[0].kind in {"minutes", "archive"} and has_moved(record)
+            moved = CHANGED_SINCE.get(orders[0].kind, "") if has_moved(record) else ""
             made = await documents_for(store, record, orders)
-            return Made(made, _remarks(waiting(record), moved=moved))
+            return Made(made, _remarks(waiting(record), moved))
         programme = await envisioning.find_programme(store, code)
         dossier = await envisioning.open_dossier(store, programme)
     finally:
         store.close()
-    made = await make_visions(dossier, orders, since)
+    versions.check(dossier.vision)
+    made = await make_visions(dossier, orders, versions.since, versions.until)
+    made = {versions.file_name(name): document for name, document in made.items()}
     waits = sum(map(waiting, dossier.records)) + programme_waiting(dossier)
     return Made(made, _remarks(waits))
 
@@ -66,11 +101,20 @@ def write_documents(made: Made, out: Path) -> list[Path]:
     return [out / name for name in made.documents]
 
 
-def _remarks(undecided: int, *, moved: bool = False) -> tuple[str, ...]:
+def _remarks(undecided: int, moved: str = "") -> tuple[str, ...]:
     """Adopted minutes are older than the record; findings of personal data wait for a decision."""
     counted = "1 vondst wacht" if undecided == 1 else f"{undecided} vondsten wachten"
     waits = f"Persoonsgegevens: {counted} op een keuze. De openbare uitgave laat die weg."
-    return (*([CHANGED_SINCE] if moved else []), *([waits] if undecided else []))
+    return (*([moved] if moved else []), *([waits] if undecided else []))
+
+
+def versions_for(kind: str, since: int | None, until: int | None) -> Versions:
+    """Which versions somebody named, where that makes sense."""
+    if (since is not None or until is not None) and kind != "vision":
+        raise Unusable("Versies (--since, --until) heeft alleen de visie: --as vision.")
+    if until is not None and since is None:
+        raise Unusable("Noem ook de versie waar u mee vergelijkt: --since.")
+    return Versions(since, until)
 
 
 def orders_for(

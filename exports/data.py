@@ -4,6 +4,8 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
+from exports.afterwards import became_json, review_json, rulings_json, signatures_json
+from exports.became import became
 from exports.editions import Edition
 from exports.personal_data import without_personal_data
 from sessions.arrangement import as_json as arrangement_json
@@ -51,6 +53,10 @@ def record_document(record: Record) -> dict[str, Any]:
             for number, themes in sorted(record.themes.items())
         ],
         "asked": [_asked(each) for each in record.asked],
+        "review": review_json(record.review),
+        "became": became_json(became(record)),
+        "signatures": signatures_json(record.signatures),
+        "rulings": rulings_json(record.rulings),
     }
 
 

@@ -24,6 +24,7 @@ from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
 from exports.tables.source import Source
 from exports.vision import Draft, compile_vision
+from exports.vision_compared import NOW, Compared, compile_compared, render_compared
 from exports.vision_document import render_vision
 from exports.workbook import workbook
 from exports.zipped import zipped
@@ -121,7 +122,8 @@ class Job:
 class VisionJob:
     """Visions of one programme to be made together, as a `Job` is for a meeting.
 
-    `since` is the number of the version with which they are compared.
+    `since` is the number of the version with which they are compared. With `until` as well, it is
+    that comparison which is made, and not the vision.
     """
 
     dossier: Dossier
@@ -130,9 +132,10 @@ class VisionJob:
     folder: Path
     memory: int = MEMORY
     since: int | None = None
+    until: int | None = None
 
     def workshop(self, edition: Edition) -> "VisionWorkshop":
-        return VisionWorkshop(self.dossier, self.made_at, edition, self.since)
+        return VisionWorkshop(self.dossier, self.made_at, edition, self.since, self.until)
 
 
 @dataclass(frozen=True)
@@ -143,12 +146,20 @@ class VisionWorkshop:
     made_at: datetime
     edition: Edition
     since: int | None = None
+    until: int | None = None
 
     @cached_property
     def draft(self) -> Draft:
         return compile_vision(self.dossier, self.made_at, self.edition, self.since)
 
+    @cached_property
+    def compared(self) -> Compared:
+        numbers = (self.since or NOW, self.until or NOW)
+        return compile_compared(self.dossier, self.made_at, self.edition, numbers)
+
     def make(self, order: Order) -> bytes:
+        if self.until is not None:
+            return render_compared(self.compared, self.dossier.language, order.form)
         bare = dossier_without_personal_data(self.dossier, self.edition)
         return render_vision(self.draft, bare, order.form)
 
@@ -164,9 +175,7 @@ class Workshop:
 
     def make(self, order: Order) -> bytes:
         if order.kind == "minutes":
-            return self.kept.get(order.form) or render(
-                self.minutes, order.form, self.record.meeting.language
-            )
+            return self.kept.get(order.form) or self._compiled(order.form)
         if order.kind == "agreements":
             return self._agreed(order)
         if order.kind == "archive":
@@ -187,6 +196,10 @@ class Workshop:
     @cached_property
     def sheets(self) -> Mapping[str, Sheet]:
         return sheets(self.record, self.made_at, self.edition)
+
+    def _compiled(self, form: str) -> bytes:
+        """The minutes as they are now, whatever was adopted."""
+        return render(self.minutes, form, self._language)
 
     def _agreed(self, order: Order) -> bytes:
         """The draft of an agreement, or the register of actions that goes with each of them."""
@@ -235,13 +248,17 @@ class Workshop:
         return data_package(self.sheets.values(), self.minutes.meeting.title, self.made_at)
 
     def _archive(self) -> bytes:
-        """What keeps: PDF/A and OpenDocument, the data in open formats, and the record."""
-        wanted = [("minutes", "pdf"), ("minutes", "odt"), ("data", "ods"), ("data", "json")]
-        files = {
-            f"{kind}.{form}": self.make(Order(kind, form, self.edition)) for kind, form in wanted
+        """What keeps: PDF/A and OpenDocument, the data in open formats, and the record.
+
+        Adopted minutes lie beside those that are made now, each in the format it was kept in.
+        """
+        files = {f"minutes.{form}": self._compiled(form) for form in ("pdf", "odt")}
+        files |= {
+            f"data.{form}": self.make(Order("data", form, self.edition)) for form in ("ods", "json")
         }
         files |= {f"data/{path}": made for path, made in self._package().items()}
-        return archive(files, self.minutes.meeting.title, self.made_at, self.edition)
+        files |= {f"adopted/minutes.{form}": made for form, made in self.kept.items()}
+        return archive(files, self.minutes, self.made_at)
 
 
 def as_json(document: Mapping[str, Any]) -> bytes:

@@ -14,7 +14,8 @@ from sessions.programme import Programme
 from sessions.programme_findings import dossier_with
 from sessions.record import Record
 from sessions.rulings import Rulings, Verdict
-from sessions.typed import OF_PROGRAMME, Where, programme_with, record_with
+from sessions.typed import OF_PROGRAMME, Where, programme_with, record_with, vision_with
+from sessions.vision import Vision
 
 NO_RULINGS = Rulings(())
 
@@ -49,6 +50,11 @@ def masked(text: str, edition: Edition) -> str:
 def without_personal_data(record: Record, edition: Edition) -> Record:
     """The record as a document may hold it: everything that people typed was looked through."""
     return record_with(record, _look_at(record, edition))
+
+
+def vision_without_personal_data(record: Record, edition: Edition) -> Vision:
+    """Only the vision that is being made, as a document may hold it."""
+    return vision_with(record.vision, _look_at(record, edition))
 
 
 def programme_without_personal_data(record: Record, edition: Edition) -> Programme:

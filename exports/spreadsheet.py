@@ -49,7 +49,7 @@ def _width(column: Column) -> str:
     if column.kind is Kind.STRING:
         return (
             "WideColumn"
-            if column.name in {"text", "action", "means", "reply", "question"}
+            if column.name in {"text", "action", "because", "means", "reply", "question"}
             else "SomeColumn"
         )
     return "MomentColumn" if column.kind is Kind.DATETIME else "NarrowColumn"

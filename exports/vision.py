@@ -96,7 +96,7 @@ def compile_vision(
     chapters = _chapters(writing)
     before = _before(vision, _lines(chapters), since)
     now = _lines(chapters)
-    changes = compare(_still_quoted(before.told, now), now) if before else ()
+    changes = compare(still_quoted(before.told, now), now) if before else ()
     return Draft(
         edition=edition,
         programme=dossier.programme.title,
@@ -130,7 +130,7 @@ def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
     )
 
 
-def _still_quoted(before: Sequence[Line], now: Sequence[Line]) -> tuple[Line, ...]:
+def still_quoted(before: Sequence[Line], now: Sequence[Line]) -> tuple[Line, ...]:
     """Without quotes that are gone: whoever gave one may not want to be quoted any more."""
     quoted = {quote for line in now for quote in line.quotes}
     return tuple(

@@ -65,12 +65,27 @@ def reaction_reference(meeting: int, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file of adopted minutes: for whom it is, its format and its own sha256."""
+
+    edition: str
+    form: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Adopted:
-    """When the minutes became final, the sha256 of their content then, and the version it was."""
+    """When the minutes became final, the sha256 of their content then, and the version it was.
+
+    `by` is a role with a number, and no name. `files` are those that are kept now: one that may
+    not be shown any more was thrown away.
+    """
 
     at: datetime
     digest: str
     version: int = 0
+    by: str = ""
+    files: tuple[KeptFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

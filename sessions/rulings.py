@@ -62,6 +62,11 @@ class Rulings:
         found = [self._standing.get((p, value)) for p in {place, ""} for value in values]
         return max((r for r in found if r), key=lambda r: r.number, default=None)
 
+    def holds(self, ruling: Ruling) -> bool:
+        """Whether nothing later was decided about its value, at its place or everywhere."""
+        found = (self._standing.get((p, ruling.value)) for p in (ruling.place, ""))
+        return max((r for r in found if r), key=lambda r: r.number, default=None) is ruling
+
     def keep(self, place: str, sort: Sort, written: str) -> bool:
         """Whether this may be shown to everybody; a BSN never may."""
         if sort is Sort.BSN or not self._standing:

@@ -144,13 +144,19 @@ def record_with(record: Record, change: Change) -> Record:
             for item, themes in record.themes.items()
         },
         notes=tuple(over(each, at(Where.NOTE, each.reference)) for each in record.notes),
-        terms={reference: over(each, at(Where.NOTE, reference)) for reference, each in record.terms.items()},
+        terms={
+            reference: over(each, at(Where.NOTE, reference))
+            for reference, each in record.terms.items()
+        },
         asked=tuple(over(each, at(Where.QUESTION, each.reference)) for each in record.asked),
         review=_review(record.review, change),
         signatures=tuple(
             replace(over(replace(each, party=""), at(Where.SIGNATURE, f"B{number}")),
                     party=change(Where.ORGANISATION, ORGANISATION, each.party))
             for each in record.signatures
+        ),
+        rulings=tuple(
+            replace(each, reason=change(Where.NAME, "", each.reason)) for each in record.rulings
         ),
         participants={who: _participant(each, change) for who, each in record.participants.items()},
         leaders=over(record.leaders, at(Where.NAME, "")),

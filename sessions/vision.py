@@ -193,6 +193,13 @@ class Line:
     references: tuple[str, ...] = ()
 
     @property
+    def block(self) -> int | None:
+        """The number of the building block that it is part of."""
+        head, _, rest = self.place.partition("/")
+        number = rest.partition("/")[0]
+        return int(number) if head == "block" and number.isdecimal() else None
+
+    @property
     def said(self) -> str:
         """The words by which a change is seen."""
         return " ".join([self.text, *self.quotes]).strip()

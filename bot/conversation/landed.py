@@ -7,7 +7,7 @@ from sessions.catalogue import Words
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.landing import Landing, Why, landings, sentences_on
-from sessions.vision import State, municipalities
+from sessions.vision import Line, State, municipalities
 
 SENTENCES: Mapping[Why, str] = {
     Why.SUPPORTS: "landed.supports",
@@ -40,10 +40,14 @@ def in_a_sentence(landing: Landing, words: Words) -> str:
 
 @dataclass(frozen=True, slots=True)
 class InVision:
-    """A sentence of the vision that rests on somebody's words, and where a reader finds it."""
+    """A sentence of the vision that rests on somebody's words, and where a reader finds it.
+
+    `where` says it, `spot` is the place on the page where it stands.
+    """
 
     where: str
     text: str
+    spot: str
 
 
 def in_the_vision(landing: Landing, record: Record, words: Words) -> tuple[InVision, ...]:
@@ -52,12 +56,22 @@ def in_the_vision(landing: Landing, record: Record, words: Words) -> tuple[InVis
     if latest is None:
         return ()
     return tuple(
-        InVision(
-            words("landed.sentence", version=latest.number, number=line.number, chapter=line.title),
-            line.text,
-        )
+        InVision(_named(latest.number, line, words), line.text, spot(line))
         for line in sentences_on(landing, latest)
     )
+
+
+def _named(version: int, line: Line, words: Words) -> str:
+    """Version, chapter, and the building block where it stands in one."""
+    key = "landed.sentence" if line.block is None else "landed.sentence_block"
+    return words(
+        key, version=version, number=line.number, chapter=line.title, block=line.block or 0
+    )
+
+
+def spot(line: Line) -> str:
+    """What a link to this sentence ends in: its building block, else its chapter."""
+    return line.chapter if line.block is None else f"bouwsteen-{line.block}"
 
 
 def is_adopted(record: Record) -> bool:

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.web import api_crew as crew
 from bot.web import api_participant as people
+from bot.web import api_review as checks
 from bot.web.answer import AnswerEndpoint
 from bot.web.api_exports import export
 from bot.web.context import Web, language_in, web_of
@@ -61,6 +62,17 @@ async def on_lost(request: Request, error: Exception) -> Response:
 
 
 MEETING = "/meetings/{code}"
+REACTION = f"{MEETING}/reactions/{{number:number}}"
+
+REVIEW: list[BaseRoute] = [
+    Route(f"{MEETING}/review", checks.review),
+    Route(f"{MEETING}/review", checks.open_round, methods=["PUT"]),
+    Route(f"{MEETING}/review/adopted", checks.adopt, methods=["PUT"]),
+    Route(f"{MEETING}/reactions", checks.react, methods=["POST"]),
+    Route(REACTION, checks.reword, methods=["PUT"]),
+    Route(REACTION, checks.withdraw, methods=["DELETE"]),
+    Route(f"{REACTION}/verdict", checks.judge, methods=["PUT"]),
+]
 
 API: list[BaseRoute] = [
     Route(MEETING, people.meeting),
@@ -77,6 +89,7 @@ API: list[BaseRoute] = [
     Route(f"{MEETING}/message", crew.message, methods=["POST"]),
     Route(f"{MEETING}/notes", crew.note, methods=["POST"]),
     Route(f"{MEETING}/items", crew.add_item, methods=["POST"]),
+    *REVIEW,
     Route(f"{MEETING}/{{verb:str}}", crew.meeting_verb, methods=["POST"]),
     Route(f"{MEETING}/items/{{number:number}}/answer", AnswerEndpoint(), methods=["PUT", "DELETE"]),
     Route(f"{MEETING}/items/{{number:number}}/{{verb:str}}", crew.item_verb, methods=["POST"]),

@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from bot.web import api_crew as crew
 from bot.web import api_participant as people
+from bot.web import api_review as checks
 from exports.editions import Edition
 from exports.orders import EVERY_KIND
 from sessions.actions.running import VERBS
@@ -21,7 +22,7 @@ from sessions.signing import Variant
 
 CODE = {"name": "code", "in": "path", "required": True, "schema": {"type": "string"}}
 NUMBER = {"name": "number", "in": "path", "required": True, "schema": {"type": "integer"}}
-KEY = {
+KEY: dict[str, Any] = {
     "name": "Idempotency-Key", "in": "header", "required": True,
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }  # fmt: skip
@@ -33,7 +34,8 @@ ANSWERS: tuple[type[BaseModel], ...] = (
 BODIES: tuple[type[BaseModel], ...] = (
     people.JoinBody, people.MeBody, people.SeatBody, people.AskBody, crew.OrderBody,
     crew.MessageBody, crew.NoteBody, crew.MergeBody, crew.ReplyBody, crew.InviteBody,
-    crew.SignInBody,
+    crew.SignInBody, checks.ReactionBody, checks.RewordingBody, checks.VerdictBody,
+    checks.RoundBody,
 )  # fmt: skip
 
 
@@ -94,7 +96,37 @@ def _paths() -> dict[str, Any]:
             "put": _operation("Answer", CODE, NUMBER, KEY, body=answer),
             "delete": _operation("Withdraw an answer", CODE, NUMBER),
         },
+        **_review_paths(at),
         **_crew_paths(at),
+    }
+
+
+def _review_paths(at: str) -> dict[str, Any]:
+    """The check round of the minutes; `Idempotency-Key` is shorter here than with an answer."""
+    one = f"{at}/reactions/{{number}}"
+    key = {**KEY, "schema": {**KEY["schema"], "maxLength": checks.KEY_LIMIT}}
+    return {
+        f"{at}/review": {
+            "get": _operation("The check round: items, last day and reactions", CODE),
+            "put": _operation("Open the round until a day", CODE, body=_ref(checks.RoundBody)),
+        },
+        f"{at}/review/adopted": {"put": _operation("Adopt the minutes", CODE)},
+        f"{at}/reactions": {
+            "post": _operation(
+                "React to the draft", CODE, key, body=_ref(checks.ReactionBody), status=201
+            )
+        },
+        one: {
+            "put": _operation(
+                "Change one's reaction", CODE, NUMBER, key, body=_ref(checks.RewordingBody)
+            ),
+            "delete": _operation("Take one's reaction back", CODE, NUMBER),
+        },
+        f"{one}/verdict": {
+            "put": _operation(
+                "What is done with a reaction", CODE, NUMBER, body=_ref(checks.VerdictBody)
+            )
+        },
     }
 
 

@@ -31,12 +31,14 @@ from bot.web import (
     themes,
     vision,
     vision_compare,
+    vision_reading,
 )
 
 ROUTES: list[BaseRoute] = [
     *door.ROUTES,
     *asking.ROUTES,
     *minutes_check.ROUTES,
+    *vision_reading.ROUTES,
     *participant.ROUTES,
     *projector.ROUTES,
     *signing_in.ROUTES,

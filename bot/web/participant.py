@@ -168,6 +168,7 @@ async def _mine(
         request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
         language=w.language, given=given(record, who, w), form=form or Form(),
         said=told(refusal, w.language) if refusal else "", became=became, quoted=quoted,
+        draft_is_out=bool(record.review.last_day or record.review.adopted),
         adopted=is_adopted(record), wished=who.pseudonym in record.wishes,
         return_code=await _code(request, record, who), **frame(record, who),
     )  # fmt: skip

@@ -4,6 +4,7 @@ from asyncio import to_thread
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -18,8 +19,8 @@ from bot.web.context import Web, web_of
 from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
-from bot.web.vision_orders import edit_of
-from bot.web.wording import language_of
+from bot.web.vision_orders import ORDERS, edit_of
+from bot.web.wording import Wording, language_of
 from exports.editions import Edition
 from exports.orders import Order
 from exports.phrasing import CATALOGUE, Phrasing
@@ -45,6 +46,9 @@ PAGES = {
     "hoofdstukken": "coordination/vision_chapters.html",
     "versies": "coordination/vision_versions.html",
 }
+
+OWN_SENTENCE = frozenset({"versie", "stap", "ongedaan", "weg"})
+"""What a form does that has a confirmation of its own; the others are simply kept."""
 
 
 async def opened(request: Request) -> tuple[Dossier, Staff]:
@@ -74,9 +78,20 @@ async def _show(
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
         vision=dossier.vision, near=partial(_near, web_of(request)),
+        done=_done(request, language),
         all_examples=web_of(request).knowledge.entries, **_parts(dossier, language),
         **await to_thread(_waits, dossier, place),
     )  # fmt: skip
+
+
+def _done(request: Request, language: str) -> str:
+    """What the form did that led here, in a sentence; empty for who just came by."""
+    asked, wording = Form(list(request.query_params.items())), Wording(language)
+    if (what := asked.get("gedaan")) == "bericht":
+        return wording.n("vision.done_bericht", asked.number("n") or 0)
+    if what in OWN_SENTENCE:
+        return wording(f"vision.done_{what}")
+    return wording("vision.done") if what in ORDERS or what == "wijzig" else ""
 
 
 def _waits(dossier: Dossier, place: str) -> dict[str, Any]:
@@ -124,14 +139,17 @@ async def order(request: Request) -> Response:
     dossier, staff = await opened(request)
     place = form.get("place") or "bouwstenen"
     try:
-        await _carry_out(request, dossier, staff, form)
+        heard = await _carry_out(request, dossier, staff, form)
     except Refusal as refusal:
         fresh, _ = await opened(request)
         return await _show(request, place, fresh, staff, (refusal, form))
-    return after(f"/visie/{request.path_params['code']}/{place}{form.get('to')[:40]}")
+    path = request.path_params
+    done = urlencode({"gedaan": path["what"], "n": heard})
+    return after(f"/visie/{path['code']}/{place}?{done}{form.get('to')[:40]}")
 
 
-async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: Form) -> None:
+async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: Form) -> int:
+    """Do what was asked; return how many people hear of it."""
     store, programme = web_of(request).store, dossier.programme.id
     what = request.path_params["what"]
     if what == "ongedaan":
@@ -140,7 +158,7 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
         drafted = _drafted(dossier, form.get("purpose"))
         await envisioning.put_down(store, staff, programme, drafted)
     elif what == "bericht":
-        await envisioning.tell_adopted(store, staff, dossier, partial(_letter, dossier))
+        return await envisioning.tell_adopted(store, staff, dossier, partial(_letter, dossier))
     else:
         entries = web_of(request).knowledge.entries
         making = Making(
@@ -152,6 +170,7 @@ async def _carry_out(request: Request, dossier: Dossier, staff: Staff, form: For
             await envisioning.take_step(store, staff, programme, making, drafted)
         else:
             await envisioning.change(store, staff, programme, making)
+    return 0
 
 
 def _letter(dossier: Dossier, address: str, language: str) -> Letter:

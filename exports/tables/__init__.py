@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from exports.editions import Edition
+from exports.tables.afterwards import afterwards_sheets
 from exports.tables.answers import contribution_sheet, item_sheets
 from exports.tables.around import (
     asked_sheet,
@@ -33,5 +34,6 @@ def sheets(record: Record, made_at: datetime, edition: Edition) -> Mapping[str, 
         *([participants_sheet(source)] if edition is Edition.INTERNAL else []),
         notes_sheet(source),
         asked_sheet(source),
+        *afterwards_sheets(source),
     ]
     return {each.name: each for each in (*made, dictionary(made, source.words))}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from exports.sections import Section, lessons_in
+from exports.tables.afterwards import review_facts
 from exports.tables.sheet import Column, Sheet, column, plain, sheet
 from exports.tables.source import Source
 
@@ -35,6 +36,7 @@ def meeting_sheet(source: Source) -> Sheet:
         "edition": words(f"edition.{source.minutes.edition}.name"),
     }
     facts |= {"programme": source.record.programme.title, "made_at": source.minutes.made_at}
+    facts |= review_facts(source)
     rows = (
         {"fact": words(f"fact.{name}"), "said": str("" if value is None else plain(value))}
         for name, value in facts.items()

@@ -26,14 +26,21 @@ class Kind(StrEnum):
 KINDS: Mapping[str, Kind] = (
     dict.fromkeys(
         (
-            "contributions", "count", "item", "number", "people", "position", "recognised",
-            "round", "step", "table", "value",
+            "concerned", "contributions", "count", "item", "number", "people", "position",
+            "recognised", "revision", "round", "step", "table", "value",
         ),
         Kind.INTEGER,
     )
     | dict.fromkeys(("score", "share"), Kind.NUMBER)
-    | dict.fromkeys(("counts", "hidden", "quotable", "by_a_person"), Kind.BOOLEAN)
-    | dict.fromkeys(("at", "opened_at", "closed_at", "joined_at", "left_at"), Kind.DATETIME)
+    | dict.fromkeys(
+        (
+            "counts", "hidden", "quotable", "by_a_person", "corrects", "everywhere", "withdrawn",
+        ),
+        Kind.BOOLEAN,
+    )
+    | dict.fromkeys(
+        ("at", "opened_at", "closed_at", "joined_at", "left_at", "undone_at"), Kind.DATETIME
+    )
 )  # fmt: skip
 """Columns that hold no text."""
 

@@ -140,7 +140,8 @@ def as_adopted(record: Record, staff: Staff) -> Record:
     check_keeps(staff, record)
     _check_over(record)
     record.review.check_ready(today())
-    final = Adopted(datetime.now(UTC), content_digest(record), record.meeting.version)
+    version = record.meeting.version
+    final = Adopted(datetime.now(UTC), content_digest(record), version, staff.label)
     return replace(record, review=replace(record.review, adopted=final))
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, delete, insert, select
 
+from sessions.reviewing import KeptFile
 from sessions.storage.review_tables import review_copies
 
 INTERNAL, PUBLIC = "internal", "public"
@@ -35,6 +36,17 @@ def read_copies(connection: Connection, meeting_id: int) -> Copies:
     """The files that were kept; erasing somebody may have taken some away."""
     rows = connection.execute(select(review_copies).where(review_copies.c.meeting_id == meeting_id))
     return {(row.edition, row.format): b64decode(row.content) for row in rows}
+
+
+def read_files(connection: Connection, meeting_id: int) -> tuple[KeptFile, ...]:
+    """Which files are kept, without what is in them."""
+    columns = review_copies.c
+    rows = connection.execute(
+        select(columns.edition, columns.format, columns.digest)
+        .where(columns.meeting_id == meeting_id)
+        .order_by(columns.id)
+    )
+    return tuple(KeptFile(row.edition, row.format, row.digest) for row in rows)
 
 
 def drop_copies(connection: Connection, meeting_id: int, edition: str) -> None:

@@ -16,6 +16,7 @@ from sessions.reviewing import (
     Verdict,
     reaction_reference,
 )
+from sessions.storage.copies import read_files
 from sessions.storage.review_tables import review_acts
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
@@ -45,7 +46,10 @@ def read_review(connection: Connection, meeting_id: int, meeting: int) -> Review
     review = Review()
     for row in rows:
         review = _with(review, row, meeting)
-    return review
+    if review.adopted is None:
+        return review
+    files = read_files(connection, meeting_id)
+    return replace(review, adopted=replace(review.adopted, files=files))
 
 
 def _with(review: Review, row: Row[Any], meeting: int) -> Review:
@@ -75,7 +79,7 @@ OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
 OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
     "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
     "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
-    "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about)},
+    "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about, row.by)},
     "wish": lambda review, row: {"wished": review.wished | {row.by}},
     "no_wish": lambda review, row: {"wished": review.wished - {row.by}},
 }

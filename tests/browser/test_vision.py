@@ -49,6 +49,36 @@ def steps(page: Page, code: str, state: str) -> None:
     expect(page.locator("#stappen p").nth(1)).to_contain_text("20 juni 2027")
 
 
+def confirmed(page: Page, words: str) -> None:
+    """The confirmation stands in what is on the screen now, whatever the page scrolled to."""
+    told = page.get_by_role("status").filter(has_text=words)
+    expect(told).to_be_in_viewport()
+    page.mouse.wheel(0, 400)
+    expect(told).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_what_was_done_is_in_sight_at_once(house: str, screens: Screens, *, scripts: bool) -> None:
+    with hall_with(house, EVENING.replace("Proefstad", f"Woondorp {scripts}")) as hall:
+        there = coordinator(screens).context.storage_state()
+        context = screens.browser.new_context(
+            base_url=hall.base, storage_state=there, java_script_enabled=scripts,
+            viewport={"width": LAPTOP[0], "height": 400}, locale="nl-NL",
+        )  # fmt: skip
+        page = context.new_page()
+        page.goto(f"/visie/{hall.code}/versies")
+        page.get_by_label("Waarvoor").fill("Voor de raad")
+        page.get_by_role("button", name="Leg deze versie vast").click()
+        confirmed(page, "De versie is vastgelegd.")
+        for state in STEPS:
+            page.locator("#stappen").get_by_label("Stap").select_option(state)
+            page.locator("#stappen").get_by_role("button", name="Bewaar").click()
+            confirmed(page, "De stap is bewaard, met de tekst van nu als versie.")
+        page.get_by_role("button", name="Stuur het bericht").click()
+        confirmed(page, "Het bericht is verstuurd naar 0 deelnemers.")
+        context.close()
+
+
 def document(page: Page, path: str) -> list[str]:
     """The vision as a file, in its own style; its policy lets no script look, so a copy is."""
     page.goto(path)
@@ -89,7 +119,7 @@ def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
     found += document(carla, f"/visie/{evening.code}/visie.html?edition=public&sinds=1")
     carla.goto(f"/visie/{evening.code}/versies")
     carla.get_by_role("button", name="Stuur het bericht").click()
-    carla.goto(f"/visie/{evening.code}/versies")
+    confirmed(carla, "Het bericht is verstuurd naar 1 deelnemer.")
     carla.get_by_role("button", name="Stuur het bericht").click()
     expect(carla.get_by_role("alert")).to_contain_text("Niemand krijgt het twee keer.")
 
@@ -102,4 +132,9 @@ def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
     expect(phone.get_by_text(re.compile(HEARD))).to_have_count(1)
     expect(phone.locator("blockquote")).to_have_text("Wij drinken elke week samen thee.")
     expect(phone.locator(".landing")).to_contain_text("Versie 2 van de visie, hoofdstuk 6")
+    found += all_of(phone, f"{home}/visie", "vision for readers", "nl")
+    phone.goto(f"{home}/mijn-inbreng")
+    phone.get_by_role("link", name="bouwsteen 1").click()
+    expect(phone.locator("#bouwsteen-1")).to_contain_text("Wij drinken elke week samen thee.")
+    expect(phone.locator("#bouwsteen-1")).to_be_in_viewport()
     assert not found, "\n".join(found)

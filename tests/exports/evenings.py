@@ -10,7 +10,7 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
-from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.reviewing import Addition, Adopted, KeptFile, Reaction, Review, Verdict
 from sessions.signing import Signed, Variant
 from tests.exports.records import BEGIN, PARTIES, Evening, casus, notice, poll, proposal, question
 
@@ -29,6 +29,8 @@ NASTY = (
     "=HYPERLINK(0)",
     "x" * 4_000,
 )
+
+FILES = (KeptFile("internal", "odt", "b" * 64), KeptFile("public", "odt", "c" * 64))
 
 words = (st.sampled_from(NASTY) | st.text(max_size=60)).filter(lambda text: bool(told(text)))
 short = st.text(max_size=30)
@@ -69,7 +71,7 @@ def reviews(draw: st.DrawFn) -> Review:
     judged = draw(st.lists(st.sampled_from([None, *Verdict]), max_size=3))
     return Review(
         additions=tuple(
-            Addition(f"B1.aanvulling-{n:02d}", n, item, draw(words), "Fatma", BEGIN)
+            Addition(f"B1.aanvulling-{n:02d}", n, item, draw(words), "coordinator:1", BEGIN)
             for n, item in enumerate(places, start=1)
         ),
         reactions=tuple(
@@ -77,7 +79,9 @@ def reviews(draw: st.DrawFn) -> Review:
                      BEGIN, verdict, draw(words))
             for n, verdict in enumerate(judged, start=1)
         ),
-        adopted=draw(st.sampled_from([None, Adopted(BEGIN, "a" * 64)])),
+        planned=draw(st.none() | st.dates()),
+        last_day=draw(st.none() | st.dates()),
+        adopted=draw(st.sampled_from([None, Adopted(BEGIN, "a" * 64, 58, "admin:0", FILES)])),
     )  # fmt: skip
 
 

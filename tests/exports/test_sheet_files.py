@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import zipfile
+from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -14,8 +15,9 @@ import pytest
 from hypothesis import given
 
 from exports.editions import Edition
-from exports.orders import KINDS, Order, Workshop
+from exports.orders import KINDS, Job, Order, Workshop
 from sessions.record import Record
+from sessions.reviewing import Adopted, Review
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import document
@@ -172,6 +174,28 @@ def test_the_archive_can_be_checked_by_its_manifest(edition: Edition) -> None:
         assert found["minutes.pdf"] == document(record, "pdf")
 
 
+@pytest.mark.parametrize("edition", list(Edition))
+def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Edition) -> None:
+    adopted = Adopted(MADE_AT, "a" * 64, 58, "coordinator:1")
+    record = replace(full_evening().record(), review=Review(adopted=adopted))
+    kept = {("internal", "pdf"): b"binnen", ("public", "pdf"): b"buiten", ("public", "md"): b"# b"}
+    shop = Job(record, MADE_AT, (), Path(), kept=kept).workshop(edition)
+
+    archive = shop.make(Order("archive", "zip", edition))
+
+    manifest = json.loads(part(archive, "manifest.json"))
+    mine = {f"adopted/minutes.{form}": file for (of, form), file in kept.items() if of == edition}
+    listed = {f["path"]: f["sha256"] for f in manifest["files"] if "adopted/" in f["path"]}
+    assert {name: part(archive, name) for name in listed} == mine
+    assert listed == {name: sha256(file).hexdigest() for name, file in mine.items()}
+    plain = Workshop(record, MADE_AT, edition)
+    assert part(archive, "minutes.pdf") == plain.make(Order("minutes", "pdf", edition))
+    assert manifest["adopted"] == {
+        "at": "2027-03-11T21:10:00Z", "version": 58, "content_sha256": "a" * 64,
+        "changed_since": True,
+    }  # fmt: skip
+
+
 @given(evenings())
 @patiently
 def test_the_data_of_any_evening_come_out(record: Record) -> None:
@@ -179,4 +203,4 @@ def test_the_data_of_any_evening_come_out(record: Record) -> None:
     content = ET.fromstring(part(made(record, "data.ods"), "content.xml"))
 
     assert read.tag == f"{EXCEL}sst"
-    assert len(list(content.iter(f"{TABLE}table"))) == 16
+    assert len(list(content.iter(f"{TABLE}table"))) == 22

@@ -40,7 +40,8 @@ def test_there_is_a_sheet_per_item_that_asks_something() -> None:
 
     assert names == [
         "meeting", "items", "contributions", *(f"item-{n}" for n in range(2, 12)), "results",
-        "by-kind", "participants", "notes", "asked", "dictionary",
+        "by-kind", "participants", "notes", "asked", "additions", "reactions", "became",
+        "signatures", "rulings", "adopted", "dictionary",
     ]  # fmt: skip
 
 

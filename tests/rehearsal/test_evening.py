@@ -18,6 +18,7 @@ from bot.rehearsal.evening import DOCUMENTS, Plan, Played, rehearse_evening, ver
 from bot.rehearsal.facilitator import as_written
 from bot.rehearsal.script import Script
 from sessions.agenda import read_agenda
+from tests.exports.test_data import complaints
 from tests.rehearsal.scripts import AGENDAS, BOCE
 
 PHONES = 12
@@ -96,6 +97,7 @@ def assert_complete(evening: Evening) -> None:
     headings = re.findall(r"^## Onderdeel \d+\. (.*)$", evening.minutes, re.MULTILINE)
     assert headings == [item.title for item in BOCE.items]
     assert evening.told[1].startswith(f"Bevestigd: {len(keys)}.")
+    assert complaints(evening.record) == []
 
 
 @pytest.mark.slow

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import count
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
+from bot.cli import main
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
 from tests.web.test_signing_in import somebody
@@ -89,7 +92,55 @@ def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla:
     assert "Dat is een stap te ver." in carla.sees
 
 
-def test_two_versions_are_laid_over_each_other(hall: Hall, carla: Visitor) -> None:
+def test_what_was_done_is_said_at_once_and_not_to_who_just_comes_by(
+    hall: Hall, carla: Visitor
+) -> None:
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    assert "De versie is vastgelegd." in carla.presses("Leg deze versie vast", purpose="Nu")
+    assert "De versie is vastgelegd." not in carla.goes_to(f"/visie/{hall.code}/versies")
+    assert "De stap is bewaard" in carla.presses("Bewaar", state="college", day="2027-06-01")
+    refused = carla.presses("Bewaar", state="adopted")
+    assert ("stap te ver" in refused, "De stap is bewaard" in refused) == (True, False)
+
+    carla.goes_to(f"/visie/{hall.code}/bronnen")
+    assert "Uw wijziging is bewaard." in carla.presses("Voeg bron toe", title="Analyse")
+    path = f"/visie/{hall.code}/versies?gedaan=%3Cb%3E&n=x"
+    assert 'class="opgeslagen' not in carla.client.get(path).text
+
+
+def test_whoever_gave_something_is_led_to_where_it_stands(hall: Hall, carla: Visitor) -> None:
+    anna = somebody(hall)
+    anna.goes_to("/")
+    anna.presses("Ga verder", code=hall.code)
+    anna.presses("Doe mee", organisation="Gemeente Proefstad")
+    assert "De visie is er nog niet." in anna.goes_to(f"/m/{hall.code}/visie")
+    hall.facilitator.does("items/3/open")
+    anna.client.put(
+        f"/api/v1/meetings/{hall.code}/items/3/answer",
+        json={"text": "De koffie op dinsdag.", "theme": "Ontmoeten"},
+        headers={"Idempotency-Key": "a"},
+    ).raise_for_status()
+    hall.facilitator.does("end")
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Neem op", chapter="themes")
+    carla.goes_to(f"/visie/{hall.code}/versies")
+    carla.presses("Leg deze versie vast", purpose="Voor de raad")
+    carla.goes_to(f"/visie/{hall.code}")
+    carla.presses("Bewaar", words="Nog niet af.", cites="")
+
+    anna.goes_to(f"/m/{hall.code}/mijn-inbreng")
+    where = "Versie 1 van de visie, hoofdstuk 6, Thema’s, bouwsteen 1:"
+    assert (f"/m/{hall.code}/visie#bouwsteen-1", where) in anna.page.links
+    anna.follows(where)
+
+    assert "Bouwsteen 1" in anna.sees
+    assert "B1.3-001" in anna.sees
+    assert "Nog niet af." not in anna.sees
+
+
+def test_two_versions_are_laid_over_each_other(
+    hall: Hall, carla: Visitor, house_file: str, tmp_path: Path
+) -> None:
     answered(hall)
     carla.goes_to(f"/visie/{hall.code}")
     carla.presses("Neem op", chapter="themes")
@@ -108,6 +159,22 @@ def test_two_versions_are_laid_over_each_other(hall: Hall, carla: Visitor) -> No
     assert carla.client.get(f"/visie/{hall.code}/vergelijk?van=7").status_code == 404
     made = carla.client.get(f"/visie/{hall.code}/visie.html?edition=public&sinds=1")
     assert "<ins>[nieuw: <bdi>thee.</bdi>]</ins>" in made.text
+
+    compared = exports(hall, house_file, tmp_path, "--since", "1", "--until", "0")
+    assert compared.exit_code == 0
+    assert "\\[nieuw: thee.\\]" in (tmp_path / "vision-1-0.md").read_text(encoding="utf-8")
+    unknown = exports(hall, house_file, tmp_path, "--since", "1", "--until", "7")
+    assert (unknown.exit_code, unknown.stderr) == (
+        2, "Versie 7 van de visie is er niet. Bewaard zijn: 1.\n",
+    )  # fmt: skip
+
+
+def exports(hall: Hall, database: str, out: Path, *more: str) -> Result:
+    """At the command line, as Markdown."""
+    where = ["--database", database, "--out", str(out)]
+    return CliRunner().invoke(
+        main, ["export", hall.code, "--as", "vision", "--format", "md", *where, *more]
+    )
 
 
 def test_the_vision_can_be_taken_away_as_a_page(hall: Hall, carla: Visitor) -> None:
