@@ -1,6 +1,8 @@
 """The JSON API for those who run meetings: agendas, items, notes, contributions, record."""
 
 import asyncio
+import json
+from hashlib import sha256
 from typing import Annotated, Any
 
 from pydantic import Field, ValidationError
@@ -24,12 +26,16 @@ from exports.data import record_document
 from sessions.actions import arriving, noting, planning, running
 from sessions.actions.noting import Marking, Remark
 from sessions.agenda import FaultyAgendaError, read_agenda
+from sessions.errors import Malformed
 from sessions.items import read_item
 from sessions.people import Role, Staff
 from sessions.record import NoteKind
 
 Text = Annotated[str, Field(max_length=4_000)]
 Word = Annotated[str, Field(max_length=200)]
+
+LONGEST_KEY = 180
+"""Characters in an idempotency key, so that it fits with what it was sent for."""
 
 
 class OrderBody(Body):
@@ -87,6 +93,20 @@ async def known_staff(request: Request) -> Staff:
     return staff
 
 
+def once(request: Request, said: object = None) -> str | None:
+    """The key of an order, if its sender has one: sent twice it does one thing.
+
+    Under the same key another address, or other words, is something else.
+    """
+    key = headers_of(request).get(b"idempotency-key", b"").decode("latin-1")
+    if not key:
+        return None
+    if len(key) > LONGEST_KEY or not key.isprintable():
+        raise Malformed("answer.key_missing", limit=LONGEST_KEY)
+    asked = f"{request.url.path} {json.dumps(said, sort_keys=True)}"
+    return f"{key}.{sha256(asked.encode()).hexdigest()[:12]}"
+
+
 async def make_meeting(request: Request) -> Response:
     """Make a meeting of an agenda, sent as YAML or JSON."""
     staff = await known_staff(request)
@@ -126,7 +146,8 @@ async def item_verb(request: Request) -> Response:
     if verb not in running.VERBS:
         raise Unreadable("http.404", 404)
     body = await read_model(request, OrderBody)
-    order = running.Order(verb, request.path_params["number"], **body.model_dump())
+    said = body.model_dump()
+    order = running.Order(verb, request.path_params["number"], **said, key=once(request, said))
     await running.carry_out(web.store, record, staff, order)
     return await _state(request)
 
@@ -136,9 +157,9 @@ async def meeting_verb(request: Request) -> Response:
     web, verb = web_of(request), request.path_params["verb"]
     record, staff = await runner_of(web, headers_of(request), request.path_params["code"])
     if verb == "undo":
-        await running.undo(web.store, record, staff)
+        await running.undo(web.store, record, staff, once(request))
     elif verb == "end":
-        await running.end(web.store, record, staff)
+        await running.end(web.store, record, staff, once(request))
     elif verb == "tables":
         await arriving.deal_tables(web.store, record)
     else:
@@ -151,7 +172,7 @@ async def message(request: Request) -> Response:
     web = web_of(request)
     record, staff = await runner_of(web, headers_of(request), request.path_params["code"])
     body = await read_model(request, MessageBody)
-    await running.announce(web.store, record, staff, body.text)
+    await running.announce(web.store, record, staff, body.text, once(request, body.text))
     return await _state(request)
 
 
@@ -166,7 +187,7 @@ async def add_item(request: Request) -> Response:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(step) for step in first["loc"])
         raise Unreadable("http.wrong_field", 422, place=place, why=first["type"]) from None
-    number = await running.add_on_the_spot(web.store, record, staff, item)
+    number = await running.add_on_the_spot(web.store, record, staff, item, once(request, read))
     return JSONResponse({"number": number}, 201)
 
 
@@ -175,9 +196,8 @@ async def mark(request: Request) -> Response:
     web, path = web_of(request), request.path_params
     record, staff = await runner_of(web, headers_of(request), path["code"])
     body = await read_model(request, MergeBody)
-    marks = await noting.mark(
-        web.store, record, staff, Marking(path["reference"], path["verb"], body.into)
-    )
+    marking = Marking(path["reference"], path["verb"], body.into, once(request, body.into))
+    marks = await noting.mark(web.store, record, staff, marking)
     return JSONResponse({"hidden": marks.hidden, "shown": marks.shown, "pinned": marks.pinned,
                          "merged_into": marks.merged_into})  # fmt: skip
 
@@ -187,7 +207,8 @@ async def note(request: Request) -> Response:
     web = web_of(request)
     record, staff = await runner_of(web, headers_of(request), request.path_params["code"])
     body = await read_model(request, NoteBody)
-    remark = Remark(NoteKind(body.kind), body.text, body.owner, body.by)
+    key = once(request, body.model_dump())
+    remark = Remark(NoteKind(body.kind), body.text, body.owner, body.by, key)
     reference = await noting.note(web.store, record, staff, remark)
     return JSONResponse({"reference": reference}, 201)
 

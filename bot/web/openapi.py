@@ -26,6 +26,12 @@ KEY: dict[str, Any] = {
     "name": "Idempotency-Key", "in": "header", "required": True,
     "schema": {"type": "string", "minLength": 1, "maxLength": 200},
 }  # fmt: skip
+ONCE = {
+    "name": "Idempotency-Key", "in": "header", "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": crew.LONGEST_KEY},
+}  # fmt: skip
+"""Whoever sends an order again under the same key does it once."""
+
 REFERENCE = {"name": "reference", "in": "path", "required": True, "schema": {"type": "string"}}
 
 ANSWERS: tuple[type[BaseModel], ...] = (
@@ -133,22 +139,26 @@ def _review_paths(at: str) -> dict[str, Any]:
 def _crew_paths(at: str) -> dict[str, Any]:
     return {
         f"{at}/items": {
-            "post": _operation("Add an item on the spot", CODE, body={"type": "object"}, status=201)
+            "post": _operation(
+                "Add an item on the spot", CODE, ONCE, body={"type": "object"}, status=201
+            )
         },
         f"{at}/items/{{number}}/{{verb}}": {
             "post": _operation(
-                "Run an item", CODE, NUMBER, _verb("verb", *VERBS), body=_ref(crew.OrderBody)
+                "Run an item", CODE, NUMBER, _verb("verb", *VERBS), ONCE, body=_ref(crew.OrderBody)
             )
         },
         f"{at}/{{verb}}": {
-            "post": _operation("Run the meeting", CODE, _verb("verb", "undo", "end", "tables"))
+            "post": _operation(
+                "Run the meeting", CODE, _verb("verb", "undo", "end", "tables"), ONCE
+            )
         },
         f"{at}/message": {
-            "post": _operation("A message to all", CODE, body=_ref(crew.MessageBody))
+            "post": _operation("A message to all", CODE, ONCE, body=_ref(crew.MessageBody))
         },
         f"{at}/notes": {
             "post": _operation(
-                "A decision, action or note", CODE, body=_ref(crew.NoteBody), status=201
+                "A decision, action or note", CODE, ONCE, body=_ref(crew.NoteBody), status=201
             )
         },
         f"{at}/questions/{{number}}/answer": {
@@ -157,7 +167,7 @@ def _crew_paths(at: str) -> dict[str, Any]:
         f"{at}/contributions/{{reference}}/{{verb}}": {
             "post": _operation(
                 "What the hall sees of a contribution", CODE, REFERENCE,
-                _verb("verb", "hide", "show", "pin", "merge"), body=_ref(crew.MergeBody),
+                _verb("verb", "hide", "show", "pin", "merge"), ONCE, body=_ref(crew.MergeBody),
             )
         },
         f"{at}/record": {"get": _operation("Everything said and counted", CODE)},

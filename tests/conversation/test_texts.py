@@ -101,7 +101,7 @@ def test_every_sentence_is_used() -> None:
     used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in MOVES}
     used |= {
         f"verb.{mark}"
-        for mark in ("hide", "show", "pin", "merge", "hurry", "rotate", "rewrite", "strike")
+        for mark in ("hide", "show", "pin", "merge", "hurry", "rotate", "note", "rewrite", "strike")
     }
     used |= {f"run.{verb}.done" for verb in ("open", "close", "reveal", "advance")}
     used |= {f"note.{k.value}.how" for k in NoteKind} | {f"noted.{k.value}" for k in NoteKind}

@@ -1,5 +1,6 @@
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 
 from tests.serving import AGENDA, Hall
@@ -215,3 +216,25 @@ def test_a_card_for_a_table_that_does_not_stand_here_is_refused(hall: Hall) -> N
     card = {"choice": [1], "table": 57, "on_behalf_of": {"organisation": ""}}
 
     assert hall.facilitator.gives(2, card, "c1").status_code == 404
+
+
+def test_what_a_program_sends_twice_under_one_key_is_done_once(hall: Hall) -> None:
+    boss, api = hall.facilitator.client, f"/api/v1/meetings/{hall.code}"
+
+    def sends(path: str, key: str = "een", **body: object) -> httpx.Response:
+        return boss.post(f"{api}/{path}", json=body, headers={"Idempotency-Key": key})
+
+    decided = [sends("notes", kind="decision", text="Wij gaan door.") for _ in range(2)]
+    another = sends("notes", kind="decision", text="Wij wachten.")
+    extra = [sends("items", kind="question", title="En verder?") for _ in range(2)]
+    opened = [sends("items/2/open") for _ in range(2)]
+    undone = [sends("undo") for _ in range(2)]
+
+    first, again = [a.json()["reference"] for a in decided]
+    assert first == again != another.json()["reference"]
+    assert [a.json()["number"] for a in extra] == [6, 6]
+    assert [a.status_code for a in (*opened, *undone)] == [200] * 4
+    record = hall.record()
+    assert [n["text"] for n in record["notes"]] == ["Wij gaan door.", "Wij wachten."]
+    assert len(record["items"]) == 6
+    assert sends("notes", "x" * 181, kind="note", text="Te lang").status_code == 422
