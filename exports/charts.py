@@ -1,7 +1,7 @@
 """Charts as SVG that everybody can read: told in words too, and not by colour alone."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,12 @@ class Medium:
 PAPER = Medium(650, "", 250, 300, 31)
 PAPER_ROUNDS = Medium(650, "", 250, 240, 31)
 PAPER_NARROW = Medium(650, "", 40, 420, SHORT)
-SCREEN = Medium(100, "%", 0, 58, 42)
+SCREEN = Medium(100, "%", 0, 58, 34)
 SCREEN_NARROW = Medium(100, "%", 10, 50, SHORT)
+SMALLEST, WIDE, SHORTEST = 288, 8.2, 15
+"""Of a phone of 320 pixels the page has so many; a letter is so wide; the longest bar is at least
+so long, in hundredths.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,14 @@ class BarChart:
 
     @property
     def for_screen(self) -> "Markup":
-        """As wide as the page, so that letters keep their size; long labels above their bar."""
-        return self._drawn(SCREEN_NARROW if self._narrow else SCREEN)
+        """As wide as the page, so that letters keep their size; long labels above their bar.
+
+        Bars leave room for what stands behind them, also on the smallest phone.
+        """
+        medium = SCREEN_NARROW if self._narrow else SCREEN
+        longest = max((len(bar.value) for _, bars in self.rows for bar in bars), default=0)
+        left = int(100 * (SMALLEST - 8 - WIDE * longest) / SMALLEST) - medium.start
+        return self._drawn(replace(medium, longest=max(SHORTEST, min(medium.longest, left))))
 
     @property
     def _narrow(self) -> bool:

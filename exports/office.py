@@ -34,6 +34,8 @@ DRAW, FO, OFFICE, STYLE, SVG, TABLE, TEXT = (
         "text:1.0",
     )
 )
+LONG = 900
+"""Characters in a row that may go on over a page."""
 CELLS = {
     "CellHead": {"border": "none", "border-bottom": "1.25pt solid #1d1b19"},
     "CellRow": {"border": "none", "border-bottom": "0.5pt solid #d8d4cc"},
@@ -80,10 +82,21 @@ def _document(document: bytes) -> bytes:
         lambda column: f'<w:gridCol w:w="{int(column.group(1)) * PAGE // PANDOC_PAGE}"',
         words,
     )
+    words = re.sub(r"<w:tr>.*?</w:tr>", _whole, words, flags=re.DOTALL)
     below_table = r'(</w:tbl>\s*<w:p><w:pPr><w:pStyle w:val=")BodyText'
     words = re.sub(below_table, r"\1FirstParagraph", words)
     bare = r'<w:tblStyle w:val="Table" />(?=(?:(?!</w:tblPr>).)*w:firstRow="0")'
     return re.sub(bare, '<w:tblStyle w:val="Bare" />', words).encode()
+
+
+def _whole(row: re.Match[str]) -> str:
+    """A row that stays on one page, unless it is a very long one."""
+    if len(re.sub("<[^>]*>", "", row.group())) > LONG:
+        return row.group()
+    inside = row.group().removeprefix("<w:tr>")
+    if inside.startswith("<w:trPr>"):
+        return f"<w:tr><w:trPr><w:cantSplit/>{inside.removeprefix('<w:trPr>')}"
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{inside}"
 
 
 def _hyphenating(settings: bytes) -> bytes:
@@ -105,6 +118,7 @@ def _content(content: bytes, alternatives: Iterable[str]) -> bytes:
     automatic = root.find(f"{OFFICE}automatic-styles")
     assert automatic is not None
     automatic.extend(_cell_style(kind, edges) for kind, edges in CELLS.items())
+    automatic.append(_row_style())
     for table in root.iter(f"{TABLE}table"):
         _dress(table)
     for frame, words in zip(root.iter(f"{DRAW}frame"), alternatives, strict=True):
@@ -118,6 +132,12 @@ def _cell_style(kind: str, edges: Mapping[str, str]) -> ET.Element:
     given = {"padding": "0mm", "padding-right": "3.5mm", **edges}
     looks = {f"{FO}{name}": value for name, value in given.items()}
     ET.SubElement(style, f"{STYLE}table-cell-properties", looks)
+    return style
+
+
+def _row_style() -> ET.Element:
+    style = ET.Element(f"{STYLE}style", {f"{STYLE}name": "Whole", f"{STYLE}family": "table-row"})
+    ET.SubElement(style, f"{STYLE}table-row-properties", {f"{FO}keep-together": "always"})
     return style
 
 
@@ -148,6 +168,8 @@ def _dress(table: ET.Element) -> None:
 
 
 def _dress_row(row: ET.Element, kind: str, style: str) -> None:
+    if len("".join(row.itertext())) <= LONG:
+        row.set(f"{TABLE}style-name", "Whole")
     for cell in row.iter(f"{TABLE}table-cell"):
         cell.set(f"{TABLE}style-name", kind)
         for line in cell.iter(f"{TEXT}p"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exports.actions import actions
+from exports.answers import Answered, answered, wordings
 from exports.attendance import attendance
 from exports.attribution import Quote, quote
 from exports.editions import Edition
@@ -242,7 +243,7 @@ def groups(writing: Writing) -> list[Passage]:
 
 def doing(writing: Writing) -> list[Passage]:
     """Who does what, and what nobody knows yet."""
-    words, named, asked = writing.words, list[Sentence](), list[Sentence]()
+    words, named, asked = writing.words, list[Sentence](), list[Answered]()
     parties = {o.name for o in writing.dossier.programme.organisations}
     for record in writing.dossier.records:
         for action in actions(record):
@@ -252,15 +253,19 @@ def doing(writing: Writing) -> list[Passage]:
             owner = action.owner if may_name and action.owner else words("vision.no_owner")
             text = words("vision.action", what=action.what, owner=owner)
             named.append(Sentence(f"doing/{action.reference}", text, (action.reference,)))
-        for question in record.asked:
-            asker = record.participants.get(question.asker)
-            refuses = asker is not None and asker.quotable is False
-            if not question.answer and not refuses:
-                text = words("vision.unknown", question=question.question)
-                asked.append(Sentence(f"doing/{question.reference}", text, (question.reference,)))
+        lines = [answered(record, each) for each in record.asked if not each.answer]
+        asked += [line for line in lines if line.question]
+    unknown = [
+        Sentence(
+            f"doing/{each.references[0]}",
+            words("vision.unknown", question=each.question),
+            each.references,
+        )
+        for each in wordings(asked)
+    ]
     return [
         Passage(words("vision.actions"), tuple(named)),
-        Passage(words("vision.unknowns"), tuple(asked)),
+        Passage(words("vision.unknowns"), tuple(unknown)),
     ]
 
 

@@ -10,11 +10,12 @@ from bot.web.forms import Form, read_form
 from bot.web.rendering import after, page
 from sessions.actions import agreeing
 from sessions.actions.programmes import may_change
+from sessions.agreed import agreed_actions
 from sessions.errors import Forbidden, Malformed, Refusal
 from sessions.meeting import plain_code
 from sessions.people import Staff
 from sessions.record import Record
-from sessions.terms import Binding, Terms, agreed_actions
+from sessions.terms import Binding, Terms
 
 HERE = "/coordinatie/bijeenkomsten/{code}/afspraken"
 

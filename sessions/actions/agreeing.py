@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 from sessions.actions.programmes import may_change
+from sessions.agreed import agreed_actions
 from sessions.errors import Forbidden, Malformed, Unknown
 from sessions.items.item import told
 from sessions.people import Staff
@@ -10,7 +11,7 @@ from sessions.record import Record
 from sessions.signing import mentions
 from sessions.storage import terms as storage
 from sessions.storage.store import Store
-from sessions.terms import Terms, agreed_actions
+from sessions.terms import Terms
 
 LONGEST = 300
 

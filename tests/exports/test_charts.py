@@ -68,7 +68,7 @@ def test_on_a_screen_a_chart_is_as_wide_as_its_page_and_letters_keep_their_size(
 
     assert ' width="100%"' in svg
     assert "viewBox" not in svg
-    assert re.findall(r'width="(\d+\.\d)%"', svg) == ["58.0", "29.0", "29.0"]
+    assert re.findall(r'width="(\d+\.\d)%"', svg) == ["48.0", "24.0", "24.0"]
     assert made.count('id="hatch"') == 1
 
 

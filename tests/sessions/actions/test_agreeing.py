@@ -2,10 +2,11 @@
 
 from sessions.actions import agreeing, noting
 from sessions.actions.noting import Remark
+from sessions.agreed import Agreed, agreed_actions
 from sessions.people import Role
 from sessions.record import NoteKind
 from sessions.storage.terms import forget_in_terms
-from sessions.terms import Agreed, Binding, Terms, agreed_actions
+from sessions.terms import Binding, Terms
 from tests.sessions.storage.hall import Hall, refusal
 
 FIRM = Terms(Binding.RESULT, " 20 uur\nper maand ", "tien woningen")
