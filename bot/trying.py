@@ -11,7 +11,7 @@ import structlog
 from bot.beside import command, surroundings
 from bot.knowing import Knowledge, changed_texts, checked, text_now
 from knowledge_base.calibration import Calibration, read_calibrations
-from knowledge_base.trying import Trial, Verdict, verdict_of
+from knowledge_base.trying import Recalibrated, Trial, verdict_of
 from sessions.actions import curating
 from sessions.errors import Refusal
 from sessions.storage.entry_versions import TRYING, Version
@@ -69,7 +69,7 @@ class Trials:
     async def _keep(self, version: Version, sentences: Sequence[Sentence]) -> None:
         await curating.keep_draft(self._store, version, {"sentences": list(sentences)})
 
-    def _kept(self, verdict: Verdict) -> curating.Calibrated:
+    def _kept(self, verdict: Recalibrated) -> curating.Calibrated:
         made = verdict.calibration
         return made.base, self._knowledge.mode, asdict(made)
 
@@ -91,7 +91,7 @@ class Trials:
 
     async def _judged(
         self, live: Mapping[str, str], changed: Mapping[str, str], before: Calibration
-    ) -> Verdict | None:
+    ) -> Recalibrated | None:
         """What the other process makes of it; None when it could not do its work."""
         trial = Trial(live, changed, self._knowledge.mode, before)
         process = await asyncio.create_subprocess_exec(
@@ -111,7 +111,7 @@ class Trials:
         return verdict_of(json.loads(told))
 
 
-def _sentences(verdict: Verdict) -> list[Sentence]:
+def _sentences(verdict: Recalibrated) -> list[Sentence]:
     return [
         ("knowledge.golden_wrong", {"asked": asked, "answer": answer})
         for asked, answer in verdict.wrong

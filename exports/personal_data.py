@@ -13,7 +13,7 @@ from sessions.personal_data import Finding
 from sessions.programme import Programme
 from sessions.programme_findings import dossier_with
 from sessions.record import Record
-from sessions.rulings import Rulings, Verdict
+from sessions.rulings import Rulings, Treatment
 from sessions.typed import OF_PROGRAMME, Where, programme_with, record_with, vision_with
 from sessions.vision import Vision
 
@@ -37,7 +37,7 @@ class _Look:
     def _keeps(self, where: Where, place: str, found: Finding, written: str) -> bool:
         if where is Where.BEFORE:
             every = (each.verdicts(found.sort, written) for each in (self.shared, *self.meetings))
-            return set[Verdict]().union(*every) == {Verdict.KEEP}
+            return set[Treatment]().union(*every) == {Treatment.KEEP}
         held = (self.shared,) if where in OF_PROGRAMME else self.meetings
         return any(each.keep(place, found.sort, written) for each in held)
 

@@ -8,7 +8,7 @@ from exports.editions import Edition
 from exports.phrasing import Phrasing
 from sessions.dossier import Dossier
 from sessions.items.breakdown import PERSONAL_KINDS
-from sessions.vision import Amendment, Outside, Verdict
+from sessions.vision import Amendment, Heeded, Outside
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Answered:
     text: str
     who: str
     minority: bool
-    verdict: Verdict
+    verdict: Heeded
     because: str
     block: int
 
@@ -40,7 +40,7 @@ class Reply:
     """All of it, with how many were answered how."""
 
     groups: tuple[Group, ...]
-    counts: tuple[tuple[Verdict, int], ...]
+    counts: tuple[tuple[Heeded, int], ...]
 
 
 def reply(
@@ -70,9 +70,9 @@ def reply(
     return Reply(tuple(groups), _counts(row for group in groups for row in group.rows))
 
 
-def _counts(rows: Iterable[Answered]) -> tuple[tuple[Verdict, int], ...]:
+def _counts(rows: Iterable[Answered]) -> tuple[tuple[Heeded, int], ...]:
     counted = Counter(row.verdict for row in rows)
-    return tuple((verdict, counted[verdict]) for verdict in Verdict if counted[verdict])
+    return tuple((verdict, counted[verdict]) for verdict in Heeded if counted[verdict])
 
 
 def _reaction(given: Outside, edition: Edition) -> Answered:

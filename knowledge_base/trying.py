@@ -26,7 +26,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Recalibrated:
     """The calibration that was made; `wrong` are golden questions, each with what it gets now."""
 
     calibration: Calibration
@@ -34,29 +34,29 @@ class Verdict:
     wrong: tuple[tuple[str, str], ...] = ()
 
 
-def tried(trial: Trial) -> Verdict:
+def tried(trial: Trial) -> Recalibrated:
     """As `knowledge calibrate` does: refuse what does the golden set less well than before."""
     entries = overlaid(trial.changed)
     made = calibrate(entries, trial.mode, lambda _step: None)
     calibration = Calibration(**as_text(made))
     if keeps_promise(trial.before, calibration):
-        return Verdict(calibration, holds=True)
+        return Recalibrated(calibration, holds=True)
     semantic = trial.mode == "semantic"
     now = golden_answers(Base(entries, semantic=semantic, calibration=calibration))
     live = Base(overlaid(trial.live), semantic=semantic, calibration=trial.before)
     known = golden_answers(live)
     fresh = {asked: entry for asked, entry in now.items() if asked not in known}
     wrong = tuple((asked, entry.question) for asked, entry in (fresh or now).items())
-    return Verdict(calibration, holds=False, wrong=wrong)
+    return Recalibrated(calibration, holds=False, wrong=wrong)
 
 
 def trial_of(data: Mapping[str, Any]) -> Trial:
     return Trial(**{**data, "before": Calibration(**data["before"])})
 
 
-def verdict_of(data: Mapping[str, Any]) -> Verdict:
+def verdict_of(data: Mapping[str, Any]) -> Recalibrated:
     wrong = tuple((asked, answer) for asked, answer in data["wrong"])
-    return Verdict(Calibration(**data["calibration"]), holds=data["holds"], wrong=wrong)
+    return Recalibrated(Calibration(**data["calibration"]), holds=data["holds"], wrong=wrong)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from sessions.vision import (
     Changes,
     Entry,
     Fate,
+    Heeded,
     Outside,
     State,
-    Verdict,
     Vision,
     changed,
     kind_of,
@@ -85,7 +85,7 @@ def answer(subject: str, values: Mapping[str, Any]) -> Edit:
     """What is done with a reaction or an amendment, why, and in which block if one changed."""
 
     def edit(vision: Vision) -> Changes:
-        if values["verdict"] is not Verdict.OPEN and not told(values["answer"]):
+        if values["verdict"] is not Heeded.OPEN and not told(values["answer"]):
             raise Malformed("vision.needs_reason")
         if number := values.get("block", 0):
             _block(vision, number)
@@ -240,7 +240,7 @@ def advance(municipality: str, state: State, day: str) -> Edit:
         if STEPS.index(state) > STEPS.index(standing.state) + 1:
             raise Clash("vision.step_skipped")
         waiting = [a for a in vision.amendments if a.municipality == municipality]
-        if state is State.ADOPTED and any(a.verdict is Verdict.OPEN for a in waiting):
+        if state is State.ADOPTED and any(a.verdict is Heeded.OPEN for a in waiting):
             raise Clash("vision.amendments_open")
         return changed(cleaned(replace(standing, state=state, day=day)))
 

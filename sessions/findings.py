@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sessions.personal_data import Finding, Sort, find_personal_data, fingerprint, masked
 from sessions.record import Record
 from sessions.rulings import Ruling, Rulings
-from sessions.typed import NOT_SHOWN, OF_PROGRAMME, Change, Where, record_with
+from sessions.typed import NOT_SHOWN, OF_PROGRAMME, Rewording, Where, record_with
 from sessions.vision import Vision
 
 REACH = 140
@@ -43,7 +43,7 @@ class Found:
         return self.ruling is None and self.sort is not Sort.BSN
 
 
-Text = tuple[Where, str, str]
+Placed = tuple[Where, str, str]
 """What kind of text it is, at which place it stands, and its words."""
 
 
@@ -57,20 +57,20 @@ def waiting(record: Record) -> int:
     return waiting_in(texts_of(record), record.rulings)
 
 
-def texts_of(record: Record) -> list[Text]:
+def texts_of(record: Record) -> list[Placed]:
     """What people typed for a meeting and a document may show; of a contribution what counts."""
     counted = (c for scheduled in record.running_order for c in record.given(scheduled.number))
     told = _told(replace(record, contributions=tuple(counted), vision=Vision()))
     return [text for text in told if text[0] not in OF_PROGRAMME]
 
 
-def _told(record: Record) -> list[Text]:
-    told: list[Text] = []
+def _told(record: Record) -> list[Placed]:
+    told: list[Placed] = []
     record_with(record, listing(told))
     return [text for text in told if text[0] not in NOT_SHOWN]
 
 
-def listing(told: list[Text]) -> Change:
+def listing(told: list[Placed]) -> Rewording:
     """What writes every text down and changes none."""
 
     def change(where: Where, place: str, text: str) -> str:
@@ -80,14 +80,14 @@ def listing(told: list[Text]) -> Change:
     return change
 
 
-def found_in(texts: Iterable[Text], decided: Iterable[Ruling]) -> tuple[Found, ...]:
+def found_in(texts: Iterable[Placed], decided: Iterable[Ruling]) -> tuple[Found, ...]:
     """Each value once per place, in the order of the texts, with what was decided about it."""
     rulings, seen = Rulings(decided), _seen(texts)
     places = Counter(value for _, value in seen)
     return tuple(_found(each, rulings, places[each.value] - 1) for each in seen.values())
 
 
-def waiting_in(texts: Iterable[Text], decided: Iterable[Ruling]) -> int:
+def waiting_in(texts: Iterable[Placed], decided: Iterable[Ruling]) -> int:
     rulings = Rulings(decided)
     return sum(
         seen.each.sort is not Sort.BSN
@@ -111,7 +111,7 @@ class _Seen:
         return self.text[self.each.start : self.each.end]
 
 
-def _seen(texts: Iterable[Text]) -> dict[tuple[str, str], _Seen]:
+def _seen(texts: Iterable[Placed]) -> dict[tuple[str, str], _Seen]:
     """Each value at each place, by both, as it was seen first."""
     seen: dict[tuple[str, str], _Seen] = {}
     for where, place, text in texts:

@@ -4,11 +4,11 @@ from dataclasses import replace
 from functools import partial
 
 from sessions.dossier import Dossier
-from sessions.findings import Found, Text, found_in, listing, waiting_in
-from sessions.typed import NOT_SHOWN, Change, Where, over, programme_with, vision_with
+from sessions.findings import Found, Placed, found_in, listing, waiting_in
+from sessions.typed import NOT_SHOWN, Rewording, Where, over, programme_with, vision_with
 
 
-def dossier_with(dossier: Dossier, change: Change) -> Dossier:
+def dossier_with(dossier: Dossier, change: Rewording) -> Dossier:
     """The dossier with each text that its meetings share as `change` has it."""
     examples = {
         name: over(each, partial(change, Where.EXAMPLE, name[:40]))
@@ -33,7 +33,7 @@ def programme_waiting(dossier: Dossier) -> int:
     return waiting_in(_texts(dossier), dossier.vision.rulings)
 
 
-def _texts(dossier: Dossier) -> list[Text]:
-    told: list[Text] = []
+def _texts(dossier: Dossier) -> list[Placed]:
+    told: list[Placed] = []
     dossier_with(dossier, listing(told))
     return [text for text in told if text[0] not in NOT_SHOWN]

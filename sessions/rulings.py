@@ -9,7 +9,7 @@ from functools import cached_property
 from sessions.personal_data import Sort, fingerprint, older_fingerprint
 
 
-class Verdict(StrEnum):
+class Treatment(StrEnum):
     """What becomes of a finding in the public edition; nobody decided means masked."""
 
     MASK = "mask"
@@ -28,7 +28,7 @@ class Ruling:
     place: str
     sort: Sort
     value: str
-    verdict: Verdict
+    verdict: Treatment
     everywhere: bool
     reason: str
     by: str
@@ -72,9 +72,9 @@ class Rulings:
         if sort is Sort.BSN or not self._standing:
             return False
         ruling = self.of(place, sort, written)
-        return ruling is not None and ruling.verdict is Verdict.KEEP
+        return ruling is not None and ruling.verdict is Treatment.KEEP
 
-    def verdicts(self, sort: Sort, written: str) -> set[Verdict]:
+    def verdicts(self, sort: Sort, written: str) -> set[Treatment]:
         """What holds for this value, at whichever places."""
         values = {fingerprint(sort, written), older_fingerprint(sort, written)}
         return {r.verdict for (_, value), r in self._standing.items() if value in values}

@@ -1,8 +1,8 @@
 """Every text that somebody typed, each with where it is: the one place that enumerates them.
 
 Whatever a record or a vision holds is gone through, field by field, and every text is offered to a
-`Change`; so a field that is added later cannot be forgotten. Only what no person writes in words is
-passed by: `NOT_TYPED` names it.
+`Rewording`; so a field that is added later cannot be forgotten. Only what no person writes in words
+is passed by: `NOT_TYPED` names it.
 """
 
 from collections.abc import Callable, Mapping
@@ -67,7 +67,7 @@ The public edition has no names of people. What a version said before came from 
 elsewhere.
 """
 
-Change = Callable[[Where, str, str], str]
+Rewording = Callable[[Where, str, str], str]
 """What stands in a document instead of a text: its kind, its place and its words are given."""
 
 NOT_TYPED: Mapping[type, frozenset[str]] = {
@@ -131,7 +131,7 @@ def _typed(kind: Any) -> tuple[str, ...]:
     return tuple(name for name in names if name not in passed)
 
 
-def record_with(record: Record, change: Change) -> Record:
+def record_with(record: Record, change: Rewording) -> Record:
     """The record with each of its texts as `change` has it, in the order of the minutes."""
     at, number = partial(partial, change), record.meeting.number
     return replace(
@@ -165,12 +165,12 @@ def record_with(record: Record, change: Change) -> Record:
     )  # fmt: skip
 
 
-def _scheduled(scheduled: Scheduled, meeting: int, change: Change) -> Scheduled:
+def _scheduled(scheduled: Scheduled, meeting: int, change: Rewording) -> Scheduled:
     item = over(scheduled.item, partial(change, Where.ITEM, f"B{meeting}.{scheduled.number}"))
     return scheduled if item is scheduled.item else replace(scheduled, item=item)
 
 
-def _contribution(given: Contribution, change: Change) -> Contribution:
+def _contribution(given: Contribution, change: Rewording) -> Contribution:
     made: Contribution = over(given, partial(change, Where.CONTRIBUTION, given.reference))
     if not given.owner.startswith(OWNER):
         return made
@@ -178,25 +178,25 @@ def _contribution(given: Contribution, change: Change) -> Contribution:
     return replace(made, owner=OWNER + change(Where.ORGANISATION, ORGANISATION, party))
 
 
-def _participant(who: Participant, change: Change) -> Participant:
+def _participant(who: Participant, change: Rewording) -> Participant:
     made: Participant = over(replace(who, organisation=""), partial(change, Where.NAME, ""))
     party = change(Where.ORGANISATION, ORGANISATION, who.organisation)
     return replace(made, organisation=party)
 
 
-def _review(review: reviewing.Review, change: Change) -> reviewing.Review:
+def _review(review: reviewing.Review, change: Rewording) -> reviewing.Review:
     additions = (over(a, partial(change, Where.ADDITION, a.reference)) for a in review.additions)
     reactions = (over(r, partial(change, Where.REACTION, r.reference)) for r in review.reactions)
     return replace(review, additions=tuple(additions), reactions=tuple(reactions))
 
 
-def programme_with(programme: Programme, change: Change) -> Programme:
+def programme_with(programme: Programme, change: Rewording) -> Programme:
     """The programme with each of its texts as `change` has it."""
     made: Programme = over(programme, partial(change, Where.PROGRAMME, PROGRAMME))
     return made
 
 
-def vision_with(whole: vision.Vision, change: Change) -> vision.Vision:
+def vision_with(whole: vision.Vision, change: Rewording) -> vision.Vision:
     """The vision with each of its texts as `change` has it."""
     entries: dict[str, vision.Entry] = {}
     for subject, entry in whole.entries.items():
@@ -207,7 +207,7 @@ def vision_with(whole: vision.Vision, change: Change) -> vision.Vision:
     return replace(whole, entries=entries, versions=versions)
 
 
-def _entry(entry: vision.Entry, change: Change) -> vision.Entry:
+def _entry(entry: vision.Entry, change: Rewording) -> vision.Entry:
     at, party = partial(partial, change), partial(change, Where.PROGRAMME, PROGRAMME)
     made: vision.Entry
     match entry:
@@ -230,7 +230,7 @@ def _entry(entry: vision.Entry, change: Change) -> vision.Entry:
     return made
 
 
-def _version(version: vision.Version, change: Change) -> vision.Version:
+def _version(version: vision.Version, change: Rewording) -> vision.Version:
     """Its label is the coordinator's own; the rest was said before, in texts that may be gone."""
     label = change(Where.VERSION, f"versie-{version.number}", version.label)
     made: vision.Version = over(replace(version, label=""), partial(change, Where.BEFORE, ""))

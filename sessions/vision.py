@@ -35,8 +35,8 @@ class Fate(StrEnum):
     MERGED = "merged"
 
 
-class Verdict(StrEnum):
-    """What is done with a reaction or an amendment."""
+class Heeded(StrEnum):
+    """How far a reaction or an amendment is heeded."""
 
     OPEN = "open"
     ADOPTED = "adopted"
@@ -84,7 +84,7 @@ class Outside:
     theme: str = ""
     quotable: bool = True
     against: bool = False
-    verdict: Verdict = Verdict.OPEN
+    verdict: Heeded = Heeded.OPEN
     answer: str = ""
     block: int = 0
 
@@ -139,7 +139,7 @@ class Amendment:
     municipality: str
     text: str
     chapter: str = ""
-    verdict: Verdict = Verdict.OPEN
+    verdict: Heeded = Heeded.OPEN
     answer: str = ""
     minority: bool = False
     block: int = 0

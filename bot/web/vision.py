@@ -38,7 +38,7 @@ from sessions.programme_findings import programme_waiting
 from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import Built, accepted, undecided
-from sessions.vision import Fate, State, Verdict
+from sessions.vision import Fate, Heeded, State
 
 PAGES = {
     "bouwstenen": "coordination/vision_blocks.html",
@@ -125,7 +125,7 @@ def _parts(dossier: Dossier, language: str) -> dict[str, Any]:
         "rejected": [b for b in dossier.vision.blocks if b.fate is Fate.REJECTED],
         "chapters": chapters,
         "states": list(State),
-        "verdicts": list(Verdict),
+        "verdicts": list(Heeded),
         "kinds": KINDS,
         "words": phrasing.words,
         "seen": max((act.number for act in dossier.vision.acts), default=0),

@@ -9,7 +9,7 @@ from knowledge_base.entry import Entry
 from sessions import composing
 from sessions.composing import Edit
 from sessions.errors import Malformed, Unknown
-from sessions.vision import Chapter, Fate, State, Verdict
+from sessions.vision import Chapter, Fate, Heeded, State
 
 SOURCE = ("title", "author", "year", "where", "kind")
 FIGURE = ("title", "says", "source", "page", "day")
@@ -62,7 +62,7 @@ def _compose(form: Form) -> Edit:
 
 def _answer(form: Form) -> Edit:
     """What is done with a reaction or an amendment, and why."""
-    verdict, block = Verdict(form.get("verdict")), _number(form, "block")
+    verdict, block = Heeded(form.get("verdict")), _number(form, "block")
     values = {"verdict": verdict, "answer": form.get("answer"), "block": block}
     return composing.answer(form.get("subject"), values)
 

@@ -13,7 +13,7 @@ from sessions.people import Staff
 from sessions.personal_data import Sort, find_personal_data
 from sessions.programme_findings import programme_findings
 from sessions.record import Record
-from sessions.rulings import Verdict
+from sessions.rulings import Treatment
 from sessions.storage import ruling
 from sessions.storage.ruling_reading import Book, of_meeting, of_programme
 from sessions.storage.store import Store
@@ -93,14 +93,14 @@ def _found(matter: Matter, decision: Decision) -> Found:
     raise Unknown("personal.unknown")
 
 
-def _checked(found: Found, decision: Decision) -> tuple[Verdict, str]:
+def _checked(found: Found, decision: Decision) -> tuple[Treatment, str]:
     """A BSN is not for anybody to decide about."""
-    if decision.verdict not in set(Verdict):
+    if decision.verdict not in set(Treatment):
         raise Malformed("personal.unclear")
-    verdict, reason = Verdict(decision.verdict), told(decision.reason)
+    verdict, reason = Treatment(decision.verdict), told(decision.reason)
     if found.sort is Sort.BSN:
         raise Clash("personal.never_bsn")
-    if verdict is Verdict.KEEP and not reason:
+    if verdict is Treatment.KEEP and not reason:
         raise Malformed("personal.no_reason")
     if len(reason) > LONGEST_REASON:
         raise Malformed("answer.too_long", limit=LONGEST_REASON)

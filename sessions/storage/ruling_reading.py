@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, select
 
 from sessions.personal_data import Sort
-from sessions.rulings import Ruling, Verdict
+from sessions.rulings import Ruling, Treatment
 from sessions.storage.ruling_tables import programme_rulings, rulings
 
 HERE = ("number", "place", "value", "everywhere", "reason", "by", "at", "undone_by", "undone_at")
@@ -35,7 +35,9 @@ def read_rulings(connection: Connection, book: Book) -> tuple[Ruling, ...]:
     )
     return tuple(
         Ruling(
-            sort=Sort(row.sort), verdict=Verdict(row.verdict), **{n: getattr(row, n) for n in HERE}
+            sort=Sort(row.sort),
+            verdict=Treatment(row.verdict),
+            **{n: getattr(row, n) for n in HERE},
         )
         for row in rows
     )

@@ -12,6 +12,7 @@ from tests.serving import Hall
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 QUESTION = 7
+Said = dict[str, str | float | bool]
 
 
 def coordinator(screens: Screens, size: tuple[int, int]) -> Page:
@@ -85,10 +86,14 @@ def test_the_page_of_the_vision_can_be_used_by_everybody(
     page, vision = coordinator(screens, size), f"/visie/{told.code}"
     number = f"06-1234{size[0]:04d}"
     page.goto(f"{vision}/bronnen?taal=nl")
-    said = {"origin": "mail", "quotable": "yes", "text": f"Bel mij op {number}, BSN 123456782."}
-    page.request.post(f"{told.base}{vision}/reactie", form={**said}, headers={"Origin": told.base})
-    source = {"title": "Rapport", "where": "Vraag het na bij wonen@proefstad.nl."}
-    page.request.post(f"{told.base}{vision}/bron", form={**source}, headers={"Origin": told.base})
+    said: Said = {
+        "origin": "mail",
+        "quotable": "yes",
+        "text": f"Bel mij op {number}, BSN 123456782.",
+    }
+    page.request.post(f"{told.base}{vision}/reactie", form=said, headers={"Origin": told.base})
+    source: Said = {"title": "Rapport", "where": "Vraag het na bij wonen@proefstad.nl."}
+    page.request.post(f"{told.base}{vision}/bron", form=source, headers={"Origin": told.base})
     found: list[str] = []
     for language in ("nl", "en"):
         found += all_of(page, f"{vision}/persoonsgegevens?taal={language}", language, language)

@@ -8,7 +8,7 @@ from sessions.items.contribution import Contribution
 from sessions.record import NoteKind, Record
 from sessions.synthesis.borrowing import borrow
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Chapter, Fate, Verdict, Vision
+from sessions.vision import Chapter, Fate, Heeded, Vision
 from tests.exports.records import Evening, crowd, full_evening, poll, question
 from tests.sessions.visions import after
 
@@ -71,6 +71,6 @@ def programme() -> Dossier:
         revise(1, {"words": WORDS, "cites": ("R1 p.12", "C1"), "examples": ("boce-trots",)}),
         settle(Chapter("frame", words="De wet vraagt om een visie in 2026 [R1].")),
         add("amendment", {"municipality": "Gemeente Emmen", "text": "Noem de dorpen."}),
-        amend("amendment/1", {"verdict": Verdict.PARTLY, "answer": "De dorpen staan in de kaart."}),
+        amend("amendment/1", {"verdict": Heeded.PARTLY, "answer": "De dorpen staan in de kaart."}),
     )  # fmt: skip
     return borrow(Dossier(records[0].programme, records, vision))

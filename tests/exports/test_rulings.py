@@ -14,7 +14,7 @@ from sessions.findings import findings, waiting
 from sessions.personal_data import Sort, fingerprint, older_fingerprint
 from sessions.programme_findings import programme_findings, programme_waiting
 from sessions.record import NoteKind, Record
-from sessions.rulings import Ruling, Rulings, Verdict
+from sessions.rulings import Ruling, Rulings, Treatment
 from sessions.typed import ORGANISATION, Where
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
@@ -32,7 +32,15 @@ def ruling(number: int, place: str, sort: Sort, written: str, verdict: str = "ke
     """A decision that holds everywhere when its place is empty."""
     value = fingerprint(sort, written)
     return Ruling(
-        number, place, sort, value, Verdict(verdict), not place, "Openbaar", "coordinator:1", BEGIN
+        number,
+        place,
+        sort,
+        value,
+        Treatment(verdict),
+        not place,
+        "Openbaar",
+        "coordinator:1",
+        BEGIN,
     )
 
 

@@ -22,7 +22,7 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import compare
 from sessions.synthesis.landing import Why, landings, sentences_on
-from sessions.vision import Chapter, Line, Verdict, Version, Vision
+from sessions.vision import Chapter, Heeded, Line, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
@@ -238,11 +238,11 @@ def test_the_nota_van_antwoord_tells_of_everything_what_was_answered_and_changed
     dossier = programme()
     answered = after(
         dossier.vision,
-        answer("outside/M-001", {"verdict": Verdict.ADOPTED, "answer": "Zij staan erbij.",
+        answer("outside/M-001", {"verdict": Heeded.ADOPTED, "answer": "Zij staan erbij.",
                                  "block": 2}),
         add("amendment", {"municipality": "Gemeente Emmen", "text": "Schrap dit.",
                           "chapter": "money", "minority": True}),
-        answer("amendment/2", {"verdict": Verdict.REJECTED, "answer": "De raad wil dit houden."}),
+        answer("amendment/2", {"verdict": Heeded.REJECTED, "answer": "De raad wil dit houden."}),
     )  # fmt: skip
     changed = replace(dossier, vision=answered)
 

@@ -9,7 +9,7 @@ import pytest
 
 from knowledge_base.calibration import fingerprint, read_calibrations
 from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing
-from knowledge_base.trying import Trial, Verdict, tried, verdict_of
+from knowledge_base.trying import Recalibrated, Trial, tried, verdict_of
 
 pytestmark = pytest.mark.slow
 
@@ -18,7 +18,7 @@ def changed(name: str, phrasing: str) -> dict[str, str]:
     return {name: with_phrasing(name, shipped_texts()[name], phrasing)}
 
 
-def tried_beside(changes: dict[str, str]) -> Verdict:
+def tried_beside(changes: dict[str, str]) -> Recalibrated:
     """As the house does it: in another process."""
     trial = Trial({}, changes, "core", read_calibrations()["core"])
     done = subprocess.run(

@@ -18,7 +18,7 @@ from sessions.composing import (
     split,
 )
 from sessions.errors import Refusal
-from sessions.vision import CHAPTERS, Chapter, Fate, State, Verdict, Vision
+from sessions.vision import CHAPTERS, Chapter, Fate, Heeded, State, Vision
 from tests.sessions.visions import after
 
 REPORT = {"title": "Woonzorganalyse 2026", "author": "Bureau Proef"}
@@ -116,7 +116,7 @@ def test_a_municipality_takes_one_step_at_a_time_and_answers_every_amendment() -
     assert refused(vision, advance("Emmen", State.ADOPTED, "")) == "vision.amendments_open"
     answered = after(
         vision,
-        amend("amendment/1", {"verdict": Verdict.ADOPTED, "answer": "Zij staan in hoofdstuk 5."}),
+        amend("amendment/1", {"verdict": Heeded.ADOPTED, "answer": "Zij staan in hoofdstuk 5."}),
         advance("Emmen", State.ADOPTED, "2027-06-20"),
     )
     assert answered.standing("Emmen").state is State.ADOPTED
@@ -139,9 +139,9 @@ def test_chapters_can_be_named_moved_left_out_and_added() -> None:
 
 def test_an_answer_says_why_and_names_a_block_that_exists() -> None:
     vision = after(Vision(), add("outside", {"origin": "mail", "text": "Vergeet ons niet."}))
-    no = {"verdict": Verdict.REJECTED, "answer": " "}
-    yes = {"verdict": Verdict.ADOPTED, "answer": "Zij staan erbij.", "block": 7}
+    no = {"verdict": Heeded.REJECTED, "answer": " "}
+    yes = {"verdict": Heeded.ADOPTED, "answer": "Zij staan erbij.", "block": 7}
 
     assert refused(vision, answer("outside/M-001", no)) == "vision.needs_reason"
     assert refused(vision, answer("outside/M-001", yes)) == "vision.unknown"
-    after(vision, answer("outside/M-001", {**no, "verdict": Verdict.OPEN}))
+    after(vision, answer("outside/M-001", {**no, "verdict": Heeded.OPEN}))
