@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from bot.at_hand import Asked
 from bot.conversation.faq import LEFT_ALONE
 from bot.conversation.texts import words_in
 from bot.conversation.voicing import question_of, silence, source_of, text_of
@@ -14,16 +15,17 @@ from knowledge_base.entry import mistakes
 from knowledge_base.likeness import encoder_is_installed
 from knowledge_base.measuring import unknown_in_golden
 from knowledge_base.reading import UnreadableEntriesError, read_entries
-from knowledge_base.search import Finding, load_base
+from knowledge_base.search import Finding
 
 # Signs that some programs take for the end of a line; one line of JSON is one question.
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
 
 
-def answers(questions: Iterable[str], *, as_json: bool, language: str) -> Iterator[str]:
+def answers(
+    base: Asked, questions: Iterable[str], *, as_json: bool, language: str
+) -> Iterator[str]:
     """One line per question as JSON, or the answer as people read it."""
-    base = load_base()
     for question in questions:
         found = base.find(question)
         if as_json:
@@ -127,6 +129,6 @@ def calibrate_base(progress: Callable[[str], None]) -> Iterator[str]:
         yield "De uitbreiding `semantic` is hier niet geïnstalleerd; die is dus niet geijkt."
 
 
-def contents() -> Iterator[str]:
-    for entry in load_base().entries:
+def contents(base: Asked) -> Iterator[str]:
+    for entry in base.entries:
         yield f"{entry.id}\t{entry.municipality or '-'}\t{entry.question}"

@@ -95,17 +95,23 @@ def load(agenda: Path, replace: str | None, database: str | None) -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Een JSON-object per vraag.")
 @click.option("--language", type=click.Choice(["nl", "en"]), default="nl", show_default=True)
-def ask(question: str | None, batch: Any, as_json: bool, language: str) -> None:
+@DATABASE
+def ask(question: str | None, batch: Any, database: str | None, **how: Any) -> None:
     """Stel de kennisbank een vraag, of een heel bestand met vragen.
+
+    Waar een database is, tellen de voorbeelden mee die daar zijn veranderd.
 
     Voorbeeld: samenspel ask "Wat is een ijktabel?"
     """
     from bot.asking import answers
+    from bot.at_hand import base_at_hand
 
     if (question is None) == (batch is None):
         raise Unusable("Geef een vraag, of een bestand met --batch.")
     questions = [question] if question is not None else filter(str.strip, batch.read().split("\n"))
-    for line in answers(questions, as_json=as_json, language=language):
+    found = base_at_hand(database)
+    click.echo(found.whose, err=True)
+    for line in answers(found.base, questions, **how):
         click.echo(line)
 
 
@@ -143,14 +149,18 @@ def knowledge_calibrate() -> None:
 
 
 @knowledge.command("list")
-def knowledge_list() -> None:
-    """Toon alle praktijkvoorbeelden.
+@DATABASE
+def knowledge_list(database: str | None) -> None:
+    """Toon alle praktijkvoorbeelden, met wat in het huis van de database is veranderd.
 
     Voorbeeld: samenspel knowledge list
     """
     from bot.asking import contents
+    from bot.at_hand import base_at_hand
 
-    for line in contents():
+    found = base_at_hand(database)
+    click.echo(found.whose, err=True)
+    for line in contents(found.base):
         click.echo(line)
 
 

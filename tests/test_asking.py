@@ -33,8 +33,8 @@ def test_an_answer_is_told_with_its_question_and_its_source() -> None:
     done = run("ask", "Wat is een ijktabel?")
 
     assert done.exit_code == 0
-    assert done.output.splitlines()[0] == "Wat laat de ijktabel zien?"
-    assert done.output.splitlines()[-1].startswith("Bron: Combineren van woonopgaven")
+    assert done.stdout.splitlines()[0] == "Wat laat de ijktabel zien?"
+    assert done.stdout.splitlines()[-1].startswith("Bron: Combineren van woonopgaven")
 
 
 def test_one_question_is_one_line_of_json_in_the_shape_that_others_rest_on() -> None:
@@ -108,7 +108,7 @@ def test_an_empty_question_gets_an_answer_too() -> None:
 def test_silence_comes_with_a_kind_sentence(question: str, reason: Reason) -> None:
     way_on = "" if reason in LEFT_ALONE else " Vraag het gerust aan de begeleider."
 
-    assert run("ask", question).output == f"{silence(reason, 'nl')}{way_on}\n"
+    assert run("ask", question).stdout == f"{silence(reason, 'nl')}{way_on}\n"
 
 
 def test_asking_nothing_or_twice_is_refused() -> None:
@@ -126,7 +126,7 @@ def test_the_shipped_base_has_no_mistakes() -> None:
 
 
 def test_the_base_is_listed_with_a_line_an_entry() -> None:
-    lines = run("knowledge", "list").output.splitlines()
+    lines = run("knowledge", "list").stdout.splitlines()
 
     assert len(lines) == len(load_base().entries)
     assert "woondeal\tArnhem-Nijmegen\tWat is de woondeal van de Groene Metropoolregio?" in lines
