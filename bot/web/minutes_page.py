@@ -15,7 +15,7 @@ from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
-from sessions.actions import reviewing
+from sessions.actions import mailing, reviewing
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
@@ -28,19 +28,21 @@ from sessions.storage.store import Store
 async def minutes(request: Request) -> Response:
     record, staff = await leading(request)
     reviewing.check_keeps(staff, record)
-    return _minutes(request, record)
+    return await _minutes(request, record)
 
 
-def _minutes(
+async def _minutes(
     request: Request, record: Record, refusal: Refusal | None = None, form: Form | None = None
 ) -> Response:
     """The additions and reactions as they stand; what was typed and refused stays."""
     language = language_of(request)
+    asked, came_back = await mailing.tally(web_of(request).store, record)
     return render(
         request, "console/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
         taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
+        asked=asked, came_back=came_back,
         said=told(refusal, language) if refusal else "",
     )  # fmt: skip
 
@@ -54,8 +56,8 @@ async def change(request: Request) -> Response:
         await _carry_out(web_of(request).store, record, staff, form)
     except Refusal as refusal:
         reviewing.check_keeps(staff, record)
-        return _minutes(request, await web_of(request).store.record(record.meeting.code), refusal,
-                        form)  # fmt: skip
+        now = await web_of(request).store.record(record.meeting.code)
+        return await _minutes(request, now, refusal, form)
     return after(f"/regie/{record.meeting.code}/verslag")
 
 
