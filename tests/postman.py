@@ -1,5 +1,6 @@
 """A real mail server on a socket: it keeps what it takes, or answers as a test tells it to."""
 
+import asyncio
 import datetime as dt
 import ipaddress
 import ssl
@@ -10,7 +11,6 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-from socket import socket
 from time import monotonic, sleep
 from typing import Any
 
@@ -21,6 +21,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from bot.rehearsal.server import free_port
+
 USER, PASSWORD = "huis", "een:wacht/woord@"
 TAKEN = "250 OK"
 PATIENCE = 20.0
@@ -30,7 +32,7 @@ PATIENCE = 20.0
 class Postman:
     """What came to the server, and what it says next: to `RCPT`, `MAIL` or the words themselves.
 
-    An answer that is empty hangs up instead.
+    An answer that is empty hangs up instead; `takes` is how long it thinks about what it took.
     """
 
     mails: list[EmailMessage] = field(default_factory=list)
@@ -41,6 +43,7 @@ class Postman:
     at_data: list[str] = field(default_factory=list)
     of: dict[str, str] = field(default_factory=dict)
     tried: list[str] = field(default_factory=list)
+    takes: float = 0.0
 
     async def handle_MAIL(  # noqa: N802 -- aiosmtpd's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
@@ -71,6 +74,7 @@ class Postman:
         assert isinstance(read, EmailMessage)
         self.whom += envelope.rcpt_tos
         self.mails.append(read)
+        await asyncio.sleep(self.takes)
         if not said:
             assert isinstance(server.transport, WriteTransport)
             server.transport.abort()
@@ -98,13 +102,6 @@ def link_in(mail: EmailMessage, after: str) -> str:
     """The link under these words."""
     lines = words(mail).split("\n")
     return lines[lines.index(after) + 1]
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from smtplib import (
 from bot.delivery import RefusedError, UnsentError, UnsureError
 from bot.mail.postage import Postage
 
-WITHIN = 20.0
+WITHIN = 10.0
 """Seconds that a server gets for each of its answers."""
 
 ANSWERED = 250

@@ -14,7 +14,7 @@ from sessions.storage.outbox import forget_letters
 from sessions.storage.store import Store
 
 PER_SECOND = 3
-"""Mails a second: what a provider takes from one sender without a frown."""
+"""Mails a second at most: what a provider takes from one sender without a frown."""
 
 REMEMBERS = timedelta(days=30)
 """How long ended letters are remembered, without their words."""
@@ -23,6 +23,17 @@ RESTS = 5.0
 """Seconds before mail that stopped by a mistake of ours is opened again."""
 
 log = structlog.get_logger()
+
+
+class OneByOne(Pace):
+    """Never two mails on their way: so a house that is killed repeats at most one.
+
+    They all go to the same server, so nobody waits for the mailbox of another.
+    """
+
+    @property
+    def per_second(self) -> float:
+        return 0.0
 
 
 class MailService:
@@ -45,7 +56,9 @@ class MailService:
         before = datetime.now(UTC) - REMEMBERS
         await self._store.writer.run(None, lambda c: forget_letters(c, before))
         channel = MailChannel(self._store, self._postage)
-        delivery = Delivery(self._store, channel, _no_document, Pace(most=PER_SECOND, in_chat=0.0))
+        delivery = Delivery(
+            self._store, channel, _no_document, OneByOne(most=PER_SECOND, in_chat=0.0)
+        )
         clerk = Clerk(self._store, self._postage.base, delivery.wake)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(delivery.run())

@@ -35,7 +35,7 @@ async def ask(store: Store, record: Record, who: Participant, typed: str) -> Non
     address = read_address(typed)
     if record.review.adopted:
         raise Clash("review.final")
-    key, now = secrets.token_urlsafe(KEY_BYTES), datetime.now(UTC)
+    key, now = secrets.token_hex(KEY_BYTES), datetime.now(UTC)
     await store.writer.run(None, lambda c: mailing.ask(c, who.id, address, key, now))
 
 
@@ -45,7 +45,7 @@ async def wish_of(store: Store, who: Participant) -> Wish:
 
 async def stop(store: Store, participant_id: int) -> None:
     """Forget somebody's mail address."""
-    key = secrets.token_urlsafe(KEY_BYTES)
+    key = secrets.token_hex(KEY_BYTES)
     await store.writer.run(None, lambda c: mailing.stop(c, participant_id, key))
 
 

@@ -9,10 +9,11 @@ import pytest
 from bot.delivery import UnsentError
 from bot.doctor import Finding, examine
 from bot.mail.line import hand_over, trouble_with
+from bot.rehearsal.server import free_port
 from bot.settings import Settings
 from sessions.storage.migrating import migrate
 from tests.mail.office import postage
-from tests.postman import PASSWORD, USER, Postman, delivering, free_port, knows_us, make_certificate
+from tests.postman import PASSWORD, USER, Postman, delivering, knows_us, make_certificate
 
 pytestmark = pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")
 

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import update
 
+from bot.rehearsal.server import free_port
 from sessions.actions import mailing
 from sessions.storage.mail_tables import mail_wishes
 from sessions.storage.mailing import Wish
 from tests.mail.office import MailRoom, postage
-from tests.postman import Postman, delivering, free_port
+from tests.postman import Postman, delivering
 from tests.sessions.storage.hall import Hall
 
 ANNA, BERT = "anna@example.org", "bert@example.org"

@@ -7,8 +7,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
+from bot.rehearsal.server import free_port
 from sessions.actions.reviewing import today
-from tests.postman import Postman, delivering, free_port, link_in
+from tests.postman import Postman, delivering, link_in
 from tests.serving import Hall, hall_with, open_house
 from tests.web.browsing import Visitor
 from tests.web.evenings import inside, visitor
