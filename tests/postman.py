@@ -22,9 +22,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from bot.rehearsal.server import free_port
+from tests.serving import open_house
 
 USER, PASSWORD = "huis", "een:wacht/woord@"
 TAKEN = "250 OK"
+READ = "Hier leest u het concept en kunt u reageren:"
+STOP = "Wilt u geen mail meer? Dat regelt u hier:"
+"""The lines under which a mail has its two links."""
+
 PATIENCE = 20.0
 
 
@@ -120,12 +125,24 @@ def delivering(
         context.load_cert_chain(certificate)
     known: dict[str, Any] = {"ssl_context": context} if at_once else {"tls_context": context}
     port = port or free_port()
-    controller = Controller(postman, "127.0.0.1", port, ready_timeout=PATIENCE, **known, **more)
+    controller = Controller(
+        postman, "127.0.0.1", port, ready_timeout=PATIENCE, server_hostname="localhost",
+        **known, **more,
+    )  # fmt: skip
     controller.start()
     try:
         yield port
     finally:
         controller.stop()
+
+
+@contextmanager
+def mailing_house(database: Path, postman: Postman) -> Iterator[str]:
+    """A served house that mails by this server; gives its address."""
+    with delivering(postman) as port:
+        mail = {"smtp": f"smtp://localhost:{port}", "mail_from": "huis@example.org"}
+        with open_house(database, **mail) as base:
+            yield base
 
 
 def knows_us(_server: SMTP, _session: Session, _envelope: Envelope, _how: str, said: Any) -> Any:

@@ -32,10 +32,11 @@ class LaterError(Exception):
 def opened(postage: Postage, within: float = WITHIN) -> Iterator[SMTP]:
     """A line on which mail may be handed over; raise what `smtplib`, `ssl` or the socket raise."""
     trusted = ssl.create_default_context()
+    where = postage.host, postage.port, postage.ourselves
     if postage.at_once:
-        line: SMTP = SMTP_SSL(postage.host, postage.port, timeout=within, context=trusted)
+        line: SMTP = SMTP_SSL(*where, timeout=within, context=trusted)
     else:
-        line = SMTP(postage.host, postage.port, timeout=within)
+        line = SMTP(*where, timeout=within)
     try:
         line.ehlo_or_helo_if_needed()
         if postage.secret and not postage.at_once:

@@ -34,6 +34,14 @@ class Postage:
     password: str = field(default="", repr=False)
 
     @property
+    def ourselves(self) -> str:
+        """What we call ourselves at the server; asking the network for it can take long."""
+        name = urlsplit(self.base).hostname or "localhost"
+        if ":" in name:
+            return f"[IPv6:{name}]"
+        return name if name.strip("0123456789.") else f"[{name}]"
+
+    @property
     def place(self) -> str:
         return f"{self.host}:{self.port}"
 

@@ -9,15 +9,13 @@ from playwright.sync_api import Page, expect
 from sessions.actions.reviewing import today
 from tests.browser.conftest import PHONE, Screens
 from tests.browser.looking import Inspector, signed_in
-from tests.postman import Postman, delivering, link_in
-from tests.serving import Hall, open_house
+from tests.postman import READ, STOP, Postman, link_in, mailing_house
+from tests.serving import Hall
 
 pytestmark = pytest.mark.browser
 
 ADDRESS = "anna.van.der.veen-de.boer@woonstichting-proefstad.example.org"
 ASKS, ERASES = "Bewaar mijn mailadres", "Wis mijn mailadres"
-READ = "Hier leest u het concept en kunt u reageren:"
-STOP = "Wilt u geen mail meer? Dat regelt u hier:"
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +26,8 @@ def postman() -> Postman:
 @pytest.fixture(scope="module")
 def house(house_folder: Path, postman: Postman) -> Iterator[str]:
     """A house with mail."""
-    with delivering(postman) as port:
-        mail = {"smtp": f"smtp://localhost:{port}", "mail_from": "huis@example.org"}
-        with open_house(house_folder / "house.db", **mail) as base:
-            yield base
+    with mailing_house(house_folder / "house.db", postman) as base:
+        yield base
 
 
 @pytest.fixture

@@ -8,12 +8,10 @@ from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import today
 from sessions.storage.outbox import waiting_letters
 from tests.mail.office import BASE, MailRoom
-from tests.postman import Postman, link_in, words
+from tests.postman import READ, STOP, Postman, link_in, words
 from tests.sessions.storage.hall import refusal
 
 ANNA, BERT = "anna@example.org", "bert@example.org"
-READ = "Hier leest u het concept en kunt u reageren:"
-STOP = "Wilt u geen mail meer? Dat regelt u hier:"
 
 
 async def test_who_asked_gets_the_draft_once_and_the_minutes_once(
@@ -41,6 +39,8 @@ async def test_who_asked_gets_the_draft_once_and_the_minutes_once(
 
     assert [len(postman.got(each)) for each in (ANNA, BERT)] == [2, 2]
     assert await room.kept() == ["", ""]
+    key = link_in(postman.got(ANNA)[1], "Hier leest u het verslag:").rpartition("/")[2]
+    assert (await mailing.come_in(room.store, await room.hall.record(), key)).pseudonym == anna
     assert [mail["Subject"] for mail in postman.got(BERT)] == [
         "The draft of the minutes is ready: Startbijeenkomst",
         "The minutes are final: Startbijeenkomst",

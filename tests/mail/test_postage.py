@@ -46,6 +46,21 @@ def test_only_on_this_machine_mail_goes_in_the_open(url: str, port: int, secret:
 
 
 @pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://doemee.example:8443/hier", "doemee.example"),
+        ("http://127.0.0.1:8080", "[127.0.0.1]"),
+        ("http://[::1]:8080", "[IPv6:::1]"),
+    ],
+)
+def test_a_house_calls_itself_by_its_own_address(url: str, name: str) -> None:
+    postage = read_postage(settings("smtp://localhost", url=url))
+
+    assert postage is not None
+    assert postage.ourselves == name
+
+
+@pytest.mark.parametrize(
     "url",
     [
         "mail.example.org", "http://mail.example.org", "smtp://", "smtp://host:port",

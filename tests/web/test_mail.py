@@ -7,9 +7,8 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
-from bot.rehearsal.server import free_port
 from sessions.actions.reviewing import today
-from tests.postman import Postman, delivering, link_in
+from tests.postman import READ, STOP, Postman, link_in, mailing_house
 from tests.serving import Hall, hall_with, open_house
 from tests.web.browsing import Visitor
 from tests.web.evenings import inside, visitor
@@ -18,8 +17,6 @@ from tests.web.test_vision import signed_in
 ASKS = "Bewaar mijn mailadres"
 ERASES = "Wis mijn mailadres"
 NO_ADDRESS = "Dit is geen mailadres."
-READ = "Hier leest u het concept en kunt u reageren:"
-STOP = "Wilt u geen mail meer? Dat regelt u hier:"
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +27,7 @@ def postman() -> Postman:
 @pytest.fixture(scope="module")
 def house(house_folder: Path, postman: Postman) -> Iterator[str]:
     """A house with mail."""
-    port = free_port()
-    mail = {"smtp": f"smtp://localhost:{port}", "mail_from": "huis@example.org"}
-    with delivering(postman, port), open_house(house_folder / "house.db", **mail) as base:
+    with mailing_house(house_folder / "house.db", postman) as base:
         yield base
 
 
