@@ -1,4 +1,4 @@
-"""What may be wrong with this house, found in a second: database, theme, bot at Telegram."""
+"""What may be wrong with this house, found in a second: database, theme, mail, Telegram."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -31,6 +31,7 @@ async def examine(settings: Settings) -> AsyncIterator[Finding]:
     yield _database(settings)
     for finding in _dress(settings):
         yield finding
+    yield await _mail(settings)
     if not settings.telegram_token:
         yield Finding(True, "Telegram staat uit: er is geen SAMENSPEL_TELEGRAM_TOKEN.")
         return
@@ -77,6 +78,24 @@ def _dress(settings: Settings) -> Iterator[Finding]:
         yield Finding(True, "Het thema is goed te lezen.")
     if logo:
         yield Finding(True, f"Het logo is van {logo.owner}.")
+
+
+async def _mail(settings: Settings) -> Finding:
+    """Whether the mail server lets us in; no mail is sent for it."""
+    from bot.mail.postage import read_postage
+    from bot.unusable import Unusable
+
+    try:
+        postage = read_postage(settings)
+    except Unusable as error:
+        return Finding(False, error.message)
+    if postage is None:
+        return Finding(True, "Mail staat uit: er is geen SAMENSPEL_SMTP.")
+    from bot.mail.line import trouble_with
+
+    if trouble := await asyncio.to_thread(trouble_with, postage, WITHIN):
+        return Finding(False, trouble)
+    return Finding(True, f"Mail gaat via {postage.place}, als {postage.sender.addr_spec}.")
 
 
 async def _telegram(settings: Settings) -> AsyncIterator[Finding]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.agendas import open_store
 from bot.unusable import Unusable
-from sessions.actions import erasing, staffing
+from sessions.actions import erasing, mailing, staffing
 from sessions.actions.planning import ADMIN
 from sessions.meeting import plain_code
 
@@ -37,6 +37,8 @@ async def about(who: str, meeting: str | None, database: str | None) -> dict[str
         if meeting is None:
             return await staffing.about(store, _number(who))
         record = await store.record(plain_code(meeting))
-        return erasing.about(record, who.upper())
+        kept = erasing.about(record, who.upper())
+        wish = await mailing.wish_of(store, record.participants[who.upper()])
+        return kept | {"mail": wish.address}
     finally:
         store.close()

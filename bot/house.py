@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.knowing import Knowledge
+from bot.mail.postage import read_postage
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
@@ -41,6 +42,7 @@ class House:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         dress = Dress(*worn(settings))
+        self._postage = read_postage(settings)
         self._knowledge = Knowledge()
         file = sqlite_file(settings.database)
         self._owner = SoleOwner(file) if file else None
@@ -66,6 +68,10 @@ class House:
         ]
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
+        if self._postage:
+            from bot.mail.service import MailService  # smtplib only where there is mail
+
+            beside.append(asyncio.create_task(MailService(self.store, self._postage).run()))
         if days := self.settings.retention_days:
             beside.append(asyncio.create_task(keep_no_longer(self.store, days)))
         try:

@@ -67,6 +67,17 @@ class Settings(BaseSettings):
         "instead of fetching it.",
     )
 
+    smtp: str = Field(
+        default="",
+        repr=False,
+        description="The server that takes our mail, such as smtps://name:password@host:465 or "
+        "smtp://host:587 (STARTTLS); empty means that nothing is mailed.",
+    )
+    mail_from: str = Field(
+        default="",
+        description="The address that mail comes from; needed with a mail server.",
+    )
+
     retention_days: int = Field(
         default=0,
         ge=0,

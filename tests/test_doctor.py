@@ -15,6 +15,7 @@ from sessions.storage.migrating import migrate
 
 HEALTHY = [
     "De database is bij.",
+    "Mail staat uit: er is geen SAMENSPEL_SMTP.",
     "Het token is van @samenspel_bot.",
     "De klok loopt gelijk met die van Telegram.",
     "De bot leest mee in groepen. Dat is niet nodig: zie /setprivacy bij @BotFather.",
@@ -121,6 +122,6 @@ async def test_a_theme_that_is_hard_to_read_is_found(tmp_path: Path, sqlite_url:
         in found
     )
     theme.write_text("body { color: red }", encoding="utf-8")
-    [_, refused, _] = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
+    [_, refused, *_] = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
     assert not refused.fine
     assert refused.sentence.startswith("thema.css, regel 1: “color” kan niet.")

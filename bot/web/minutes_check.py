@@ -12,6 +12,7 @@ from bot.web.context import NotSignedIn, base_url, web_of
 from bot.web.door import door_for
 from bot.web.drafts import PAGE
 from bot.web.forms import Form, fresh_key, read_form
+from bot.web.mail_wish import wish_for
 from bot.web.participant import inside, spoken_by
 from bot.web.phone import frame
 from bot.web.problems import Unreadable, status_of
@@ -33,10 +34,10 @@ async def check(request: Request) -> Response:
         record, who = await inside(request)
     except NotSignedIn:
         return await door_for(request)
-    return _check(request, record, who)
+    return await show(request, record, who)
 
 
-def _check(
+async def show(
     request: Request, record: Record, who: Participant, refusal: Refusal | None = None,
     form: Form | None = None,
 ) -> Response:  # fmt: skip
@@ -46,6 +47,7 @@ def _check(
         request, "phone/check.html", status=status_of(refusal) if refusal else 200,
         language=language, review=review, mine=review.by(who.pseudonym), moved=has_moved(record),
         form=form or Form(), key=fresh_key(), taking=review.takes_reactions(reviewing.today()),
+        mail=await wish_for(request, record, who),
         said=told(refusal, language) if refusal else "", **frame(record, who),
     )  # fmt: skip
 
@@ -58,7 +60,7 @@ async def react(request: Request) -> Response:
     try:
         await _react(request, record, who, form)
     except Refusal as refusal:
-        return _check(request, record, who, refusal, form)
+        return await show(request, record, who, refusal, form)
     return after(f"/m/{record.meeting.code}/verslag#onderdeel-{form.number('item') or 0}")
 
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,6 +23,7 @@ from bot.web.context import (
 from bot.web.door import door_for
 from bot.web.forms import Form, read_form
 from bot.web.given import given
+from bot.web.mail_wish import MailWish, wish_for
 from bot.web.phone import Refused, Visit, Wish, frame, now
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
@@ -38,6 +40,16 @@ from sessions.record import Record
 
 YES_NO = {"yes": True, "no": False}
 REFERENCE = re.compile(r"B\d{1,2}\.\d{1,3}-\d{1,6}")
+
+
+class Own(NamedTuple):
+    """What is somebody's alone: the code for another phone, and where their mail goes."""
+
+    code: str = ""
+    mail: MailWish = MailWish()
+
+
+NOTHING_OWN = Own()
 
 
 async def inside(request: Request) -> tuple[Record, Participant]:
@@ -77,8 +89,8 @@ async def show(
     if alike:
         shared, kind = web_of(request).shared, (alike.who, alike.picked, takes_gzip(request))
         return shared.page(record, kind, lambda: _laid_out(request, alike))
-    code = await _code(request, record, who) if record.meeting.closed_at else ""
-    return _laid_out(request, visit, code, status_of(refusal) if refusal else 200)
+    own = await _own(request, record, who) if record.meeting.closed_at else NOTHING_OWN
+    return _laid_out(request, visit, own, status_of(refusal) if refusal else 200)
 
 
 def _is_plain(request: Request, record: Record) -> bool:
@@ -87,10 +99,17 @@ def _is_plain(request: Request, record: Record) -> bool:
     return scope["path"] == f"/m/{record.meeting.code}" and not scope["query_string"]
 
 
-def _laid_out(request: Request, visit: Visit, code: str = "", status: int = 200) -> Response:
+async def _own(request: Request, record: Record, who: Participant) -> Own:
+    """What only the farewell shows."""
+    return Own(await _code(request, record, who), await wish_for(request, record, who))
+
+
+def _laid_out(
+    request: Request, visit: Visit, own: Own = NOTHING_OWN, status: int = 200
+) -> Response:
     return render(
-        request, "phone/now.html", status=status, language=visit.w.language, return_code=code,
-        **now(visit),
+        request, "phone/now.html", status=status, language=visit.w.language, return_code=own.code,
+        mail=own.mail, **now(visit),
     )  # fmt: skip
 
 

@@ -51,10 +51,15 @@ async def show_code(store: Store, record: Record, who: Participant, token: str) 
 async def come_back(store: Store, record: Record, typed: str) -> Joined:
     """Let another phone be who showed this code; raise `Unknown` when nobody did."""
     meeting, kept = record.meeting, _kept(record, plain_return(typed))
-    row_id, name = await store.read(lambda c: phones.find_by_code(c, meeting.id, kept))
+    found = await store.read(lambda c: phones.find_by_code(c, meeting.id, kept))
+    return await another_phone(store, record, *found)
+
+
+async def another_phone(store: Store, record: Record, row_id: int, name: str) -> Joined:
+    """Let one more phone be this participant."""
     token = secrets.token_urlsafe(TOKEN_BYTES)
     await _remember(store, record, row_id, token)
-    return Joined(meeting.code, name, row_id, token)
+    return Joined(record.meeting.code, name, row_id, token)
 
 
 async def _remember(store: Store, record: Record, row_id: int, token: str) -> None:

@@ -11,6 +11,7 @@ from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
 from sessions.storage.hall_tables import sign_ups, table_leaders
+from sessions.storage.mailing import forget_wishes
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym
 from sessions.storage.references import references_of
@@ -67,6 +68,7 @@ def _loosen(connection: Connection, meeting: int, whom: ColumnElement[bool]) -> 
     names = [pseudonym(row.number) for row in rows]
     addresses = [row.address for row in rows if row.address]
     _forget_rulings(connection, meeting, [row.number for row in rows])
+    forget_wishes(connection, select(columns.id).where(whom))
     connection.execute(
         delete(phones).where(phones.c.participant_id.in_(select(columns.id).where(whom)))
     )

@@ -12,7 +12,7 @@ POSTED = [r for r in ROUTES if isinstance(r, Route) and "POST" in (r.methods or 
 
 FILLED = {"code": "", "token": "abc", "what": "stap", "number:number": "2", "programme:int": "1",
           "number:int": "1", "part": "planning", "number": "2", "programme": "1",
-          "name": "ijktabel"}  # fmt: skip
+          "name": "ijktabel", "key": "abc"}  # fmt: skip
 
 
 def address(route: Route, hall: Hall) -> str:
