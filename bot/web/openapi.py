@@ -109,7 +109,9 @@ def _crew_paths(at: str) -> dict[str, Any]:
             )
         },
         f"{at}/{{verb}}": {
-            "post": _operation("Run the meeting", CODE, _verb("verb", "undo", "end", "tables"))
+            "post": _operation(
+                "Run the meeting", CODE, _verb("verb", "undo", "end", "tables", "places")
+            )
         },
         f"{at}/message": {
             "post": _operation("A message to all", CODE, body=_ref(crew.MessageBody))
