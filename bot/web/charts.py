@@ -6,7 +6,6 @@ from typing import Any
 
 from bot.web.wording import Wording
 
-
 WEIGHED = frozenset({"rank", "points"})
 """Here everybody says something of every option: none of them is somebody's choice."""
 

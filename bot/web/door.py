@@ -9,7 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.api_participant import set_participant_cookie
-from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
+from bot.web.context import (
+    NotSignedIn,
+    headers_of,
+    participant_cookie,
+    participant_of,
+    web_of,
+)
 from bot.web.forms import Form, read_form
 from bot.web.mini_app import address_in, token_of
 from bot.web.problems import status_of
@@ -91,6 +97,7 @@ def _door(
         request, "phone/door.html", status=status_of(refused) if refused else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
         kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant, full=full,
+        forgotten=participant_cookie(record.meeting.code) in request.cookies,
         said=told(refusal, language) if refusal else "",
         returns=told(returns, language) if returns else "",
     )  # fmt: skip
