@@ -76,11 +76,11 @@ def _dress(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, f"Het contrast van {pair} is {said[0]}; WCAG AA vraagt {said[1]}.")
     if settings.theme and not weak:
         yield Finding(True, "Het thema is goed te lezen.")
-    for name, there, here, found in Dark(theme).changed():
-        said = f"{found:.1f}".replace(".", ",")
+    for name, there, here, contrast in Dark(theme).changed():
+        light = f"{contrast:.1f}".replace(".", ",")
         yield Finding(
             True,
-            f"In het donker is de kleur van {name} {there}; {here} is daar {said} op het papier.",
+            f"In het donker is de kleur van {name} {there}; {here} haalt daar contrast {light}.",
         )
     if logo:
         yield Finding(True, f"Het logo is van {logo.owner}.")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, Open, Screens
 from tests.browser.looking import signed_in
+from tests.browser.test_axe import look_at, reflows
 from tests.serving import Hall, hall_with
 from tests.web.evenings import EVENING
 
@@ -109,6 +110,7 @@ def test_who_was_erased_reads_so_and_may_join_again(evening: Hall, screens: Scre
     forgets(screens, evening, "D001")
 
     expect(anna.get_by_text("Deze telefoon kennen wij niet meer.")).to_be_visible()
+    assert look_at(anna, "erased") + reflows(anna, "erased") == []
     joins(anna)
     expect(anna.get_by_text("Verbonden")).to_be_visible()
     assert [p["pseudonym"] for p in evening.record()["participants"]] == ["D001", "D002"]
@@ -119,6 +121,7 @@ def test_who_finds_it_full_gets_in_as_soon_as_there_is_room(small: Hall, screens
     late = screens.at(f"/m/{small.code}")
     expect(late.get_by_role("alert")).to_contain_text("Vraag de begeleider om plaats te maken")
     expect(late.get_by_label("Uw eigen code")).to_be_visible()
+    assert look_at(late, "full") + reflows(late, "full") == []
     late.get_by_label("Namens wie bent u hier?").select_option("Woonstichting Proef")
     late.get_by_role("button", name="Probeer het nog eens").click()
     expect(late.get_by_label("Namens wie bent u hier?")).to_have_value("Woonstichting Proef")

@@ -39,7 +39,7 @@ def test_the_last_to_come_reads_that_it_is_full_and_gets_in_when_there_is_room(
     assert "Ik deed al mee" in carl.sees
 
     bea.goes_to(f"/regie/{evening.code}")
-    assert "Vol: 2 mensen doen mee, er zijn 2 plaatsen." in bea.sees
+    assert "Vol: 2 van de 2 plaatsen zijn bezet." in bea.sees
     bea.presses("Maak 10 plaatsen erbij")
     assert "2 van de 12 plaatsen zijn bezet." in bea.sees
     assert "Laatste stap: meer plaatsen" in bea.sees
@@ -54,7 +54,7 @@ def test_making_room_is_undone(evening: Hall, bea: Visitor) -> None:
     bea.presses("Maak 10 plaatsen erbij")
     bea.presses("Maak ongedaan")
 
-    assert "Vol: 2 mensen doen mee, er zijn 2 plaatsen." in bea.sees
+    assert "Vol: 2 van de 2 plaatsen zijn bezet." in bea.sees
     assert evening.record()["meeting"]["places"] == 2
 
 
