@@ -62,6 +62,7 @@ def _database(settings: Settings) -> Finding:
 
 def _dress(settings: Settings) -> Iterator[Finding]:
     """The theme and the logo, and which pairs of colours are hard to read."""
+    from bot.theme_dark import Dark
     from bot.unusable import Unusable
     from bot.wardrobe import worn
 
@@ -76,6 +77,12 @@ def _dress(settings: Settings) -> Iterator[Finding]:
         yield Finding(False, f"Het contrast van {pair} is {said[0]}; WCAG AA vraagt {said[1]}.")
     if settings.theme and not weak:
         yield Finding(True, "Het thema is goed te lezen.")
+    for name, there, here, contrast in Dark(theme).changed():
+        light = f"{contrast:.1f}".replace(".", ",")
+        yield Finding(
+            True,
+            f"In het donker is de kleur van {name} {there}; {here} haalt daar contrast {light}.",
+        )
     if logo:
         yield Finding(True, f"Het logo is van {logo.owner}.")
 

@@ -18,7 +18,7 @@ VERSION = 1
 
 MEETING = (
     "code", "number", "title", "level", "language", "smallest_group", "starts", "place", "chair",
-    "case_number", "goal", "tables", "opened_at", "closed_at", "version",
+    "case_number", "goal", "tables", "places", "opened_at", "closed_at", "version",
 )  # fmt: skip
 ITEM = ("number", "position", "state", "round", "step", "revealed", "opened_at", "closed_at")
 PARTICIPANT = (

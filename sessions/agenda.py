@@ -13,6 +13,9 @@ from sessions.marked_yaml import Mistake, UnreadableError, read_marked
 from sessions.meeting import Level
 from sessions.people import KINDS
 
+MOST_PLACES = 10_000
+"""More people than any hall holds: beyond it a slip of the finger."""
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -54,6 +57,7 @@ class MeetingPlan(_Part):
     language: Literal["nl", "en"] = "nl"
     smallest_group: int = Field(default=4, ge=2, le=50)
     tables: int = Field(default=0, ge=0, le=99)
+    places: int | None = Field(default=None, ge=1, le=MOST_PLACES)
     goal: str = Field(default="", max_length=1_000)
     rule: Rule | None = None
 

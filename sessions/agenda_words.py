@@ -21,6 +21,7 @@ MEETING = {
     "taal": "language",
     "kleinste_groep": "smallest_group",
     "tafels": "tables",
+    "plaatsen": "places",
     "doel": "goal",
     "besluit": "rule",
 }

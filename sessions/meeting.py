@@ -52,6 +52,8 @@ class Meeting:
     scene: int
     hurries: str = ""
     """What the wall says of the time or the answers still to come, only because it was asked."""
+    places: int | None = None
+    """How many people fit; None where everybody who comes may come in."""
 
     @property
     def spaced_code(self) -> str:

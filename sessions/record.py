@@ -155,6 +155,17 @@ class Record:
         )
 
     @cached_property
+    def places_taken(self) -> int:
+        """Who is in now; paper cards and the crew take no place."""
+        return sum(p.left_at is None for p in self.present)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether whoever comes now has to wait until somebody makes room."""
+        places = self.meeting.places
+        return places is not None and self.places_taken >= places
+
+    @cached_property
     def _given(self) -> dict[int, list[Contribution]]:
         given: dict[int, list[Contribution]] = {i.number: [] for i in self.items}
         for each in self.contributions:

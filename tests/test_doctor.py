@@ -121,6 +121,11 @@ async def test_a_theme_that_is_hard_to_read_is_found(tmp_path: Path, sqlite_url:
         )
         in found
     )
+    theme.write_text(":root { --utrecht-link-color: #00594f }", encoding="utf-8")
+    found = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
+    assert "In het donker is de kleur van links #00b8a3; #00594f haalt daar contrast 2,1." in [
+        f.sentence for f in found if f.fine
+    ]
     theme.write_text("body { color: red }", encoding="utf-8")
     [_, refused, *_] = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
     assert not refused.fine

@@ -90,6 +90,7 @@ def greet(talk: Talk, room: Room) -> Outcome:
     text = paragraphs(
         words("hello", title=record.meeting.title),
         words("hello.privacy"),
+        words("meeting.full") if record.is_full else "",
         words("hello.organisation"),
     )
     return talk.at_ease(), [Say(text, _party_choices(room, shown))]

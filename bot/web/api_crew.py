@@ -153,7 +153,7 @@ async def item_verb(request: Request) -> Response:
 
 
 async def meeting_verb(request: Request) -> Response:
-    """Undo the last move, end the meeting, or deal the tables."""
+    """Undo the last move, end the meeting, deal the tables, or let ten more people in."""
     web, verb = web_of(request), request.path_params["verb"]
     record, staff = await runner_of(web, headers_of(request), request.path_params["code"])
     if verb == "undo":
@@ -162,6 +162,8 @@ async def meeting_verb(request: Request) -> Response:
         await running.end(web.store, record, staff, once(request))
     elif verb == "tables":
         await arriving.deal_tables(web.store, record)
+    elif verb == "places":
+        await running.make_room(web.store, record, staff)
     else:
         raise Unreadable("http.404", 404)
     return await _state(request)

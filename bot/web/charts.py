@@ -6,6 +6,9 @@ from typing import Any
 
 from bot.web.wording import Wording
 
+WEIGHED = frozenset({"rank", "points"})
+"""Here everybody says something of every option: none of them is somebody's choice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -78,7 +81,7 @@ def _rows(
         Row(
             label=option["label"],
             bars=tuple(_bar(results["choose"], r, r["options"][place], most, w) for r in held),
-            mine=option["number"] in mine and results["choose"] != "rank",
+            mine=option["number"] in mine and results["choose"] not in WEIGHED,
         )
         for place, option in options
     ]
@@ -91,7 +94,7 @@ def _bar(
     value, rest = str(option["count"]), w("chart.of", n=n)
     if choose == "rank":
         place = len(turn["options"]) - option["score"] / n if n else 0.0  # Borda, read backwards
-        value, rest = w.number(place), w("chart.place")
+        value, rest = w("chart.place", place=w.number(place)), w("chart.average")
     elif choose == "points":
         value, rest = w.number(option["score"] / n if n else 0), w("chart.points")
     return Bar(turn["round"], value, rest, round(100 * max(option["score"], 0) / most, 1))

@@ -9,14 +9,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.api_participant import set_participant_cookie
-from bot.web.context import NotSignedIn, headers_of, participant_of, web_of
+from bot.web.context import (
+    NotSignedIn,
+    headers_of,
+    participant_cookie,
+    participant_of,
+    web_of,
+)
 from bot.web.forms import Form, read_form
 from bot.web.mini_app import address_in, token_of
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
 from sessions.actions import arriving, returning
-from sessions.errors import Malformed, Refusal
+from sessions.errors import Clash, Malformed, Refusal
 from sessions.meeting import plain_code
 from sessions.people import KINDS
 from sessions.record import Record
@@ -83,12 +89,15 @@ def _door(
     request: Request, record: Record, form: Form, refusal: Refusal | None = None,
     returns: Refusal | None = None,
 ) -> Response:  # fmt: skip
+    """What was typed stays; whoever finds it full may press again once there is room."""
     language, refused = language_of(request), refusal or returns
+    full = told(Clash("meeting.full"), language) if record.is_full else ""
     meant = refusal.values.get("suggestions", ()) if refusal else ()
     return render(
         request, "phone/door.html", status=status_of(refused) if refused else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
-        kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant,
+        kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant, full=full,
+        forgotten=participant_cookie(record.meeting.code) in request.cookies,
         said=told(refusal, language) if refusal else "",
         returns=told(returns, language) if returns else "",
     )  # fmt: skip
@@ -114,7 +123,8 @@ async def come_in(request: Request) -> Response:
             said = replace(said, address=address, token=token)
         joined = await arriving.join(web_of(request).store, said)
     except Refusal as refusal:
-        return _door(request, record, form, refusal)
+        fresh = await web_of(request).store.record(record.meeting.code)
+        return _door(request, fresh, form, refusal)
     return _enter(request, joined)
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from bot.logo import Logo
 from bot.theme import NO_THEME, Theme
+from bot.theme_dark import Dark
 from bot.web.assets import content
 
 SHEET = "samenspel.css"
@@ -21,7 +22,7 @@ class Dress:
 
     @cached_property
     def sheet(self) -> bytes:
-        return content(SHEET) + self.theme.css.encode()
+        return content(SHEET) + (self.theme.css + Dark(self.theme).css).encode()
 
     @cached_property
     def packed(self) -> bytes:

@@ -150,7 +150,7 @@ def _crew_paths(at: str) -> dict[str, Any]:
         },
         f"{at}/{{verb}}": {
             "post": _operation(
-                "Run the meeting", CODE, _verb("verb", "undo", "end", "tables"), ONCE
+                "Run the meeting", CODE, _verb("verb", "undo", "end", "tables", "places"), ONCE
             )
         },
         f"{at}/message": {

@@ -65,6 +65,11 @@ async def _hurry(store: Store, record: Record, staff: Staff, form: Form) -> str:
     return ""
 
 
+async def _make_room(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await running.make_room(store, record, staff, once(form))
+    return ""
+
+
 async def _announce(store: Store, record: Record, staff: Staff, form: Form) -> str:
     await running.announce(store, record, staff, form.get("text"), once(form))
     return "#bericht"
@@ -204,6 +209,7 @@ ORDERS: dict[str, Do] = {
     "stap": _run,
     "ongedaan": _undo,
     "haast": _hurry,
+    "ruimte": _make_room,
     "klopt": _check,
     "bericht": _announce,
     "peiling": _poll,

@@ -57,7 +57,7 @@ def digest(token: str) -> str:
 async def join(store: Store, said: Introduction) -> Joined:
     """Let somebody in; whoever comes from an address that is in already stays who they were.
 
-    Raise `Unknown` for a code that no meeting has, `Clash` when the meeting is over, and
+    Raise `Unknown` for a code that no meeting has, `Clash` when the meeting is over or full, and
     `Malformed` for an organisation that is not on the list and comes without its kind.
     """
     record = await store.record(plain_code(said.code))

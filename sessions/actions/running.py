@@ -19,6 +19,9 @@ from sessions.storage.unit import Stirs
 MESSAGE_LIMIT = 500
 """Characters in a message to all: what fits on a phone without scrolling."""
 
+MORE_PLACES = 10
+"""How many people more may come in at each tap."""
+
 Changes = dict[int | None, Mapping[str, Any]]
 """New values of columns per item number; None stands for the meeting itself."""
 
@@ -109,6 +112,17 @@ async def hurry(
         raise Malformed("item.no_such_hurry")
     changes: Changes = {None: {"hurries": how}}
     await _move(store, record, Move("hurry", changes, staff.label, datetime.now(UTC), key=key))
+
+
+async def make_room(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:
+    """Let ten more people in where all places are taken or will be."""
+    check_runs(staff, record)
+    if record.meeting.closed_at:
+        raise Clash("meeting.closed")
+    if (places := record.meeting.places) is None:
+        raise Clash("meeting.no_limit")
+    changes: Changes = {None: {"places": places + MORE_PLACES}}
+    await _move(store, record, Move("places", changes, staff.label, datetime.now(UTC), key=key))
 
 
 async def end(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:

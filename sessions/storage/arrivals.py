@@ -41,13 +41,16 @@ class Arrival:
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
     """Give somebody the next number; return the row's id and the pseudonym.
 
-    Whoever comes in once more from the same address is who they were.
+    Whoever comes in once more from the same address is who they were. Raise `Clash` when all places
+    are taken; who is entered from paper takes none.
     """
     columns = tables.participants.c
     if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
         if arrival.brings_token:
             _update(connection, known[0], {"token_digest": arrival.token_digest})
         return known
+    if arrival.role is Role.PARTICIPANT and not arrival.entered_by:
+        _check_room(connection, meeting_id)
     highest = connection.scalar(
         select(func.max(columns.number)).where(columns.meeting_id == meeting_id)
     )
@@ -76,6 +79,24 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
         .returning(columns.id)
     ).scalar_one()
     return int(row_id), pseudonym(number)
+
+
+def _check_room(connection: Connection, meeting_id: int) -> None:
+    """Counted in the transaction that adds: of two who come at once, one has the last place."""
+    meetings, columns = tables.meetings.c, tables.participants.c
+    places = connection.scalar(select(meetings.places).where(meetings.id == meeting_id))
+    if places is None:
+        return
+    taken = connection.scalar(
+        select(func.count()).where(
+            columns.meeting_id == meeting_id,
+            columns.role == Role.PARTICIPANT.value,
+            columns.entered_by.is_(None),
+            columns.left_at.is_(None),
+        )
+    )
+    if int(taken or 0) >= places:
+        raise Clash("meeting.full", places=places)
 
 
 def find_address(connection: Connection, meeting_id: int, address: str) -> tuple[int, str] | None:

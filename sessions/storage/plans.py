@@ -216,6 +216,7 @@ def _columns(plan: MeetingPlan) -> dict[str, Any]:
         "case_number": plan.case_number,
         "goal": plan.goal,
         "tables": plan.tables,
+        "places": plan.places,
     }
 
 

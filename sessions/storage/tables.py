@@ -98,6 +98,7 @@ meetings = Table(
     Column("case_number", Text, nullable=False),
     Column("goal", Text, nullable=False),
     Column("tables", Integer, nullable=False),
+    Column("places", Integer),
     Column("opened_at", Moment),
     Column("closed_at", Moment),
     Column("message", Text, nullable=False),

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.colours import Colour
+from bot.theme_dark import EASY, lighter
 from tests.browser.conftest import LAPTOP, WALL, Screens
 from tests.browser.test_axe import come_in, look_at, reflows
 from tests.serving import Hall, hall_with, open_house
@@ -53,6 +55,28 @@ def test_a_dressed_house_has_nothing_wrong_in_light_and_dark(
     wall = screens.at(f"/scherm/{evening.code}", WALL)
 
     assert look_at(phone, "phone") + reflows(phone, "phone") + look_at(wall, "wall") == []
+
+
+def test_what_was_chosen_saved_and_shown_has_nothing_wrong_in_light_and_dark(
+    evening: Hall, screens: Screens
+) -> None:
+    person = evening.joined(organisation="Gemeente Proefstad")
+    evening.facilitator.does("items/2/open")
+    person.gives(2, {"choice": [1], "round": 1}, "first").raise_for_status()
+    phone = come_in(screens, person)
+    found = []
+    for state, sentence in (("answered", "Opgeslagen om"), ("revealed", "uw keuze")):
+        phone.goto(f"/m/{evening.code}")
+        phone.get_by_text(sentence).first.wait_for()
+        found += look_at(phone, state)
+        for verb in ("close", "reveal"):
+            evening.facilitator.does(f"items/2/{verb}")
+
+    assert found == []
+    phone.emulate_media(color_scheme="dark")
+    seen = phone.locator(".mijn").evaluate("(e) => getComputedStyle(e).color")
+    purple = lighter(Colour(0x7A, 0x1F, 0x5C), Colour(0x13, 0x19, 0x1B), EASY)
+    assert seen == f"rgb{purple.channels}"
 
 
 def test_a_note_that_is_being_changed_has_nothing_wrong(evening: Hall, screens: Screens) -> None:

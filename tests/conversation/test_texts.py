@@ -98,7 +98,7 @@ def test_every_sentence_is_used() -> None:
         t for tree in sources("bot", "sessions", "exports") for t in texts_in(tree)
     } | refusals()
     used |= {f"open.{o.value}" for o in Openness} | {f"ask.{c.value}" for c in Choose}
-    used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in MOVES}
+    used |= {f"kind.{k}" for k in KINDS} | {f"verb.{move}" for move in (*MOVES, "places")}
     used |= {
         f"verb.{mark}"
         for mark in ("hide", "show", "pin", "merge", "hurry", "rotate", "note", "rewrite", "strike")

@@ -91,6 +91,10 @@ def test_mistakes_come_in_the_order_of_their_lines() -> None:
             "agenda.wrong_word", {"found": "partijen", "meant": "partij", "known": "partij"}),
         (item("casus: Mevrouw\n    stappen:\n      - {vanuit: eigen}"), 7,
             "agenda.missing", {"place": "vraag"}),
+        (SMALL.replace("Start", "Start, plaatsen: tachtig"), 2, "agenda.no_number", {
+            "place": "plaatsen", "why": "int_parsing", "found": "tachtig", "limit": ""}),
+        (SMALL.replace("Start", "Start, plaatsen: 0"), 2, "agenda.out_of_range", {
+            "place": "plaatsen", "why": "greater_than_equal", "found": "0", "limit": 1}),
         (SMALL.replace("Start", "Start, datum: 11-03-2027"), 2, "agenda.no_date", {
             "place": "datum", "why": "date_from_datetime_parsing", "found": "11-03-2027",
             "limit": ""}),

@@ -90,7 +90,7 @@ def test_an_evening_without_javascript(evening: Hall) -> None:
         ],
     ]
     anna.follows("Mijn inbreng")
-    assert "1. Een huisarts, 2. Een buur, 3. Een woning" in anna.sees
+    assert "1. Een huisarts 2. Een buur 3. Een woning" in anna.sees
     assert "Koffie · trekker: Gemeente Proefstad · klaar op 1 mei 2027" in anna.sees
 
     evening.facilitator.does("end")
