@@ -18,6 +18,7 @@ from tests.browser.places import (
     ANNA,
     BOTH,
     CHECKED,
+    COORDINATOR,
     EMPTY,
     HELD,
     PLANNED,
@@ -123,7 +124,7 @@ class Tour:
             there = {"name": "regie", "value": TOKEN, "url": hall.base}
             page.context.add_cookies([there])  # type: ignore[list-item]
             return page
-        said = {"name": {"coordinator": "Carla Jansen"}.get(role, "Bea"), "role": role}
+        said = {"name": {COORDINATOR: "Carla Jansen"}.get(role, "Bea"), "role": role}
         link = hall.facilitator.client.post("/api/v1/staff", json=said).json()["link"]
         self.known["used"] = link.rpartition("/")[2]
         page.goto(link)
@@ -163,13 +164,22 @@ def between(browser: Browser, album: Album, folder: Path) -> None:
         people = people_in(hall)
         tour.anna = people.anna
         hold(tour, hall, people)
-        desk, phone = tour.page_of("coordinator"), tour.page_of(ANNA)
-        for state in states(hall, desk, phone, f"sqlite:///{file}"):
-            tour.shows(f"minutes-{state}", CHECKED)
+        check(tour, f"sqlite:///{file}")
         sign(hall)
         tour.shows("held", HELD)
         grow(tour, hall)
         tour.shows("vision", VISIONARY)
+
+
+def check(tour: Tour, database: str) -> None:
+    """The minutes from their first plan to adopted."""
+    hall, desk, phone = tour.screens.hall, tour.page_of(COORDINATOR), tour.page_of(ANNA)
+    state = ""
+    try:
+        for state in states(hall, desk, phone, database):
+            tour.shows(f"minutes-{state}", CHECKED)
+    except PlaywrightError as error:  # making five documents takes long on a busy machine
+        tour.album.missed.append(f"minutes, after {state}: {error.message[:200]}")
 
 
 def prepare(tour: Tour, hall: Hall) -> None:
@@ -179,7 +189,7 @@ def prepare(tour: Tour, hall: Hall) -> None:
         boss.post("/api/v1/staff", json={"name": name, "role": role}).raise_for_status()
     made = boss.post("/api/v1/staff", json={"name": "Els"}).json()
     tour.known |= {"link": made["link"].rpartition("/")[2], "programme": 1}
-    tour.page_of("coordinator")
+    tour.page_of(COORDINATOR)
 
 
 def hold(tour: Tour, hall: Hall, people: People) -> None:
@@ -221,7 +231,7 @@ def sign_up(hall: Hall) -> None:
 def sign(hall: Hall) -> None:
     """Some put their name under the covenant, one will not."""
     for party, state, day in (
-        ("Gemeente Emmen", "signed", "2027-06-03"), (LONG, "declines", ""),
+        ("Gemeente Emmen", "signed", "2026-06-03"), (LONG, "declines", ""),
         ("Woonstichting Proef", "not_yet", ""),
     ):  # fmt: skip
         said = {"variant": "covenant", "party": party, "state": state, "day": day}
@@ -232,7 +242,7 @@ def sign(hall: Hall) -> None:
 
 def grow(tour: Tour, hall: Hall) -> None:
     """Sources, words and a first version, so that there is something to compare."""
-    carla, home = tour.page_of("coordinator"), f"/visie/{hall.code}"
+    carla, home = tour.page_of(COORDINATOR), f"/visie/{hall.code}"
     posts, data = carla.request.post, {"place": "bronnen"}
     origin = {"Origin": hall.base}
     for what, said in (

@@ -45,8 +45,13 @@ def unfolds(page: Page) -> None:
 
 
 def unfolds_all(page: Page) -> None:
-    for summary in page.locator("main details:not([open]) > summary").all():
-        summary.click()
+    page.locator("main details").evaluate_all("all => all.forEach((one) => { one.open = true; })")
+
+
+def adds_nothing(page: Page) -> None:
+    """A source without a title."""
+    unfolds(page)
+    sends("Voeg bron toe", page)
 
 
 def is_refused(page: Page) -> None:
@@ -196,7 +201,7 @@ VISIONARY = (
     Place("vision-accepted", VISION, press=partial(sends, "Neem op")),
     Place("vision-change", VISION, press=unfolds_all),
     Place("vision-sources", f"{VISION}/bronnen"),
-    Place("vision-sources-mistake", f"{VISION}/bronnen", press=partial(sends, "Voeg bron toe")),
+    Place("vision-sources-mistake", f"{VISION}/bronnen", press=adds_nothing),
     Place("vision-chapters", f"{VISION}/hoofdstukken"),
     Place("vision-versions", f"{VISION}/versies"),
     Place("vision-compare", f"{VISION}/vergelijk?van=1&naar=0"),
