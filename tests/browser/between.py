@@ -24,6 +24,7 @@ from tests.browser.places import (
     PLANNED,
     RUNNING,
     SCRIPTLESS,
+    SHEET,
     STRANGER,
     VISIONARY,
     Place,
@@ -97,7 +98,17 @@ class Tour:
         page.goto(self._address(place))
         if place.press:
             place.press(page)
-        self.album.take_all(page, name, BOTH)
+        if place.paper:
+            self._print(page, name)
+        else:
+            self.album.take_all(page, name, BOTH)
+
+    def _print(self, page: Page, name: str) -> None:
+        """The first three sheets, one below the other, as a printer gets them."""
+        page.set_viewport_size({"width": SHEET[0], "height": 3 * SHEET[1]})
+        page.emulate_media(media="print")
+        self.album.take(page, name, whole=False)
+        page.emulate_media(media="screen")
 
     def page_of(self, who: str) -> Page:
         if who not in self._pages:
@@ -204,8 +215,7 @@ def hold(tour: Tour, hall: Hall, people: People) -> None:
                     somebody.gives(number, {"text": text}, f"t{place}").raise_for_status()
                 tour.shows("running", RUNNING)
     does("items/9/open").raise_for_status()
-    for person, position in zip((people.anna, people.bob, people.eve), POSITIONS, strict=True):
-        person.gives(9, position, "p").raise_for_status()
+    take_positions(people, 9)
     for verb in ("close", "reveal"):
         does(f"items/9/{verb}").raise_for_status()
     for kind, said in (("decision", "Wij gaan door met één visie."), ("note", "Er was koffie.")):
@@ -219,6 +229,12 @@ POSITIONS: tuple[dict[str, str], ...] = (
     {"position": "reservation", "reservation": "de raad van commissarissen"},
     {"position": "disagree", "text": "Wij willen eerst weten wat het kost."},
 )
+
+
+def take_positions(people: People, number: int) -> None:
+    """One agrees, one with a reservation, one does not."""
+    for person, position in zip((people.anna, people.bob, people.eve), POSITIONS, strict=True):
+        person.gives(number, position, "p").raise_for_status()
 
 
 def sign_up(hall: Hall) -> None:

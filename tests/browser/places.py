@@ -9,6 +9,8 @@ from playwright.sync_api import Page
 from tests.browser.conftest import LAPTOP, PHONE
 
 BOTH = {"phone": PHONE, "laptop": LAPTOP}
+SHEET = (794, 1123)
+"""A4 at 96 dots an inch."""
 
 ADMIN, COORDINATOR, FACILITATOR, CURATOR = "admin", "coordinator", "facilitator", "curator"
 STRANGER, SCRIPTLESS, ANNA = "stranger", "scriptless", "anna"
@@ -26,6 +28,7 @@ class Place:
     who: str = COORDINATOR
     press: Press | None = None
     language: str = "nl"
+    paper: bool = False
 
 
 def sends(button: str, page: Page) -> None:
@@ -142,6 +145,7 @@ PLANNED = (
     Place("tables-none", f"{REGIE}/zaal", FACILITATOR),
     Place("practice", f"{REGIE}/oefenen", FACILITATOR),
     Place("cards", f"{REGIE}/kaarten", FACILITATOR),
+    Place("cards-printed", f"{REGIE}/kaarten", FACILITATOR, paper=True),
     Place("vision-none", VISION),
     Place("vision-sources-none", f"{VISION}/bronnen"),
     Place("vision-versions-none", f"{VISION}/versies"),

@@ -16,12 +16,12 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.album import Album, write_index
-from tests.browser.between import Tour, between, lobby, nothing_yet
+from tests.browser.between import AGENDA, Tour, between, lobby, nothing_yet, take_positions
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Screens
 from tests.browser.places import CURATING
 from tests.browser.test_axe import come_in
 from tests.browser.test_curating import furnish
-from tests.browser.tour import KINDS, TOUR, People, Stop, people_in, through
+from tests.browser.tour import KINDS, People, Stop, people_in, through
 from tests.engines import CHROMIUM_ARGUMENTS, chromium_program
 from tests.serving import Hall, hall_with, open_house
 
@@ -70,13 +70,31 @@ def evening(hall: Hall, people: People) -> Iterator[Stop]:
     yield Stop(0, "waiting")
     for item in range(1, len(KINDS) + 1):
         yield from through(hall, people, item)
+    yield from proposed(hall, people)
     hall.facilitator.does("end")
     yield Stop(0, "farewell")
 
 
+def proposed(hall: Hall, people: People) -> Iterator[Stop]:
+    """The proposal at the end of the evening, from open to adopted or not."""
+    number = len(KINDS) + 1
+
+    def moves(verb: str) -> None:
+        hall.facilitator.does(f"items/{number}/{verb}").raise_for_status()
+
+    moves("open")
+    yield Stop(0, "9-proposal-open")
+    take_positions(people, number)
+    yield Stop(0, "9-proposal-answered")
+    moves("close")
+    yield Stop(0, "9-proposal-closed")
+    moves("reveal")
+    yield Stop(0, "9-proposal-revealed")
+
+
 def the_evening(browser: Browser, album: Album, folder: Path) -> None:
     """Phones, the wall and the console, in every state of every kind of item."""
-    with open_house(folder / "shots.db") as base, hall_with(base, TOUR) as hall:
+    with open_house(folder / "shots.db") as base, hall_with(base, AGENDA) as hall:
         people = people_in(hall)
         cameras = Cameras(Screens(browser, hall), people, album)
         for stop in evening(hall, people):
