@@ -57,6 +57,12 @@ def adds_nothing(page: Page) -> None:
     sends("Voeg bron toe", page)
 
 
+def invites(page: Page) -> None:
+    """A colleague for every programme."""
+    page.locator("#nieuw").get_by_label("Alle trajecten").check()
+    fills("Naam", "Dirk van den Berg-Zonderland", "Maak een link", page)
+
+
 def is_refused(page: Page) -> None:
     """A link sends its form by itself."""
     page.get_by_role("alert").wait_for()
@@ -134,7 +140,7 @@ PLANNED = (
     Place(
         "people-link",
         "/coordinatie/mensen",
-        press=partial(fills, "Naam", "Dirk van den Berg-Zonderland", "Maak een link"),
+        press=invites,
     ),
     Place("people-reader", "/coordinatie/mensen", FACILITATOR),
     Place("account", "/coordinatie/ik"),
