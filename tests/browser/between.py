@@ -29,7 +29,7 @@ from tests.browser.places import (
     VISIONARY,
     Place,
 )
-from tests.browser.test_axe import come_in
+from tests.browser.test_axe import come_in, reflows
 from tests.browser.tour import KINDS, TOUR, People, people_in, through
 from tests.serving import ADMIN as TOKEN
 from tests.serving import Hall, Somebody, hall_with, open_house
@@ -102,6 +102,7 @@ class Tour:
             self._print(page, name)
         else:
             self.album.take_all(page, name, BOTH)
+            self.album.missed += reflows(page, name)
 
     def _print(self, page: Page, name: str) -> None:
         """The first three sheets, one below the other, as a printer gets them."""
