@@ -1,5 +1,8 @@
-"""The cards on a screen: what a phone must read from them stays readable in the dark."""
+"""The cards on a screen and on paper: readable in the dark, and no sheet for half a card."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from tests.browser.conftest import Screens
@@ -21,3 +24,14 @@ def test_the_code_on_a_card_is_black_on_white_in_the_dark_too(
     colour = behind.evaluate("e => getComputedStyle(e).backgroundColor")
 
     assert (page, colour) == ("rgb(19, 25, 27)", "rgb(255, 255, 255)")
+
+
+def test_two_cards_share_a_sheet_and_none_is_cut(evening: Hall, screens: Screens) -> None:
+    bea = signed_in(screens, evening, "facilitator", "Bea")
+    bea.goto(f"/regie/{evening.code}/kaarten")
+    cards = bea.locator(".kaart").count()
+
+    with pikepdf.open(BytesIO(bea.pdf(prefer_css_page_size=True))) as printed:
+        sheets = len(printed.pages)
+
+    assert sheets == cards // 2
