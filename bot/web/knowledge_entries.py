@@ -54,8 +54,17 @@ async def entries(request: Request) -> Response:
         if all(not f.chosen or f.chosen in values_of(entry, f.name) for f in filters)
     ]
     return render(
-        request, "knowledge/entries.html", language=language, filters=filters, entries=shown
-    )
+        request, "knowledge/entries.html", language=language, filters=filters,
+        found=len(shown), places=by_place(shown),
+    )  # fmt: skip
+
+
+def by_place(shown: list[tuple[Entry, str]]) -> list[tuple[str, list[tuple[Entry, str]]]]:
+    """The examples of each municipality together; what holds everywhere comes last."""
+    places: dict[str, list[tuple[Entry, str]]] = {}
+    for entry, question in shown:
+        places.setdefault(entry.municipality or "", []).append((entry, question))
+    return sorted(places.items(), key=lambda filed: (not filed[0], filed[0]))
 
 
 @page

@@ -45,6 +45,10 @@ class Wording:
             return str(day)
         return format_date(known, "d MMMM y", locale=self.language)
 
+    def moment(self, at: datetime) -> str:
+        """`11 maart 2027, 19.54 uur`"""
+        return self("time.moment", day=self.day(at.astimezone(HALL).date()), time=self.clock(at))
+
     def number(self, value: float) -> str:
         """With at most one decimal, and a comma where Dutch wants one."""
         text = f"{value:.1f}".removesuffix(".0")

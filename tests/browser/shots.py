@@ -1,58 +1,29 @@
 """Every page in every state as a picture, in one page to leaf through: `make shots`.
 
-`python -m tests.browser.shots [FOLDER]` writes the pictures and index.html there.
+`python -m tests.browser.shots [FOLDER] [PART ...]` writes the pictures and index.html there; the
+parts are the evening itself, and what lies beside it (`tests/browser/places.py`).
 """
 
+import asyncio
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from html import escape
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser.album import Album, write_index
+from tests.browser.between import AGENDA, Tour, between, lobby, nothing_yet, take_positions
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Screens
+from tests.browser.places import CURATING
 from tests.browser.test_axe import come_in
-from tests.browser.tour import KINDS, TOUR, People, Stop, people_in, through
+from tests.browser.test_curating import furnish
+from tests.browser.tour import KINDS, People, Stop, people_in, through
 from tests.engines import CHROMIUM_ARGUMENTS, chromium_program
 from tests.serving import Hall, hall_with, open_house
-
-HEAD = """<!doctype html><html lang="nl"><meta charset="utf-8"><title>Samenspel in beeld</title>
-<style>body { font: 16px/1.4 sans-serif; margin: 24px } figure { display: inline-block;
-margin: 0 16px 16px 0; vertical-align: top } img { border: 1px solid #777; max-height: 480px }
-</style><h1>Samenspel in beeld</h1>
-"""
-
-
-@dataclass
-class Album:
-    """A folder of pictures, in the order in which they were taken."""
-
-    folder: Path
-    pages: list[str] = field(default_factory=list)
-
-    def chapter(self, title: str) -> None:
-        self.pages.append(f"<h2>{escape(title)}</h2>")
-
-    def take(self, page: Page, name: str, *, whole: bool = True) -> None:
-        page.evaluate("() => document.fonts.ready")
-        size = page.viewport_size
-        if whole and size:  # as tall as the page, so that its bar stands at the end
-            tall: int = page.evaluate("() => document.documentElement.scrollHeight")
-            page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
-        page.screenshot(path=self.folder / f"{name}.png", animations="disabled")
-        if size:
-            page.set_viewport_size(size)
-        self.pages.append(
-            f'<figure><img src="{escape(name)}.png" alt="" loading="lazy">'
-            f"<figcaption>{escape(name)}</figcaption></figure>"
-        )
-
-    def close(self) -> Path:
-        index = self.folder / "index.html"
-        index.write_text(HEAD + "\n".join(self.pages), encoding="utf-8")
-        return index
 
 
 class Cameras:
@@ -95,56 +66,76 @@ class Cameras:
         page.emulate_media(color_scheme="light")
 
 
-def doors(screens: Screens, album: Album) -> None:
-    album.chapter("doors")
-    page = screens.at("/")
-    for name, path in {
-        "code": "/", "wrong-code": "/?code=000001", "door": f"/m/{screens.hall.code}",
-        "door-english": f"/m/{screens.hall.code}?taal=en", "lost": "/nergens?taal=nl",
-    }.items():  # fmt: skip
-        page.goto(path)
-        album.take(page, name)
-
-
-def beside(screens: Screens, people: People, album: Album) -> None:
-    album.chapter("beside")
-    page = come_in(screens, people.anna)
-    people.anna.does("ask", question="Wanneer komt het verslag?")
-    for name, path in {"mine": "mijn-inbreng", "ask": "vraag"}.items():
-        page.goto(f"/m/{screens.hall.code}/{path}")
-        album.take(page, name)
-
-
 def evening(hall: Hall, people: People) -> Iterator[Stop]:
     yield Stop(0, "waiting")
     for item in range(1, len(KINDS) + 1):
         yield from through(hall, people, item)
+    yield from proposed(hall, people)
     hall.facilitator.does("end")
     yield Stop(0, "farewell")
 
 
-def main(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+def proposed(hall: Hall, people: People) -> Iterator[Stop]:
+    """The proposal at the end of the evening, from open to adopted or not."""
+    number = len(KINDS) + 1
+
+    def moves(verb: str) -> None:
+        hall.facilitator.does(f"items/{number}/{verb}").raise_for_status()
+
+    moves("open")
+    yield Stop(0, "9-proposal-open")
+    take_positions(people, number)
+    yield Stop(0, "9-proposal-answered")
+    moves("close")
+    yield Stop(0, "9-proposal-closed")
+    moves("reveal")
+    yield Stop(0, "9-proposal-revealed")
+
+
+def the_evening(browser: Browser, album: Album, folder: Path) -> None:
+    """Phones, the wall and the console, in every state of every kind of item."""
+    with open_house(folder / "shots.db") as base, hall_with(base, AGENDA) as hall:
+        people = people_in(hall)
+        cameras = Cameras(Screens(browser, hall), people, album)
+        for stop in evening(hall, people):
+            cameras.at(stop)
+
+
+def the_base(browser: Browser, album: Album, folder: Path) -> None:
+    """The curator's pages, where something of everything waits."""
+    file = folder / "base.db"
+    with ThreadPoolExecutor() as elsewhere:  # the browser has the event loop of this thread
+        elsewhere.submit(lambda: asyncio.run(furnish(f"sqlite:///{file}"))).result()
+    with open_house(file) as base, lobby(base) as hall:
+        Tour(Screens(browser, hall), album).shows("base", CURATING)
+
+
+PARTS = {"between": between, "evening": the_evening, "empty": nothing_yet, "base": the_base}
+
+
+def take(folder: Path, part: str) -> Album:
+    """One part, in a house and a browser of its own."""
     album = Album(folder)
-    with (
-        TemporaryDirectory() as house,
-        open_house(Path(house) / "shots.db") as base,
-        hall_with(base, TOUR) as hall,
-        sync_playwright() as playwright,
-    ):
+    with TemporaryDirectory() as house, sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=chromium_program(), args=list(CHROMIUM_ARGUMENTS)
         )
-        screens = Screens(browser, hall)
-        doors(screens, album)
-        people = people_in(hall)
-        cameras = Cameras(screens, people, album)
-        for stop in evening(hall, people):
-            cameras.at(stop)
-        beside(screens, people, album)
+        PARTS[part](browser, album, Path(house))
         browser.close()
-    return album.close()
+    return album
+
+
+def main(folder: Path, parts: list[str]) -> int:
+    """Two parts at a time: one writes while the other looks. Tells what could not be taken."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        albums = list(pool.map(partial(take, folder), parts or PARTS))
+    index = write_index(folder, [line for album in albums for line in album.pages])
+    missed = [line for album in albums for line in album.missed]
+    taken = sum(album.taken for album in albums)
+    sys.stdout.write("\n".join([*missed, f"{taken} pictures: {index}", ""]))
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    print(main(Path(sys.argv[1] if len(sys.argv) > 1 else "shots")))  # noqa: T201 -- a command
+    sys.exit(main(Path((sys.argv[1:] or ["shots"])[0]), sys.argv[2:]))

@@ -19,11 +19,23 @@ def test_every_entry_is_listed_and_has_a_page_with_its_source(house: str) -> Non
     with httpx.Client(base_url=house, verify=PLAIN) as reader:
         names = listed(reader.get("/voorbeelden"))
 
-        assert names == [entry.id for entry in load_base().entries]
+        assert sorted(names) == sorted(entry.id for entry in load_base().entries)
         for entry in load_base().entries:
             page = reader.get(f"/voorbeelden/{entry.id}")
             assert page.status_code == 200
             assert all(each in page.text for each in ('class="tekst"', 'class="bron"'))
+
+
+def test_examples_of_one_municipality_stand_under_its_name(house: str) -> None:
+    page = httpx.get(f"{house}/voorbeelden").text
+
+    headings = re.findall(r"<h3>([^<]+)</h3>", page)
+    assert headings[-1] == "Geldt overal"
+    assert headings[:-1] == sorted({e.municipality for e in load_base().entries if e.municipality})
+    under = page.split("<h3>Zoetermeer</h3>")[1].partition("<h3>")[0]
+    assert re.findall(r'href="/voorbeelden/([^"]+)"', under) == [
+        e.id for e in load_base().entries if e.municipality == "Zoetermeer"
+    ]
 
 
 def test_filters_go_together_and_an_unknown_value_filters_nothing(house: str) -> None:

@@ -1,0 +1,37 @@
+"""The cards on a screen and on paper: readable in the dark, and no sheet for half a card."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from tests.browser.conftest import Screens
+from tests.browser.looking import signed_in
+from tests.serving import Hall
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_code_on_a_card_is_black_on_white_in_the_dark_too(
+    evening: Hall, screens: Screens
+) -> None:
+    bea = signed_in(screens, evening, "facilitator", "Bea")
+    bea.emulate_media(color_scheme="dark")
+    bea.goto(f"/regie/{evening.code}/kaarten")
+    page = bea.locator("body").evaluate("e => getComputedStyle(e).backgroundColor")
+
+    behind = bea.locator(".kaart .vierkant").first
+    colour = behind.evaluate("e => getComputedStyle(e).backgroundColor")
+
+    assert (page, colour) == ("rgb(19, 25, 27)", "rgb(255, 255, 255)")
+
+
+def test_two_cards_share_a_sheet_and_none_is_cut(evening: Hall, screens: Screens) -> None:
+    bea = signed_in(screens, evening, "facilitator", "Bea")
+    bea.goto(f"/regie/{evening.code}/kaarten")
+    cards = bea.locator(".kaart").count()
+
+    with pikepdf.open(BytesIO(bea.pdf(prefer_css_page_size=True))) as printed:
+        sheets = len(printed.pages)
+
+    assert sheets == cards // 2
