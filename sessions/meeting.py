@@ -52,6 +52,10 @@ class Meeting:
     scene: int
     hurries: str = ""
     """What the wall says of the time or the answers still to come, only because it was asked."""
+    light: str = ""
+    """Whether the wall is `licht` or `donker`; empty lets the device in the hall decide."""
+    leaf: int = 1
+    """Which page of a long list the wall shows."""
 
     @property
     def spaced_code(self) -> str:

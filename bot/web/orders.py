@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, rewriting, running, seating
+from sessions.actions import answering, arriving, noting, rewriting, running, seating, showing
 from sessions.actions.answering import Draft
 from sessions.actions.noting import Marking, Remark
 from sessions.actions.running import Order
@@ -62,6 +62,16 @@ async def _undo(store: Store, record: Record, staff: Staff, form: Form) -> str:
 
 async def _hurry(store: Store, record: Record, staff: Staff, form: Form) -> str:
     await running.hurry(store, record, staff, form.get("how"), once(form))
+    return ""
+
+
+async def _light(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await showing.light(store, record, staff, form.get("how"))
+    return "#draaiboek"
+
+
+async def _turn(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await showing.turn(store, record, staff, form.number("leaf") or 1)
     return ""
 
 
@@ -201,6 +211,8 @@ ORDERS: dict[str, Do] = {
     "stap": _run,
     "ongedaan": _undo,
     "haast": _hurry,
+    "licht": _light,
+    "blad": _turn,
     "klopt": _check,
     "bericht": _announce,
     "peiling": _poll,
