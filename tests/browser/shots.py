@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Screens
+from tests.browser.crowded_shots import the_fullest
 from tests.browser.test_axe import come_in
 from tests.browser.tour import KINDS, TOUR, People, Stop, people_in, through
 from tests.engines import CHROMIUM_ARGUMENTS, chromium_program
@@ -142,6 +143,7 @@ def main(folder: Path) -> Path:
         for stop in evening(hall, people):
             cameras.at(stop)
         beside(screens, people, album)
+        the_fullest(browser, album, Path(house))
         browser.close()
     return album.close()
 

@@ -15,6 +15,9 @@ def upgrade() -> None:
             sa.Column("light", sa.String(length=8), nullable=False, server_default="")
         )
         meetings.add_column(sa.Column("leaf", sa.Integer(), nullable=False, server_default="1"))
+    with op.batch_alter_table("meetings") as meetings:
+        meetings.alter_column("light", server_default=None)
+        meetings.alter_column("leaf", server_default=None)
 
 
 def downgrade() -> None:
