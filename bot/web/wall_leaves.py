@@ -36,14 +36,14 @@ OTHER = 140
 THIRD = 28.6
 THEME_COLUMNS = 3
 THEME_LABEL, THEME_QUOTE = 48, 110
-GLASSES = 19.5
-CELLS = {1: 69.0, 2: 34.5}
+GLASSES = 22.0
+CELLS = {1: 66.0, 2: 33.0}
 CELL = {1: 180, 2: 90}
 """The width of a cell of the casus table, and the letters in it, by the number of columns."""
 
 ASK = 90
 MOST_COLUMNS = 2
-PARTIES = 68.0
+PARTIES = 66.0
 DENSE = 2.1
 """The size of text in a table with many words."""
 

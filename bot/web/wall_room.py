@@ -74,9 +74,12 @@ def sheets(text: str, letters: int) -> list[str]:
 def pages(things: Sequence[T], cost: Callable[[T], float], room: float) -> list[tuple[T, ...]]:
     """Things in their order on as few pages as hold them, as even as can be; at least one page."""
     found = filled(things, cost, room)
-    each = math.ceil(len(things) / len(found)) or 1
-    evenly = [tuple(things[n : n + each]) for n in range(0, len(things), each)]
-    return evenly if evenly and all(sum(map(cost, page)) <= room for page in evenly) else found
+    evenly, begin = list[tuple[T, ...]](), 0
+    for place in range(len(found)):
+        end = begin + len(things) // len(found) + (place < len(things) % len(found))
+        evenly.append(tuple(things[begin:end]))
+        begin = end
+    return evenly if all(sum(map(cost, page)) <= room for page in evenly) else found
 
 
 def filled(things: Sequence[T], cost: Callable[[T], float], room: float) -> list[tuple[T, ...]]:
