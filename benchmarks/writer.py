@@ -130,8 +130,9 @@ def _furnished(folder: str) -> str:
 def _furnish(connection: Connection) -> None:
     programme = {"title": "", "themes": [], "target_groups": [], "planning": []}
     connection.execute(insert(tables.programmes).values(programme))
-    words = dict.fromkeys(("title", "place", "chair", "case_number", "goal", "message"), "")
-    counters = dict.fromkeys(("programme_id", "number", "version", "scene", "crowd"), 1)
+    names = ("title", "place", "chair", "case_number", "goal", "message", "hurries", "light")
+    words = dict.fromkeys(names, "")
+    counters = dict.fromkeys(("programme_id", "number", "version", "scene", "crowd", "leaf"), 1)
     meeting = {"code": "100000", "level": "operational", "language": "nl"}
     sizes = {"smallest_group": 4, "tables": 0}
     connection.execute(insert(tables.meetings).values(words | counters | meeting | sizes))

@@ -54,6 +54,10 @@ class Meeting:
     """What the wall says of the time or the answers still to come, only because it was asked."""
     places: int | None = None
     """How many people fit; None where everybody who comes may come in."""
+    light: str = ""
+    """Whether the wall is `licht` or `donker`; empty lets the device in the hall decide."""
+    leaf: int = 1
+    """Which page of a long list the wall shows."""
 
     @property
     def spaced_code(self) -> str:

@@ -71,7 +71,7 @@ Rewording = Callable[[Where, str, str], str]
 """What stands in a document instead of a text: its kind, its place and its words are given."""
 
 NOT_TYPED: Mapping[type, frozenset[str]] = {
-    Meeting: frozenset({"code", "language", "message", "hurries"}),
+    Meeting: frozenset({"code", "language", "message", "hurries", "light"}),
     Item: frozenset({"notes"}),
     Contribution: frozenset({
         "reference", "participant", "owner", "slot", "key", "origin", "entered_by",

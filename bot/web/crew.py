@@ -16,6 +16,7 @@ from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import ShowResults
 from sessions.items.poll import Poll
+from sessions.items.proposal import Proposal
 from sessions.meeting import ItemState, Scheduled
 from sessions.people import Participant
 from sessions.record import Asked, Marks, Record
@@ -208,6 +209,8 @@ def incoming(record: Record, shown: Scheduled, w: Wording) -> list[Incoming]:
 def _has_words(shown: Scheduled, contribution: Contribution) -> bool:
     if isinstance(shown.item, Poll):
         return bool(contribution.answer.get("other"))
+    if isinstance(shown.item, Proposal):  # where a party stands is shown by name, and not chosen
+        return bool(contribution.answer.get("text"))
     return "recognise" not in contribution.answer
 
 

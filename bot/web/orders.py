@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, rewriting, running, seating
+from sessions.actions import answering, arriving, noting, rewriting, running, seating, showing
 from sessions.actions.answering import Draft
 from sessions.actions.noting import Marking, Remark
 from sessions.actions.running import Order
@@ -67,6 +67,16 @@ async def _hurry(store: Store, record: Record, staff: Staff, form: Form) -> str:
 
 async def _make_room(store: Store, record: Record, staff: Staff, form: Form) -> str:
     await running.make_room(store, record, staff, once(form))
+    return ""
+
+
+async def _light(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await showing.light(store, record, staff, form.get("how"))
+    return "#draaiboek"
+
+
+async def _turn(store: Store, record: Record, staff: Staff, form: Form) -> str:
+    await showing.turn(store, record, staff, form.number("leaf") or 1)
     return ""
 
 
@@ -210,6 +220,8 @@ ORDERS: dict[str, Do] = {
     "ongedaan": _undo,
     "haast": _hurry,
     "ruimte": _make_room,
+    "licht": _light,
+    "blad": _turn,
     "klopt": _check,
     "bericht": _announce,
     "peiling": _poll,

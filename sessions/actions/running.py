@@ -28,6 +28,9 @@ Changes = dict[int | None, Mapping[str, Any]]
 HURRIES = ("", "clock", "answers")
 """What the wall may hurry with: nothing, the minutes left, or the answers still to come."""
 
+TURNS = frozenset({"open", "close", "reveal", "reopen", "advance"})
+"""Verbs after which the wall shows something else."""
+
 RUNNERS = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN})
 
 
@@ -69,8 +72,16 @@ async def carry_out(store: Store, record: Record, staff: Staff, order: Order) ->
         if order.key and await _was_made(store, record, order.key):
             return
         raise
+    changes = _from_the_first_page(record, order.verb, changes)
     move = Move(order.verb, changes, staff.label, now, seen=record, key=order.key)
     await _move(store, record, move)
+
+
+def _from_the_first_page(record: Record, verb: str, changes: Changes) -> Changes:
+    """Something else on the wall begins at its first page; more minutes leave it as it is."""
+    if verb not in TURNS or record.meeting.leaf == 1:
+        return changes
+    return {**changes, None: {**changes.get(None, {}), "leaf": 1}}
 
 
 async def _was_made(store: Store, record: Record, key: str) -> bool:

@@ -121,7 +121,7 @@ def _meeting(row: Row[Any]) -> Meeting:
         for name in (
             "id", "code", "number", "title", "language", "smallest_group", "place", "chair",
             "case_number", "goal", "tables", "opened_at", "closed_at", "message", "version",
-            "scene", "hurries", "places",
+            "scene", "hurries", "places", "light", "leaf",
         )
     }  # fmt: skip
     return Meeting(

@@ -103,6 +103,8 @@ meetings = Table(
     Column("closed_at", Moment),
     Column("message", Text, nullable=False),
     Column("hurries", String(12), nullable=False),
+    Column("light", String(8), nullable=False),
+    Column("leaf", Integer, nullable=False),
     Column("version", Integer, nullable=False),
     Column("scene", Integer, nullable=False),
     Column("crowd", Integer, nullable=False),

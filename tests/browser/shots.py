@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.album import Album, write_index
 from tests.browser.between import AGENDA, Tour, between, lobby, nothing_yet, take_positions
 from tests.browser.conftest import LAPTOP, PHONE, WALL, Screens
+from tests.browser.crowded_shots import the_fullest
 from tests.browser.places import CURATING
 from tests.browser.test_axe import come_in
 from tests.browser.test_curating import furnish
@@ -110,7 +111,13 @@ def the_base(browser: Browser, album: Album, folder: Path) -> None:
         Tour(Screens(browser, hall), album).shows("base", CURATING)
 
 
-PARTS = {"between": between, "evening": the_evening, "empty": nothing_yet, "base": the_base}
+PARTS = {
+    "between": between,
+    "evening": the_evening,
+    "fullest": the_fullest,
+    "empty": nothing_yet,
+    "base": the_base,
+}
 
 
 def take(folder: Path, part: str) -> Album:

@@ -1,6 +1,6 @@
 import re
 
-from bot.web.projector import CELL, LINE, LINES, excerpt, fitting
+from bot.web.wall_room import excerpt
 from tests.serving import Hall
 from tests.web.browsing import Visitor
 
@@ -77,14 +77,18 @@ def test_an_unknown_code_gets_a_sentence(hall: Hall) -> None:
 def test_a_long_text_is_cut_at_a_word() -> None:
     assert excerpt("kort genoeg", 20) == "kort genoeg"
     assert excerpt("een twee drie vier", 10) == "een twee …"
-    assert len(excerpt("woord " * 400, LINES * LINE)) <= LINES * LINE + 2
+    assert excerpt("w" * 50, 10) == "w" * 10 + " …"
 
 
-def test_as_many_texts_as_fit_and_pinned_ones_first() -> None:
-    texts = [{"text": f"{n} " + "woord " * 20} for n in range(30)]
-    shown = fitting(texts)
+def test_what_is_no_option_is_on_the_wall_once_it_was_approved(hall: Hall) -> None:
+    hall.facilitator.does("items/2/open")
+    given = [
+        hall.joined().gives(2, {"other": text}, "k").json() for text in ("Luisteren", "Schelden")
+    ]
+    hall.facilitator.does("items/2/reveal")
+    assert "Luisteren" not in wall(hall)
 
-    assert 2 <= len(shown) < 30
-    assert [t["text"][:1] for t in shown] == [str(n) for n in range(len(shown))]
-    assert all(len(t["text"]) <= 3 * LINE + 2 for t in shown)
-    assert CELL < LINES * LINE
+    hall.facilitator.does(f"contributions/{given[0]['reference']}/show")
+
+    assert "Luisteren" in wall(hall)
+    assert "Schelden" not in wall(hall)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.web.projector import LINES, room_for
+from bot.web.wall_leaves import THEME_COLUMNS, of_themes
 from bot.web.wall_themes import WallTheme
 from tests.serving import Hall
 from tests.web.browsing import Visitor
@@ -65,10 +65,13 @@ def test_only_what_was_shown_and_may_be_quoted_is_quoted(hall: Hall, bea: Visito
 
 
 def test_quotes_give_way_before_themes_do() -> None:
-    quotes = tuple({"text": "woord " * 30, "kind": ""} for _ in range(2))
-    few = room_for([WallTheme("Vervoer", 3, quotes)])
-    many = room_for([WallTheme(f"Thema {n}", 3, quotes) for n in range(20)])
+    quotes = tuple({"text": "woord " * 14, "kind": ""} for _ in range(2))
+    themes = [WallTheme(f"Thema {n}", 3, quotes) for n in range(20)]
+    roomy, tight = of_themes(themes, 60), of_themes(themes, 20)
 
-    assert [len(theme.quotes) for theme in few] == [2]
-    assert 4 <= len(many) < 2 * LINES
-    assert [theme.quotes for theme in many] == [()] * len(many)
+    assert [len(theme.quotes) for theme in roomy[0].themes] == [2] * THEME_COLUMNS
+    assert [theme.quotes for theme in tight[0].themes] == [()] * THEME_COLUMNS
+    for leaves in (roomy, tight):
+        assert [theme.label for leaf in leaves for theme in leaf.themes] == [
+            theme.label for theme in themes
+        ]

@@ -1,0 +1,95 @@
+"""How much fits on the wall: heights and widths in hundredths of its width, and pages to turn."""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+ROOM = 43.5
+"""Between what stands at the top and at the bottom; a little more than there is, as lines are
+counted with care and scherm.js makes letters a little smaller where they were not."""
+
+WIDTH = 92.0
+GAP = 1.5
+"""Between two parts under each other."""
+
+TEXT = 2.4
+"""The size of text: what the back row reads."""
+
+LEADING = 1.3
+
+LETTER = 0.46
+"""The width of a letter, as part of its size, and of one that is bold."""
+
+BOLD = 0.5
+
+LOOSE = 1
+"""Letters that stay empty at the end of a line, as words are not broken."""
+
+
+def line_of(width: float, size: float = TEXT, letter: float = LETTER) -> int:
+    """How many letters a line holds."""
+    return max(6, int(width / (letter * size)) - LOOSE)
+
+
+def lines(text: str, width: float, size: float = TEXT, letter: float = LETTER) -> int:
+    """How many lines a text takes."""
+    return max(1, math.ceil(len(text) / line_of(width, size, letter)))
+
+
+def height(text: str, width: float = WIDTH, size: float = TEXT) -> float:
+    """How high a paragraph is."""
+    return lines(text, width, size) * size * LEADING
+
+
+TITLES = ((70, 4.2), (150, 3.2), (300, 2.5))
+"""The longest title that is written at a size; scherm.css has the same."""
+
+
+def title_height(title: str) -> float:
+    """How high a question is, with the space under it."""
+    size = next((s for longest, s in TITLES if len(title) <= longest), TITLES[-1][1])
+    return lines(title, WIDTH, size, BOLD) * size * 1.12 + GAP
+
+
+def excerpt(text: str, limit: int) -> str:
+    """The beginning of a text that is too long, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return (line[:limit].rpartition(" ")[0] or line[:limit]) + " …"
+
+
+def sheets(text: str, letters: int) -> list[str]:
+    """A long text in parts of so many letters, cut at words; all of it."""
+    found, rest = list[str](), " ".join(text.split())
+    while len(rest) > letters:
+        part = rest[:letters].rpartition(" ")[0] or rest[:letters]
+        found.append(part + " …")
+        rest = rest[len(part) :].lstrip()
+    return [*found, rest]
+
+
+def pages(things: Sequence[T], cost: Callable[[T], float], room: float) -> list[tuple[T, ...]]:
+    """Things in their order on as few pages as hold them, as even as can be; at least one page."""
+    found = filled(things, cost, room)
+    evenly, begin = list[tuple[T, ...]](), 0
+    for place in range(len(found)):
+        end = begin + len(things) // len(found) + (place < len(things) % len(found))
+        evenly.append(tuple(things[begin:end]))
+        begin = end
+    return evenly if all(sum(map(cost, page)) <= room for page in evenly) else found
+
+
+def filled(things: Sequence[T], cost: Callable[[T], float], room: float) -> list[tuple[T, ...]]:
+    """As many on each page as fit, and at least one; at least one page."""
+    found, left = list[list[T]]([[]]), room
+    for thing in things:
+        taken = cost(thing)
+        if found[-1] and taken > left:
+            found.append([])
+            left = room
+        found[-1].append(thing)
+        left -= taken
+    return [tuple(page) for page in found]

@@ -1,0 +1,72 @@
+"""The fullest evening on the wall, page by page: nothing cut off, no letter too small."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Screens
+from tests.browser.crowded import CROWDED, MESSAGE, NAMES, crowd_in, crowded
+from tests.browser.test_wall import fits
+from tests.serving import Hall, hall_with
+
+pytestmark = pytest.mark.browser
+
+SMALLEST = 1.9
+"""Part of a hundred of the width: 24 pixels on 1280."""
+
+SIZES = ((1280, 720), (1920, 1080))
+
+
+@pytest.fixture
+def evening(house: str) -> Iterator[Hall]:
+    with hall_with(house, CROWDED) as hall:
+        yield hall
+
+
+def smallest(wall: Page) -> float:
+    """The smallest letter, in hundredths of the width."""
+    found: float = wall.evaluate(
+        """() => Math.min(...[...document.querySelectorAll("main *, header *, footer *")]
+        .filter((e) => !e.closest(".alleen-voorlezen"))
+        .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+        .map((e) => parseFloat(getComputedStyle(e).fontSize) * 100 / innerWidth))"""
+    )
+    return found
+
+
+def turns(hall: Hall, wall: Page) -> Iterator[int]:
+    """Every page of what is on the wall now."""
+    leaf = 1
+    yield leaf
+    while (mark := wall.locator("header .blad")).count():
+        here, last = (int(part) for part in mark.inner_text().split() if part.isdigit())
+        assert here == leaf
+        if here == last:
+            return
+        leaf += 1
+        turned = hall.facilitator.client.post(f"/regie/{hall.code}/blad", data={"leaf": str(leaf)})
+        assert turned.status_code < 400, turned.text
+        expect(mark).to_contain_text(f" {leaf} ")
+        yield leaf
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_page_of_the_fullest_evening_can_be_read(
+    evening: Hall, screens: Screens, size: tuple[int, int]
+) -> None:
+    people = crowd_in(evening)
+    wall = screens.at(f"/scherm/{evening.code}", size)
+    assert fits(wall, evening), "door"
+    evening.facilitator.does("message", text=MESSAGE)
+    for item in range(1, len(NAMES) + 1):
+        for moment in crowded(evening, people, item):
+            assert fits(wall, evening), moment.name
+            for leaf in turns(evening, wall):
+                where = f"{moment.name}, page {leaf}"
+                assert fits(wall, evening), where
+                assert smallest(wall) >= SMALLEST - 0.01, where
+    evening.facilitator.does("message", text="")
+    evening.facilitator.does("end")
+    assert fits(wall, evening), "farewell"
+    assert smallest(wall) >= SMALLEST - 0.01
