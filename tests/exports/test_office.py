@@ -166,7 +166,7 @@ def test_columns_are_as_wide_as_they_should_be() -> None:
 
     widths = [int(width) for width in re.findall(r'w:w="(\d+)"', grid)]
 
-    assert [round(100 * width / sum(widths)) for width in widths] == [25, 60, 15]
+    assert [round(100 * width / sum(widths)) for width in widths] == [25, 75]
     assert 9_700 < sum(widths) <= 9_746
 
 
