@@ -107,7 +107,7 @@ def test_the_public_edition_says_no_moment_beside_a_contribution() -> None:
     assert any(e.at for part in internal(full_evening()).appendix for e in part.entries)
 
 
-def test_closed_groups_are_dashes_and_explained() -> None:
+def test_closed_groups_have_no_number_and_that_is_explained() -> None:
     evening = Evening(poll(open="per_organisation"))
     for party in crowd(evening, each=2):
         evening.says(party, 1, choice=[1])
@@ -115,4 +115,5 @@ def test_closed_groups_are_dashes_and_explained() -> None:
     text = text_of(document(evening.record(), "html"), "html")
 
     assert "Een streepje staat bij een groep van minder dan 4 mensen." in text
-    assert "gemeente Gemeente Emmen –" in text
+    assert "Bij een groep van minder dan 4 mensen staat geen aantal." in text
+    assert "gemeente Gemeente Emmen corporatie" in text

@@ -123,7 +123,8 @@ def test_the_contents_are_filled_in_and_lead_somewhere(form: str) -> None:
         links = re.findall(r'xlink:href="#([^"]+)"', content)
         places = set(re.findall(r'<text:bookmark(?:-start)? text:name="([^"]+)"', content))
 
-    assert links[:4] == ["summary", "attendance", "programme", "B1.1"]
+    first = links.index("summary")  # the heart of the minutes stands before the contents
+    assert links[first : first + 4] == ["summary", "attendance", "programme", "B1.1"]
     assert set(links) - places == set()
 
 
@@ -165,7 +166,7 @@ def test_columns_are_as_wide_as_they_should_be() -> None:
 
     widths = [int(width) for width in re.findall(r'w:w="(\d+)"', grid)]
 
-    assert [round(100 * width / sum(widths)) for width in widths] == [25, 60, 15]
+    assert [round(100 * width / sum(widths)) for width in widths] == [25, 75]
     assert 9_700 < sum(widths) <= 9_746
 
 
