@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from privacy.finding import Sort, find_personal_data
+from knowledge_base.privacy.finding import Sort, find_personal_data
 
 LOOKED_AT = 4_000
 """Characters that are looked at: a question is never longer."""

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable
 from hashlib import sha256
 
-from privacy.finding import Finding, Sort, find_personal_data
-from privacy.plain import plain
+from knowledge_base.privacy.finding import Finding, Sort, find_personal_data
+from knowledge_base.privacy.plain import plain
 
 __all__ = ["Finding", "Sort", "find_personal_data", "fingerprint", "masked", "older_fingerprint"]
 

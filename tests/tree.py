@@ -4,7 +4,7 @@ import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("bot", "sessions", "knowledge_base", "exports", "privacy")
+PACKAGES = ("bot", "sessions", "knowledge_base", "exports")
 
 
 def kept_files() -> list[Path]:

@@ -21,7 +21,7 @@ from sessions.personal_data import Sort, fingerprint
 from sessions.record import NoteKind, Record
 from sessions.reviewing import Addition, Adopted, KeptFile, Reaction, Review
 from sessions.reviewing import Verdict as Marked
-from sessions.rulings import Ruling, Verdict
+from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
 from sessions.vision import Block, Vision
 from tests.exports.evenings import evenings, patiently
@@ -66,7 +66,7 @@ def checked(text: str = "Het was woensdag.", because: str = "Het was donderdag."
 def decided(*verdicts: tuple[str, str, Sort, str, bool]) -> tuple[Ruling, ...]:
     """What the coordinator decided, with a reason that repeats the value."""
     return tuple(
-        Ruling(number, place, sort, fingerprint(sort, value), Verdict(verdict), not place,
+        Ruling(number, place, sort, fingerprint(sort, value), Treatment(verdict), not place,
                f"Want {value} is bekend", "coordinator:1", BEGIN,
                *(("coordinator:2", BEGIN) if undone else ()))
         for number, (place, verdict, sort, value, undone) in enumerate(verdicts, start=1)

@@ -13,7 +13,7 @@ from exports.personal_data import masked
 from sessions.personal_data import Sort, find_personal_data
 from tests.exports.reading import document, text_of
 from tests.exports.records import MADE_AT, Evening, question
-from tests.privacy.numbers import passes_eleven_test
+from tests.knowledge_base.privacy.numbers import passes_eleven_test
 
 BSN = "123456782"
 SPOKEN = st.text(st.characters(exclude_characters="+.-@", exclude_categories=("N", "Cs")))

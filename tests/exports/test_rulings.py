@@ -19,7 +19,7 @@ from sessions.typed import ORGANISATION, Where
 from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
-from tests.privacy.numbers import passes_eleven_test
+from tests.knowledge_base.privacy.numbers import passes_eleven_test
 
 PHONE, MAIL = "06-12345678", "wonen@emmen.nl"
 MADE = (

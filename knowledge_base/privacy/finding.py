@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from knowledge_base.privacy import patterns
 from stdnum import iban
 from stdnum.nl import bsn
 
-from privacy import patterns
-from privacy.plain import plain
+from knowledge_base.privacy.plain import plain
 
 
 class Sort(StrEnum):

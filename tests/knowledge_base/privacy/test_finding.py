@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from privacy.finding import find_personal_data
-from privacy.plain import plain
+from knowledge_base.privacy.finding import find_personal_data
+from knowledge_base.privacy.plain import plain
 from tests.knowledge_base.questions import SHARED
 from tests.tree import ROOT
 

@@ -1,7 +1,7 @@
 """How numbers, addresses and accounts are written in the Netherlands, and what resembles them.
 
-Every pattern reads plain text (`privacy.plain`), and each has bounds: without any, one long text
-would keep the house busy.
+Every pattern reads plain text (`knowledge_base.privacy.plain`), and each has bounds: without any,
+one long text would keep the house busy.
 """
 
 import re
