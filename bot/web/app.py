@@ -9,16 +9,16 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from bot.web import api_crew as crew
-from bot.web import api_participant as people
-from bot.web import api_review as checks
-from bot.web.answer import AnswerEndpoint
-from bot.web.api_exports import export
+from bot.web.api import crew
+from bot.web.api import participant as people
+from bot.web.api import review as checks
+from bot.web.api.answer import AnswerEndpoint
+from bot.web.api.exports import export
+from bot.web.api.openapi import openapi
 from bot.web.context import Web, language_in, web_of
 from bot.web.files import static
-from bot.web.mini_app import opened
-from bot.web.openapi import openapi
 from bot.web.pages import ROUTES as PAGES
+from bot.web.phone.mini_app import opened
 from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
 from bot.web.rendering import problem_page
 from bot.web.security import Security

@@ -150,3 +150,7 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, str]]:
         if isinstance(name, str) and isinstance(payload, bytes):
             fields.append((name, payload.decode("utf-8", errors="replace")))
     return fields
+
+
+def digest(text: str) -> str:
+    return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]

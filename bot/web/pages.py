@@ -2,68 +2,20 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web import (
-    account,
-    asking,
-    cards,
-    console,
-    coordination_agenda,
-    coordination_keeping,
-    coordination_people,
-    coordination_programmes,
-    crew_tables,
-    door,
-    knowledge,
-    knowledge_editing,
-    knowledge_entries,
-    mailing,
-    meetings,
-    minutes_check,
-    minutes_page,
-    participant,
-    passkeys,
-    personal_data,
-    practice,
-    projector,
-    sign_ups,
-    signatures,
-    signing_in,
-    terms,
-    themes,
-    vision,
-    vision_compare,
-    vision_reading,
-)
+from bot.web.console import routes as console
+from bot.web.coordination import routes as coordination
+from bot.web.entrance import routes as entrance
+from bot.web.knowledge import routes as knowledge
+from bot.web.phone import routes as phone
+from bot.web.projector import routes as projector
+from bot.web.vision import routes as vision
 
 ROUTES: list[BaseRoute] = [
-    *door.ROUTES,
-    *asking.ROUTES,
-    *minutes_check.ROUTES,
-    *vision_reading.ROUTES,
-    *mailing.ROUTES,
-    *participant.ROUTES,
+    *phone.ROUTES,
     *projector.ROUTES,
-    *signing_in.ROUTES,
-    *passkeys.ROUTES,
-    *account.ROUTES,
-    *coordination_agenda.ROUTES,
-    *coordination_programmes.ROUTES,
-    *coordination_people.ROUTES,
-    *coordination_keeping.ROUTES,
-    *personal_data.ROUTES,
-    *signatures.ROUTES,
-    *terms.ROUTES,
-    *meetings.ROUTES,
-    *sign_ups.ROUTES,
-    *crew_tables.ROUTES,
-    *cards.ROUTES,
-    *practice.ROUTES,
-    *themes.ROUTES,
-    *minutes_page.ROUTES,
+    *entrance.ROUTES,
+    *coordination.ROUTES,
     *knowledge.ROUTES,
-    *knowledge_editing.ROUTES,
-    *knowledge_entries.ROUTES,
     *console.ROUTES,
-    *vision_compare.ROUTES,
     *vision.ROUTES,
 ]

@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from bot.conversation.texts import sentence
 from bot.throttle import TooOften
-from bot.web.context import NotSignedIn, headers_of, language_of, web_of
+from bot.web.context import headers_of, web_of
+from bot.web.who import NotSignedIn, language_of
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 
 log = structlog.get_logger()

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from knowledge_base.privacy import patterns
 from stdnum import iban
 from stdnum.nl import bsn
 
+from knowledge_base.privacy import patterns
 from knowledge_base.privacy.plain import plain
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.web.agenda_form import apply_fields, read_fields
+from bot.web.coordination.agenda_form import apply_fields, read_fields
 from sessions.agenda import read_agenda
 from tests.serving import Hall
 from tests.tree import ROOT

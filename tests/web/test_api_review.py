@@ -9,8 +9,8 @@ import httpx
 import pytest
 from starlette.routing import Route
 
+from bot.web.api.openapi import description
 from bot.web.app import API
-from bot.web.openapi import description
 from sessions.actions.reviewing import today
 from tests.exports.test_data import complaints
 from tests.serving import AGENDA, Hall, Somebody, hall_with

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.web.mini_app import SEAL_COOKIE
+from bot.web.phone.mini_app import SEAL_COOKIE
 from tests.serving import Hall, Somebody, hall_with, open_house
 from tests.telegram.init_data import TOKEN, opened_by
 from tests.web.browsing import Visitor

@@ -112,7 +112,7 @@ def messages(language: str) -> set[str]:
 
 
 def sources() -> str:
-    files = [*WEB.glob("*.py"), *(WEB / "templates").rglob("*.html")]
+    files = [*WEB.rglob("*.py"), *(WEB / "templates").rglob("*.html")]
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 

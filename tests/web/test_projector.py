@@ -1,6 +1,6 @@
 import re
 
-from bot.web.wall_room import excerpt
+from bot.web.projector.fitting import excerpt
 from tests.serving import Hall
 from tests.web.browsing import Visitor
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.conversation.landed import spot
-from bot.web.vision_reading import parts
+from bot.web.phone.vision import parts
 from sessions.vision import Line
 from tests.exports.evenings import patiently
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.wall_room import filled, pages, sheets
+from bot.web.projector.fitting import filled, pages, sheets
 from tests.serving import Hall, hall_with
 from tests.web.browsing import Visitor
 from tests.web.test_projector import wall

@@ -1,7 +1,7 @@
 import pytest
 
-from bot.web.wall_leaves import THEME_COLUMNS, of_themes
-from bot.web.wall_themes import WallTheme
+from bot.web.projector.paging import THEME_COLUMNS, of_themes
+from bot.web.projector.themes import WallTheme
 from tests.serving import Hall
 from tests.web.browsing import Visitor
 from tests.web.test_projector import wall

@@ -1,0 +1,1 @@
+"""The console: the evening in the hand of whoever leads it."""

@@ -1,0 +1,1 @@
+"""Between the evenings: programmes, agendas, people, minutes and what is kept."""

@@ -1,0 +1,162 @@
+"""Programmes: their meetings and documents, planning, organisations, groups and themes."""
+
+from asyncio import to_thread
+from datetime import date
+
+from pydantic import ValidationError
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.web.context import web_of
+from bot.web.coordination.menu import NOTHING, PLANNERS, Came, show, staff_with
+from bot.web.document_rows import document_rows
+from bot.web.forms import Form, read_form
+from bot.web.rendering import after, page
+from exports.editions import Edition
+from sessions.actions import programmes
+from sessions.agenda import PartyPlan, PlannedStep, ThemePlan
+from sessions.errors import Malformed, Refusal
+from sessions.findings import waiting
+from sessions.items.item import told as clean
+from sessions.people import KINDS, Staff
+
+HERE = "/coordinatie"
+ONE = "/coordinatie/trajecten/{number:int}"
+
+MOST_LINES = 100
+LONGEST_NAME = 120
+
+
+@page
+async def listed(request: Request) -> Response:
+    return await _list(request, await staff_with(request, PLANNERS), NOTHING)
+
+
+async def _list(request: Request, staff: Staff, came: Came) -> Response:
+    titles = await programmes.programme_titles(web_of(request).store, staff)
+    may_make = staff.role in programmes.CHANGERS and staff.programmes is None
+    return show(request, staff, "programmes", came, titles=titles, may_make=may_make)
+
+
+@page
+async def make(request: Request) -> Response:
+    form, staff = await read_form(request), await staff_with(request, PLANNERS)
+    try:
+        number = await programmes.make(web_of(request).store, staff, form.get("title"))
+    except Refusal as refusal:
+        return await _list(request, staff, Came(refusal, form))
+    return after(f"{HERE}/trajecten/{number}")
+
+
+@page
+async def one(request: Request) -> Response:
+    return await _one(request, await staff_with(request, PLANNERS), NOTHING)
+
+
+async def _one(request: Request, staff: Staff, came: Came) -> Response:
+    number = request.path_params["number"]
+    store = web_of(request).store
+    seen = await programmes.overview(store, staff, number)
+    begun = [m.code for m in seen.meetings if m.opened_at]
+    return show(
+        request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
+        may_change=programmes.may_change(staff, number), kinds=KINDS,
+        documents=list(document_rows()), editions=[each.value for each in Edition],
+        waits={code: await to_thread(waiting, await store.record(code)) for code in begun},
+    )  # fmt: skip
+
+
+@page
+async def save(request: Request) -> Response:
+    """One of the lists of a programme, written down anew."""
+    form, staff = await read_form(request), await staff_with(request, PLANNERS)
+    number, part = request.path_params["number"], request.path_params["part"]
+    try:
+        await _save(request, staff, number, form)
+    except Refusal as refusal:
+        return await _one(request, staff, Came(refusal, form))
+    return after(f"{HERE}/trajecten/{number}#{part}")
+
+
+async def _save(request: Request, staff: Staff, number: int, form: Form) -> None:
+    store, part = web_of(request).store, request.path_params["part"]
+    if part == "planning":
+        await programmes.plan(store, staff, number, _steps(form))
+    elif part == "doelgroepen":
+        await programmes.name_groups(store, staff, number, _names(form.get("groups")))
+    elif part == "themas":
+        await programmes.name_themes(store, staff, number, _themes(form.get("themes")))
+    elif part == "organisaties":
+        await programmes.name_parties(store, staff, number, _parties(form))
+    else:
+        raise Malformed("form.unclear")
+
+
+def _lines(text: str) -> list[str]:
+    lines = [clean(line) for line in text.split("\n") if line.strip()]
+    if len(lines) > MOST_LINES:
+        raise Malformed("form.too_many_lines", limit=MOST_LINES)
+    return lines
+
+
+def _names(text: str) -> list[str]:
+    """A name per line, each once."""
+    names = list(dict.fromkeys(_lines(text)))
+    if any(len(name) > LONGEST_NAME for name in names):
+        raise Malformed("form.name_too_long", limit=LONGEST_NAME)
+    return names
+
+
+def _themes(text: str) -> list[ThemePlan]:
+    """`Ontmoeten: buurthuis, eenzaamheid` per line."""
+    themes = []
+    for line in _lines(text):
+        name, _, words = line.partition(":")
+        _names(name)
+        known = tuple(word.strip() for word in words.split(",") if word.strip())
+        themes.append(ThemePlan(name=clean(name)[:LONGEST_NAME] or "–", words=known))
+    return themes
+
+
+def _steps(form: Form) -> list[PlannedStep]:
+    """The rows of the planning that say what happens."""
+    rows = zip(form.all("day"), form.all("what"), form.all("who"), strict=False)
+    try:
+        return [
+            PlannedStep(what=clean(what), date=_day(day), who=clean(who))
+            for day, what, who in rows
+            if what.strip()
+        ]
+    except ValidationError:
+        raise Malformed("form.name_too_long", limit=300) from None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text.strip()) if text.strip() else None
+    except ValueError:
+        raise Malformed("form.no_day", found=text.strip()[:20]) from None
+
+
+def _parties(form: Form) -> list[PartyPlan]:
+    rows = zip(form.all("name"), form.all("kind"), strict=False)
+    try:
+        return [PartyPlan(name=clean(name), kind=kind) for name, kind in rows if name.strip()]
+    except ValidationError:
+        raise Malformed("form.name_too_long", limit=LONGEST_NAME) from None
+
+
+@page
+async def back(request: Request) -> Response:
+    return after(f"{HERE}/trajecten/{request.path_params['number']}")
+
+
+ROUTES = [
+    Route(HERE, listed),
+    Route(f"{HERE}/trajecten", make, methods=["POST"]),
+    Route(f"{HERE}/trajecten", listed),
+    Route(ONE, one),
+    Route(f"{ONE}/{{part}}", save, methods=["POST"]),
+    Route(f"{ONE}/{{part}}", back),
+]

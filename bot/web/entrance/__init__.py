@@ -1,0 +1,1 @@
+"""How those who run meetings come in, and where they are signed in."""

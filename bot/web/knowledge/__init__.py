@@ -1,0 +1,1 @@
+"""The praktijkvoorbeelden: to leaf through, and for curators to look after."""

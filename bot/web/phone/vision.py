@@ -1,0 +1,70 @@
+"""The last version of the vision as participants read it, with a place to point at per block."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from bot.conversation.landed import spot
+from bot.web.phone.door import door_for
+from bot.web.phone.pages import inside, spoken_by
+from bot.web.phone.stage import frame
+from bot.web.rendering import page, render
+from bot.web.who import NotSignedIn
+from exports.editions import Edition
+from exports.personal_data import vision_without_personal_data
+from sessions.vision import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Sentences one below the other that can be pointed at together."""
+
+    spot: str
+    block: int | None
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chapter of a version."""
+
+    number: int
+    title: str
+    stretches: tuple[Stretch, ...]
+
+
+@page
+async def read(request: Request) -> Response:
+    """As it was kept: what a coordinator is still working on is not shown yet."""
+    try:
+        record, who = await inside(request)
+    except NotSignedIn:
+        return await door_for(request)
+    version = vision_without_personal_data(record, Edition.PUBLIC).latest
+    return render(
+        request, "phone/vision.html", language=spoken_by(request, who), version=version,
+        parts=parts(version.told) if version else (), **frame(record, who),
+    )  # fmt: skip
+
+
+def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
+    """Chapters in their order, without quotes: whoever gave one may have had second thoughts."""
+    chapters = groupby(lines, key=lambda line: (line.chapter, line.number, line.title))
+    return tuple(
+        Part(number, title, _stretches(tuple(said))) for (_, number, title), said in chapters
+    )
+
+
+def _stretches(lines: Sequence[Line]) -> tuple[Stretch, ...]:
+    """The chapter itself can be pointed at where its first sentences stand, a block at its own."""
+    return tuple(
+        Stretch(place, block, tuple(said))
+        for (place, block), said in groupby(lines, key=lambda line: (spot(line), line.block))
+    )
+
+
+ROUTES = [Route("/m/{code}/visie", read)]

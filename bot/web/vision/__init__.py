@@ -1,0 +1,1 @@
+"""The vision in the making: blocks, sources, chapters and versions."""
