@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from benchmarks.row import Row
 from exports.document import FORMATS
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import KINDS, Job, Order, VisionJob
 from sessions.composing import decide
 from sessions.dossier import Dossier

@@ -10,7 +10,7 @@ import structlog
 
 from bot.documents import Follow, NotMade, make_documents
 from exports.document import FORMATS
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order
 from sessions.actions import adopting, reviewing
 from sessions.errors import Refusal

@@ -8,7 +8,7 @@ from bot.adopting import documents_for
 from bot.agendas import open_store
 from bot.documents import make_visions
 from bot.unusable import Unusable
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import EVERY_KIND, Order
 from sessions.actions import envisioning
 from sessions.findings import waiting

@@ -12,7 +12,7 @@ from bot.adopting import documents_for
 from bot.desk import Desk
 from bot.settings import Settings
 from bot.telegram.webhook import PATH, ASGIApp, Webhook
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order
 from sessions.storage.receiving import receive
 from sessions.storage.store import Store

@@ -6,7 +6,7 @@ from typing import Any
 
 from exports.afterwards import became_json, review_json, rulings_json, signatures_json
 from exports.became import became
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.personal_data import without_personal_data
 from sessions.arrangement import as_json as arrangement_json
 from sessions.items.contribution import Contribution, by_reference

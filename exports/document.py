@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from exports.agreements import Agreement
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.minutes import Minutes
 from exports.page import Page
 from exports.pandoc import markdown, office

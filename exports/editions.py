@@ -2,28 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from exports.actions import Action
 from exports.appendix import Part
 from exports.attendance import Attendance, Heard, Party
+from exports.minutes import Minutes
 from exports.sections import Section
 from exports.sections.casus import CasusResult
 from exports.sections.proposal import ProposalResult
 from sessions.items.breakdown import too_small
 from sessions.people import KINDS, find_organisation
 from sessions.record import Record
-
-if TYPE_CHECKING:
-    from exports.minutes import Minutes
-
-
-class Edition(StrEnum):
-    """For whom a document is. Who forgets to choose gives the public one."""
-
-    INTERNAL = "internal"
-    PUBLIC = "public"
 
 
 def without_names(record: Record) -> Record:
@@ -32,7 +21,7 @@ def without_names(record: Record) -> Record:
     return replace(record, participants=nameless)
 
 
-def for_everybody(minutes: "Minutes", record: Record) -> "Minutes":
+def for_everybody(minutes: Minutes, record: Record) -> Minutes:
     """The minutes without people's names and moments, and with small groups closed."""
     smallest = minutes.meeting.smallest_group
     return replace(

@@ -1,6 +1,5 @@
 """Reference documents for pandoc, built of its own and of our styles, pages and footers."""
 
-from functools import cache
 from pathlib import Path
 
 from exports.zipped import unzipped, zipped
@@ -12,11 +11,9 @@ OPEN_XML = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-@cache
-def reference_document(form: str) -> bytes:
-    from exports.pandoc import run_pandoc  # it asks us for these documents
-
-    parts = unzipped(run_pandoc([f"--print-default-data-file=reference.{form}"]))
+def reference_document(form: str, shipped: bytes) -> bytes:
+    """What pandoc copies the looks of: its own document as shipped, with ours in it."""
+    parts = unzipped(shipped)
     return zipped(parts | (_word(parts) if form == "docx" else _open_document()))
 
 

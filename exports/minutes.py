@@ -1,26 +1,22 @@
-"""The minutes of one meeting, compiled from its record: nothing summarised, nothing guessed."""
+"""The minutes of one meeting: what they say, part by part; words come later."""
 
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from exports.actions import Action, actions
-from exports.answers import Answered, Reply, Wording, answered, is_open, replies, wordings
-from exports.appendix import Part, appendix
-from exports.attendance import Attendance, Heard, attendance, who_was_heard
-from exports.attribution import Withheld
-from exports.became import Became, became
-from exports.decisions import Decision, decisions
-from exports.editions import Edition, for_everybody, without_names
-from exports.personal_data import without_personal_data
-from exports.sections import Section, lessons_in, section
-from exports.sections.lessons import lessons_elsewhere
-from exports.summary import Line, summary
-from exports.target_groups import GroupsHeard, groups_heard
+from exports.actions import Action
+from exports.answers import Answered, Reply, Wording, replies, wordings
+from exports.appendix import Part
+from exports.attendance import Attendance, Heard
+from exports.became import Became
+from exports.decisions import Decision
+from exports.edition import Edition
+from exports.sections import Section
+from exports.summary import Line
+from exports.target_groups import GroupsHeard
 from sessions.meeting import Meeting
 from sessions.programme import Planned
-from sessions.record import Note, NoteKind, Record
-from sessions.reviewing import Review, has_moved
+from sessions.record import Note
+from sessions.reviewing import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,65 +66,3 @@ class Minutes:
     def unanswered(self) -> tuple[Wording, ...]:
         """What nobody answered, each question once."""
         return wordings(self.open_questions)
-
-
-def compile_minutes(
-    record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
-) -> Minutes:
-    """The same record, moment and edition give the same minutes."""
-    moved = has_moved(record)
-    record = without_personal_data(record, edition)
-    if edition is Edition.INTERNAL:
-        return replace(_compiled(record, made_at, edition), changed_since=moved)
-    nameless = without_names(record)
-    made = for_everybody(_compiled(nameless, made_at, edition), nameless)
-    return replace(made, changed_since=moved)
-
-
-def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
-    parts = appendix(record)
-    asked = [(a, answered(record, a)) for a in record.asked]
-    sections = tuple(section(record, s) for s in record.running_order)
-    decided, agreed, there = decisions(record, sections), actions(record), attendance(record)
-    return Minutes(
-        edition=edition,
-        programme=record.programme.title,
-        meeting=record.meeting,
-        made_at=made_at,
-        attendance=there,
-        by_kind=tuple(sorted(Counter(p.kind for p in record.present).items())),
-        summary=summary(there, sections, decided, agreed),
-        sections=sections,
-        decisions=decided,
-        actions=agreed,
-        notes=(
-            *_notes(record, NoteKind.NOTE),
-            *lessons_elsewhere(record, lessons_in(sections)),
-        ),
-        answered=tuple(line for a, line in asked if not is_open(a)),
-        open_questions=tuple(line for a, line in asked if is_open(a)),
-        heard=who_was_heard(record),
-        groups=groups_heard(record),
-        became=became(record),
-        planning=record.programme.planning,
-        account=_account(parts),
-        appendix=parts,
-        review=record.review,
-        changed_since=False,
-    )
-
-
-def _notes(record: Record, kind: NoteKind) -> tuple[Note, ...]:
-    return tuple(n for n in record.notes if n.kind is kind)
-
-
-def _account(parts: tuple[Part, ...]) -> Account:
-    entries = [entry for part in parts for entry in part.entries]
-    reasons = [entry.quote.withheld for entry in entries]
-    return Account(
-        not_quotable=reasons.count(Withheld.NOT_QUOTABLE),
-        hidden=reasons.count(Withheld.HIDDEN),
-        changed=sum(part.changed for part in parts),
-        withdrawn=sum(len(part.withdrawn) for part in parts),
-        outside=sum(entry.outside for entry in entries),
-    )

@@ -11,11 +11,12 @@ from typing import Any
 from exports.agreements import compile_agreement
 from exports.archive import archive
 from exports.calendar import calendar
+from exports.compiling import compile_minutes
 from exports.data import record_document
 from exports.data_package import data_package
 from exports.document import FORMATS, plain_name, render
-from exports.editions import Edition
-from exports.minutes import Minutes, compile_minutes
+from exports.edition import Edition
+from exports.minutes import Minutes
 from exports.personal_data import dossier_without_personal_data
 from exports.separated import separated
 from exports.spreadsheet import TYPE, spreadsheet

@@ -5,6 +5,7 @@ import subprocess
 from base64 import b64encode
 from collections.abc import Sequence
 from copy import deepcopy
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
@@ -37,7 +38,7 @@ def office(page: Page, form: str) -> bytes:
     html = for_pandoc(page)
     with TemporaryDirectory() as folder:
         looks = Path(folder, f"reference.{form}")
-        looks.write_bytes(reference_document(form))
+        looks.write_bytes(looks_of(form))
         options = [
             f"--to={form}",
             "--shift-heading-level-by=-1",
@@ -46,6 +47,11 @@ def office(page: Page, form: str) -> bytes:
         ]
         written = run_pandoc(["--sandbox", "--from=html", *options, "--output=-"], html)
     return finished(written, page, form)
+
+
+@cache
+def looks_of(form: str) -> bytes:
+    return reference_document(form, run_pandoc([f"--print-default-data-file=reference.{form}"]))
 
 
 def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:

@@ -6,7 +6,7 @@ the coordinator decided that they may stay.
 
 from dataclasses import dataclass, replace
 
-from exports.editions import Edition
+from exports.edition import Edition
 from sessions import personal_data
 from sessions.dossier import Dossier
 from sessions.personal_data import Finding

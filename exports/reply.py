@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.phrasing import Phrasing
 from sessions.dossier import Dossier
 from sessions.items.breakdown import PERSONAL_KINDS

@@ -10,7 +10,8 @@ from datetime import datetime
 
 from exports.actions import Action
 from exports.attribution import Quote
-from exports.editions import Edition, without_names
+from exports.edition import Edition
+from exports.editions import without_names
 from exports.glossary import glossary
 from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing

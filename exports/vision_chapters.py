@@ -8,7 +8,7 @@ from exports.actions import actions
 from exports.answers import Answered, answered, wordings
 from exports.attendance import attendance
 from exports.attribution import Quote, quote
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.phrasing import Phrasing
 from exports.sections.poll import PollResult, poll_result
 from exports.vision_sentences import Passage, Sentence, own_words

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.document import TARGETS, environment
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.page import Page
 from exports.pandoc import markdown, office
 from exports.pdf import pdf

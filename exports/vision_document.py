@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from exports.document import TARGETS, environment
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.page import Page
 from exports.pandoc import markdown, office
 from exports.pdf import pdf

@@ -13,7 +13,7 @@ import pytest
 from bot.conversation.texts import sentence
 from bot.documents import NotMade, make_documents
 from exports.document import FORMATS
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Job, Order, known
 from sessions.errors import Unknown
 from tests.exports.reading import text_of

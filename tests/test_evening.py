@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 
 from bot.conversation.heard import Closed, Invited, Revealed
 from bot.conversation.reply import Say
+from exports.compiling import compile_minutes
 from exports.document import render
-from exports.minutes import compile_minutes
 from sessions.meeting import ItemState
 from sessions.record import Record
 from tests.conversation.phones import Evening, Phone, evening

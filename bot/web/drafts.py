@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from bot.adopting import documents_for
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order
 from sessions.record import Record
 from sessions.storage.store import Store

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.tables.afterwards import afterwards_sheets
 from exports.tables.answers import contribution_sheet, item_sheets
 from exports.tables.around import (

@@ -6,8 +6,10 @@ from datetime import datetime
 from functools import cached_property
 
 from exports.actions import Action
-from exports.editions import Edition, without_names
-from exports.minutes import Minutes, compile_minutes
+from exports.compiling import compile_minutes
+from exports.edition import Edition
+from exports.editions import without_names
+from exports.minutes import Minutes
 from exports.personal_data import without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from sessions.catalogue import Words

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
+from exports.compiling import compile_minutes
 from exports.document import lay_out, render
-from exports.minutes import compile_minutes
 from exports.pandoc import run_pandoc
 from exports.typesetting import BREAK
 from sessions.record import Record

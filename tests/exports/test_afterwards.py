@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.data import record_document
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order, Workshop
 from exports.tables import sheets
 from exports.tables.sheet import Sheet

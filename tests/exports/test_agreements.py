@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 
 from exports.agreements import Signing, compile_agreement
+from exports.compiling import compile_minutes
 from exports.document import lay_out
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.edition import Edition
 from exports.orders import KINDS, Order, Workshop
 from sessions.record import NoteKind, Record
 from sessions.terms import Binding, Terms

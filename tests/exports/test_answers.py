@@ -1,7 +1,7 @@
 """Questions to the bot: what got the same answer stands together, and every number is there."""
 
 from exports.answers import Wording
-from exports.minutes import compile_minutes
+from exports.compiling import compile_minutes
 from tests.exports.reading import page
 from tests.exports.records import MADE_AT, Evening
 

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from exports.agreements import compile_agreement
 from exports.calendar import calendar
-from exports.minutes import compile_minutes
+from exports.compiling import compile_minutes
 from exports.phrasing import CATALOGUE
 from sessions.programme import Planned
 from sessions.record import NoteKind, Record

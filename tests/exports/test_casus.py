@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 
+from exports.compiling import compile_minutes
 from exports.document import FORMATS
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.edition import Edition
 from sessions.programme import Theme
 from sessions.record import NoteKind, Record
 from tests.exports.evenings import NASTY, evenings, patiently

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.document import FORMATS
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order, VisionWorkshop
 from exports.vision import lines_of
 from exports.vision_compared import NOW, compare_versions, compile_compared, lay_out_compared

@@ -3,9 +3,9 @@ import re
 import pytest
 from hypothesis import given
 
+from exports.compiling import compile_minutes
 from exports.document import FORMATS, file_name, render
-from exports.looks import reference_document
-from exports.minutes import compile_minutes
+from exports.pandoc import looks_of
 from sessions.record import Record
 from tests.exports.evenings import NASTY, evenings, patiently
 from tests.exports.reading import (
@@ -167,7 +167,7 @@ def test_word_speaks_its_language_and_repeats_heads_of_tables() -> None:
 
 
 def test_the_looks_of_word_are_ours() -> None:
-    styles = word_part(reference_document("docx"), "word/styles.xml").decode()
+    styles = word_part(looks_of("docx"), "word/styles.xml").decode()
 
     assert re.findall(r'w:styleId="(Heading1|Table|Compact)"', styles) == [
         "Compact", "Heading1", "Table",

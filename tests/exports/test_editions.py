@@ -1,8 +1,9 @@
 from typing import Any
 
+from exports.compiling import compile_minutes
 from exports.document import FORMATS
-from exports.editions import Edition
-from exports.minutes import Minutes, compile_minutes
+from exports.edition import Edition
+from exports.minutes import Minutes
 from sessions.record import NoteKind
 from tests.exports.reading import document, text_of
 from tests.exports.records import (

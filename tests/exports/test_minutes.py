@@ -2,8 +2,9 @@ from dataclasses import replace
 
 from exports.actions import Action, actions
 from exports.attribution import Withheld
-from exports.editions import Edition
-from exports.minutes import Account, compile_minutes
+from exports.compiling import compile_minutes
+from exports.edition import Edition
+from exports.minutes import Account
 from sessions.people import Role
 from sessions.record import Marks, NoteKind
 from tests.exports.reading import page

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from exports.calendar import planning_calendar
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from exports.personal_data import programme_without_personal_data
 from exports.vision_document import vision_file_name

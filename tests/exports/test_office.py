@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
+from exports.compiling import compile_minutes
 from exports.document import render
-from exports.looks import reference_document
-from exports.minutes import compile_minutes
 from exports.office import DRAW, SVG, TABLE, TEXT
+from exports.pandoc import looks_of
 from exports.zipped import unzipped, zipped
 from sessions.record import Record
 from tests.exports.auditing import complaints
@@ -172,4 +172,4 @@ def test_columns_are_as_wide_as_they_should_be() -> None:
 
 @pytest.mark.parametrize("form", OFFICES)
 def test_the_looks_are_built_once(form: str) -> None:
-    assert reference_document(form) is reference_document(form)
+    assert looks_of(form) is looks_of(form)

@@ -11,8 +11,8 @@ import pypdfium2 as pdfium  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 
+from exports.compiling import compile_minutes
 from exports.document import lay_out
-from exports.minutes import compile_minutes
 from exports.page import Page
 from exports.pdf import pdf
 from exports.pictures import drawings, told

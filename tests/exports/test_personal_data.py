@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from exports.compiling import compile_minutes
 from exports.data import record_document
 from exports.document import FORMATS
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.edition import Edition
 from exports.orders import Order, Workshop
 from exports.personal_data import masked
 from sessions.personal_data import Sort, find_personal_data

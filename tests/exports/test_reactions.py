@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.personal_data import masked
 from sessions.errors import Refusal
 from sessions.items.item import told

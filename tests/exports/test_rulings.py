@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
 from sessions.findings import findings, waiting

@@ -1,4 +1,4 @@
-from exports.minutes import compile_minutes
+from exports.compiling import compile_minutes
 from exports.sections import RESULTS, Section, section
 from exports.sections.casus import CasusResult
 from exports.sections.poll import Counts, PollResult

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import KINDS, Job, Order, Workshop
 from sessions.record import Record
 from sessions.reviewing import Adopted, Review

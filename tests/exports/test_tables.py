@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from exports.attribution import Withheld, withheld, words_of
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.tables import sheets
 from exports.tables.by_kind import by_kind
 from exports.tables.sheet import Kind, Sheet

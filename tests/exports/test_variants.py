@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 
 from exports.agreements import Agreement, compile_agreement
+from exports.compiling import compile_minutes
 from exports.document import FORMATS, lay_out
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.edition import Edition
 from exports.orders import Order, Workshop
 from exports.variants import PARTS
 from sessions.record import NoteKind, Record

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from hypothesis import given
 
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.pictures import SVG
 from exports.stretches import stretches
 from exports.vision import Draft, all_sentences, compile_vision, lines_of

@@ -8,7 +8,7 @@ from bot.documents import NotMade, make_visions
 from bot.web.context import headers_of, web_of
 from bot.web.problems import Unreadable
 from bot.web.who import runner_of
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order
 from sessions.actions import envisioning
 from sessions.record import Record

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 from bot.web.api import crew
 from bot.web.api import participant as people
 from bot.web.api import review as checks
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import EVERY_KIND
 from sessions.actions.running import VERBS
 from sessions.items.casus import CasusAction, CasusAnswer

@@ -13,7 +13,7 @@ from bot.web.coordination.menu import NOTHING, PLANNERS, Came, show, staff_with
 from bot.web.document_rows import document_rows
 from bot.web.forms import Form, read_form
 from bot.web.rendering import after, page
-from exports.editions import Edition
+from exports.edition import Edition
 from sessions.actions import programmes
 from sessions.agenda import PartyPlan, PlannedStep, ThemePlan
 from sessions.errors import Malformed, Refusal

@@ -23,7 +23,7 @@ from bot.web.rendering import after, page, remember_language, render, told
 from bot.web.who import NotSignedIn, participant_cookie, participant_of, token_in
 from bot.web.wording import LANGUAGES, Wording
 from exports.calendar import planning_calendar
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.personal_data import programme_without_personal_data
 from sessions.actions import answering, arriving, envisioning, returning
 from sessions.actions.answering import Draft

@@ -14,7 +14,7 @@ from bot.web.phone.pages import inside, spoken_by
 from bot.web.phone.stage import frame
 from bot.web.rendering import page, render
 from bot.web.who import NotSignedIn
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.personal_data import vision_without_personal_data
 from sessions.vision import Line
 

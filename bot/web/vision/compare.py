@@ -10,7 +10,7 @@ from bot.web.forms import Form
 from bot.web.rendering import page, render
 from bot.web.vision.pages import PAGES, opened
 from bot.web.wording import language_of
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.phrasing import CATALOGUE
 from exports.vision_compared import NOW, compare_versions
 from sessions.actions import envisioning

@@ -21,7 +21,7 @@ from bot.web.rendering import after, page, render, told
 from bot.web.vision.orders import ORDERS, edit_of
 from bot.web.who import known_staff
 from bot.web.wording import Wording, language_of
-from exports.editions import Edition
+from exports.edition import Edition
 from exports.orders import Order
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision import compile_vision, lines_of

@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.compiling import compile_minutes
+from exports.edition import Edition
 from sessions.actions import erasing
 from sessions.actions.arriving import Introduction, digest, join
 from sessions.actions.envisioning import Drafted, open_dossier, put_down

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from exports.editions import Edition
-from exports.minutes import compile_minutes
+from exports.compiling import compile_minutes
+from exports.edition import Edition
 from sessions.actions import erasing, ruling
 from sessions.actions.noting import Question, write_down
 from sessions.actions.planning import ADMIN
