@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from bot.command import DATABASE, refusals_told, run
-from bot.copying import backup, move, restore
-from bot.people import people
+from bot.commands.command import DATABASE, refusals_told, run
+from bot.commands.copying import backup, move, restore
+from bot.commands.people import people
 from bot.unusable import Unusable
 
 
@@ -60,7 +60,7 @@ def check(agenda: Path) -> None:
 
     Voorbeeld: samenspel check boce-start.yaml
     """
-    from bot.agendas import read_agenda_file
+    from bot.commands.agendas import read_agenda_file
 
     read = refusals_told(lambda: read_agenda_file(agenda))
     minutes = sum(item.minutes or 0 for item in read.items)
@@ -79,7 +79,7 @@ def load(agenda: Path, replace: str | None, database: str | None) -> None:
 
     Voorbeeld: samenspel load boce-start.yaml
     """
-    from bot.agendas import load_agenda, read_agenda_file
+    from bot.commands.agendas import load_agenda, read_agenda_file
 
     read = refusals_told(lambda: read_agenda_file(agenda))
     for line in run(lambda: load_agenda(read, replace, database)):
@@ -103,8 +103,8 @@ def ask(question: str | None, batch: Any, database: str | None, **how: Any) -> N
 
     Voorbeeld: samenspel ask "Wat is een ijktabel?"
     """
-    from bot.asking import answers
-    from bot.at_hand import base_at_hand
+    from bot.commands.asking import answers
+    from bot.commands.at_hand import base_at_hand
 
     if (question is None) == (batch is None):
         raise Unusable("Geef een vraag, of een bestand met --batch.")
@@ -126,7 +126,7 @@ def knowledge_check() -> None:
 
     Voorbeeld: samenspel knowledge check
     """
-    from bot.asking import mistakes_in_base
+    from bot.commands.asking import mistakes_in_base
 
     mistakes, entries = mistakes_in_base()
     for mistake in mistakes:
@@ -142,7 +142,7 @@ def knowledge_calibrate() -> None:
 
     Voorbeeld: samenspel knowledge calibrate
     """
-    from bot.asking import calibrate_base
+    from bot.commands.asking import calibrate_base
 
     for line in calibrate_base(lambda step: click.echo(f"{step} …", err=True)):
         click.echo(line)
@@ -155,8 +155,8 @@ def knowledge_list(database: str | None) -> None:
 
     Voorbeeld: samenspel knowledge list
     """
-    from bot.asking import contents
-    from bot.at_hand import base_at_hand
+    from bot.commands.asking import contents
+    from bot.commands.at_hand import base_at_hand
 
     found = base_at_hand(database)
     click.echo(found.whose, err=True)
@@ -204,7 +204,7 @@ def themes(file: Path, column: str, agenda: Path | None, as_json: bool) -> None:
     """
     import json
 
-    from bot.theming import theme_lines
+    from bot.commands.theming import theme_lines
 
     data, lines = refusals_told(
         lambda: theme_lines(file, column, agenda, lambda step: click.echo(step, err=True))
@@ -250,7 +250,7 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
     Voorbeeld: samenspel export 482716 --as minutes --format odt,pdf --edition public --out verslag
     of: samenspel export "Woonzorgvisie BOCE" --as vision --since 1 --until 2
     """
-    from bot.exporting import documents_of, orders_for, versions_for, write_documents
+    from bot.commands.exporting import documents_of, orders_for, versions_for, write_documents
 
     orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"], wanted["variant"])
     versions = versions_for(wanted["kind"], wanted["since"], wanted["until"])
@@ -279,7 +279,7 @@ def rehearse(agenda: Path, **options: Any) -> None:
 
     Voorbeeld: samenspel rehearse boce-start.yaml --phones 60 --seed 1 --out oefening
     """
-    from bot.agendas import read_agenda_file
+    from bot.commands.agendas import read_agenda_file
     from bot.rehearsal.evening import Plan, rehearse_evening
 
     read = refusals_told(lambda: read_agenda_file(agenda))
@@ -310,7 +310,7 @@ def doctor(database: str | None) -> None:
 
     Voorbeeld: samenspel doctor
     """
-    from bot.doctor import examine
+    from bot.commands.doctor import examine
     from bot.settings import Settings
 
     settings = Settings() if database is None else Settings(database=database)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.agendas import open_store
+from bot.opening import open_store
 from sessions.actions.curating import waiting_gaps
 from sessions.storage.gaps import Gap
 

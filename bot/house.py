@@ -12,13 +12,13 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from bot.desk import Desk
+from bot.dress.wardrobe import worn
 from bot.knowing import Knowledge
 from bot.mail.postage import read_postage
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
 from bot.trying import Trials
-from bot.wardrobe import worn
 from bot.web.app import build_app
 from bot.web.context import Web
 from bot.web.dressing import Dress

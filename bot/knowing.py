@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
-from bot.agendas import open_store
+from bot.opening import open_store
 from knowledge_base.calibration import Calibration, Mode, fingerprint
 from knowledge_base.entry import Entry, Mistake
 from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 import click
 import structlog
 
-from bot.agendas import SHIPPED
 from bot.house import House
 from bot.settings import Settings
 from sessions.actions import planning
-from sessions.agenda import read_agenda
+from sessions.agenda import SHIPPED, read_agenda
 from sessions.errors import Clash
 from sessions.people import Role
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, time
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -15,6 +16,9 @@ from sessions.people import KINDS
 
 MOST_PLACES = 10_000
 """More people than any hall holds: beyond it a slip of the finger."""
+
+SHIPPED = Path(__file__).parent / "agendas"
+"""The agendas that everybody gets along."""
 
 
 class _Part(BaseModel):

@@ -148,7 +148,7 @@ def test_calibrating_publishes_figures_and_refuses_worse_ones(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     kept = tmp_path / "calibration.yaml"
-    monkeypatch.setattr("bot.asking.modes", lambda: ("core",))
+    monkeypatch.setattr("bot.commands.asking.modes", lambda: ("core",))
     monkeypatch.setattr(calibrating.publish, "__defaults__", (kept,))
 
     published = run("knowledge", "calibrate")

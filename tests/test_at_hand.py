@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.at_hand import BEHIND, SHIPPED
 from bot.cli import main
+from bot.commands.at_hand import BEHIND, SHIPPED
 from knowledge_base.overlaying import shipped_texts
 from sessions.storage.engine import open_migrating
 from sessions.storage.entry_versions import (

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.doctor import Finding, examine
+from bot.commands.doctor import Finding, examine
 from bot.rehearsal.botapi.pretend import Pretend, pretend
 from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.settings import Settings

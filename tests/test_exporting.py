@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.exporting import EVERYDAY, Versions, orders_for, versions_for
+from bot.commands.exporting import EVERYDAY, Versions, orders_for, versions_for
 from bot.unusable import Unusable
 from sessions.vision import Vision
 from tests.exports.test_vision import version

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.cli import main
-from bot.colours import Colour, contrast, read_colour
-from bot.logo import read_logo
-from bot.theme import COLOURS, LETTERS, LINK, OURS, read_theme
+from bot.dress.colours import Colour, contrast, read_colour
+from bot.dress.logo import read_logo
+from bot.dress.theme import COLOURS, LETTERS, LINK, OURS, read_theme
 from bot.unusable import Unusable
 from bot.web.assets import content
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.colours import Colour, contrast, read_colour
-from bot.theme import (
+from bot.dress.colours import Colour, contrast, read_colour
+from bot.dress.dark import OURS_DARK, Dark
+from bot.dress.theme import (
     BUTTON,
     COLOURS,
     HEADING,
@@ -21,7 +22,6 @@ from bot.theme import (
     TEXT,
     Theme,
 )
-from bot.theme_dark import OURS_DARK, Dark
 from bot.web.assets import content
 from bot.web.dressing import Dress
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from bot.logo import Logo
-from bot.theme import NO_THEME, Theme
-from bot.theme_dark import Dark
+from bot.dress.dark import Dark
+from bot.dress.logo import Logo
+from bot.dress.theme import NO_THEME, Theme
 from bot.web.assets import content
 
 SHEET = "samenspel.css"

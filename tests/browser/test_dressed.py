@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.colours import Colour
-from bot.theme_dark import EASY, lighter
+from bot.dress.colours import Colour
+from bot.dress.dark import EASY, lighter
 from tests.browser.conftest import LAPTOP, WALL, Screens
 from tests.browser.test_axe import come_in, look_at, reflows
 from tests.serving import Hall, hall_with, open_house

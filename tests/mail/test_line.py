@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.commands.doctor import Finding, examine
 from bot.delivery import UnsentError
-from bot.doctor import Finding, examine
 from bot.mail.line import hand_over, trouble_with
 from bot.rehearsal.server import free_port
 from bot.settings import Settings

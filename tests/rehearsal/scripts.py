@@ -5,9 +5,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.agendas import SHIPPED
 from bot.rehearsal.script import Script, Turn
-from sessions.agenda import Agenda, MeetingPlan, read_agenda
+from sessions.agenda import SHIPPED, Agenda, MeetingPlan, read_agenda
 from sessions.items.casus import Casus, Step
 from sessions.items.item import Item
 from sessions.items.poll import Choose, Poll

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.colours import FULL, Colour, contrast, read_colour
-from bot.token_files import read_tokens
+from bot.dress.colours import FULL, Colour, contrast, read_colour
+from bot.dress.token_files import read_tokens
 from bot.unusable import Unusable
 
 DEEPEST = 20

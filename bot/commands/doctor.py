@@ -62,9 +62,9 @@ def _database(settings: Settings) -> Finding:
 
 def _dress(settings: Settings) -> Iterator[Finding]:
     """The theme and the logo, and which pairs of colours are hard to read."""
-    from bot.theme_dark import Dark
+    from bot.dress.dark import Dark
+    from bot.dress.wardrobe import worn
     from bot.unusable import Unusable
-    from bot.wardrobe import worn
 
     try:
         theme, logo = worn(settings)

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from bot.logo import Logo, read_logo
+from bot.dress.logo import Logo, read_logo
+from bot.dress.theme import NO_THEME, Theme, read_theme
 from bot.settings import Settings
-from bot.theme import NO_THEME, Theme, read_theme
 
 
 def worn(settings: Settings) -> tuple[Theme, Logo | None]:

@@ -5,7 +5,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from bot.command import DATABASE, refusals_told
+from bot.commands.command import DATABASE, refusals_told
 
 FILE = click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from bot.at_hand import Asked
+from bot.commands.at_hand import Asked
 from bot.conversation.faq import LEFT_ALONE
 from bot.conversation.texts import words_in
 from bot.conversation.voicing import question_of, silence, source_of, text_of

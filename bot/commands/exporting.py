@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.adopting import documents_for
-from bot.agendas import open_store
 from bot.documents import make_visions
+from bot.opening import open_store
 from bot.unusable import Unusable
 from exports.edition import Edition
 from exports.orders import EVERY_KIND, Order

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.agendas import open_store
+from bot.opening import open_store
 from bot.unusable import Unusable
 from sessions.actions import erasing, mailing, staffing
 from sessions.actions.planning import ADMIN

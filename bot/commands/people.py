@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from bot.command import DATABASE, run
+from bot.commands.command import DATABASE, run
 
 
 @click.group()
@@ -40,7 +40,7 @@ def people_invite(name: str, role: str, programmes: tuple[str, ...], database: s
 
     Voorbeeld: samenspel people invite "Anna" --role coordinator --programme "Woonzorgvisie BOCE"
     """
-    from bot.agendas import invite
+    from bot.commands.agendas import invite
 
     click.echo(run(lambda: invite(name, ROLES[role], database, programmes)))
 
@@ -52,7 +52,7 @@ def people_list(database: str | None) -> None:
 
     Voorbeeld: samenspel people list
     """
-    from bot.agendas import staff_lines
+    from bot.commands.agendas import staff_lines
 
     for line in run(lambda: staff_lines(database)):
         click.echo(line)
@@ -69,7 +69,7 @@ def people_role(number: int, database: str | None, **wanted: Any) -> None:
 
     Voorbeeld: samenspel people role 3 --role coordinator --programme "Woonzorgvisie BOCE"
     """
-    from bot.agendas import change_role
+    from bot.commands.agendas import change_role
 
     role = ROLES.get(wanted["role"] or "", "")
     click.echo(
@@ -97,7 +97,7 @@ def people_forget(who: str, meeting: str | None, words: str, database: str | Non
 
     Voorbeeld: samenspel people forget D012 --meeting 482716 --words remove
     """
-    from bot.forgetting import forget
+    from bot.commands.forgetting import forget
 
     click.echo(run(lambda: forget(who, meeting, remove=words == "remove", database=database)))
 
@@ -111,7 +111,7 @@ def people_export(who: str, meeting: str | None, database: str | None) -> None:
 
     Voorbeeld: samenspel people export D012 --meeting 482716
     """
-    from bot.forgetting import about
+    from bot.commands.forgetting import about
 
     kept = run(lambda: about(who, meeting, database))
     click.echo(json.dumps(kept, ensure_ascii=False, indent=1, default=datetime.isoformat))

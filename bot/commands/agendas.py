@@ -4,17 +4,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from bot.conversation.texts import sentence
+from bot.opening import open_store
 from bot.settings import Settings
 from bot.unusable import Unusable
 from sessions.actions import planning, staffing
 from sessions.actions.programmes import programme_titles
-from sessions.agenda import Agenda, FaultyAgendaError, read_agenda
+from sessions.agenda import SHIPPED, Agenda, FaultyAgendaError, read_agenda
 from sessions.errors import Unknown
 from sessions.people import Role, Staff
-from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
-
-SHIPPED = Path(__file__).parent.parent / "sessions" / "agendas"
 
 LARGEST_FILE = 1_000_000
 """Bytes in an agenda file; the longest shipped one has under ten thousand."""
@@ -39,13 +37,6 @@ def read_agenda_file(path: Path) -> Agenda:
             for m in error.mistakes
         ]
         raise Unusable("\n".join(told)) from None
-
-
-def open_store(database: str | None) -> tuple[Store, Settings]:
-    """The database of the settings, brought up to date."""
-    settings = Settings() if database is None else Settings(database=database)
-    migrate(settings.database)
-    return Store(settings.database), settings
 
 
 def address(settings: Settings) -> str:

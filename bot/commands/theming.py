@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from bot.agendas import read_agenda_file
+from bot.commands.agendas import read_agenda_file
 from bot.unusable import Unusable
 from sessions.arrangement import Theme as Found
 from sessions.arrangement import Themes, as_json

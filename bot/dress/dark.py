@@ -8,8 +8,8 @@ import colorsys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from bot.colours import FULL, Colour, contrast, read_colour
-from bot.theme import (
+from bot.dress.colours import FULL, Colour, contrast, read_colour
+from bot.dress.theme import (
     BUTTON,
     EDGE,
     FOCUS,

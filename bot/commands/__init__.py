@@ -1,0 +1,1 @@
+"""The commands of `samenspel`, by what they are about; `cli.py` names them all."""

@@ -1,0 +1,1 @@
+"""What a municipality's house wears: its theme of design tokens, and its logo."""
