@@ -17,7 +17,7 @@ from time import perf_counter
 from benchmarks.rankers import CORE, EVERY, RIVALS, SEMANTIC, Ranker, Way
 from benchmarks.row import Row
 from knowledge_base.likeness import encoder_is_installed
-from knowledge_base.measuring import Asked, asked_of, golden_questions
+from knowledge_base.measuring import Sample, asked_of, golden_questions
 from knowledge_base.reading import read_entries
 from knowledge_base.search import Base
 from tests.knowledge_base.questions import (
@@ -55,7 +55,7 @@ def golden_kinds() -> Kinds:
     approved, silent = golden_questions()
     return {
         "approved": list(approved),
-        "to stay silent on": [Asked(line, frozenset()) for line in silent],
+        "to stay silent on": [Sample(line, frozenset()) for line in silent],
     }
 
 
@@ -97,7 +97,7 @@ def top(way: Way, kinds: Kinds) -> float:
     return right_first(way.make(read_entries()), answerable(kinds))
 
 
-def right_first(rank: Ranker, asked: Sequence[Asked]) -> float:
+def right_first(rank: Ranker, asked: Sequence[Sample]) -> float:
     return sum(not each.entries.isdisjoint(rank(each.question)[:1]) for each in asked) / len(asked)
 
 
@@ -120,7 +120,7 @@ def by_kind(name: str, kinds: Kinds, ways: Sequence[Way]) -> list[Row]:
     return found
 
 
-def times(asked: Sequence[Asked], ways: Sequence[Way]) -> list[Row]:
+def times(asked: Sequence[Sample], ways: Sequence[Way]) -> list[Row]:
     """The median of one question each, in turns, after everything was read."""
     rankers = [way.make(read_entries()) for way in ways]
     for rank in rankers:

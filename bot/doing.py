@@ -138,7 +138,7 @@ async def _say(_turn: Turn, say: Say) -> Say:
 
 async def _keep(turn: Turn, keep: Keep) -> Say:
     """The answer, the talk and the thank-you are one unit: all are on the disk, or none."""
-    draft = answering.Draft(keep.item, keep.body, turn.key, turn.person.origin)
+    draft = answering.Incoming(keep.item, keep.body, turn.key, turn.person.origin)
 
     def thanks(given: answering.Given) -> Say:
         return outcome.kept(keep, given.reference, given.revision, turn.room.words)

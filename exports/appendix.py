@@ -18,7 +18,7 @@ from sessions.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Listed:
     """One contribution; `outside` marks a facilitator or an expert, who is never counted.
 
     `choices` is what was chosen in a poll. `origin` is empty and `at` None where they could
@@ -61,16 +61,16 @@ class Part:
 
     reference: str
     scheduled: Scheduled
-    entries: tuple[Entry, ...]
+    entries: tuple[Listed, ...]
     kept: int
     changed: int
     withdrawn: tuple[str, ...]
     origins: Mapping[str, int]
 
     @property
-    def alike(self) -> tuple[tuple[Entry, ...], ...]:
+    def alike(self) -> tuple[tuple[Listed, ...], ...]:
         """Votes that say the same, together: round after round, what was chosen most first."""
-        found: dict[tuple[object, ...], list[Entry]] = {}
+        found: dict[tuple[object, ...], list[Listed]] = {}
         for entry in self.entries:
             if entry.is_bare:
                 found.setdefault(entry.alike, []).append(entry)
@@ -78,7 +78,7 @@ class Part:
         return tuple(sorted(groups, key=lambda group: (group[0].round, -len(group))))
 
     @property
-    def apart(self) -> tuple[Entry, ...]:
+    def apart(self) -> tuple[Listed, ...]:
         """Everything else, one by one."""
         return tuple(entry for entry in self.entries if not entry.is_bare)
 
@@ -106,7 +106,7 @@ def _part(record: Record, scheduled: Scheduled) -> Part:
     )
 
 
-def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
+def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
     """Texts, each with the references of those who recognised it."""
     seen_through = perspectives(record, scheduled) if isinstance(scheduled.item, Casus) else {}
     given = record.given(scheduled.number)
@@ -119,7 +119,7 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
     told = {reference for supporters in support.values() for reference in supporters}
     for each in given:
         if each.reference not in told:
-            yield Entry(
+            yield Listed(
                 quote=quote(record, each, len(support.get(each.reference, ()))),
                 origin=each.origin,
                 at=each.at,
@@ -134,7 +134,7 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
             )
 
 
-def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
+def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
     for turn in range(1, scheduled.item.last_round + 1):
         labels = group_labels(record, scheduled, turn)
         rare = _rare_origin(record, personal(record, scheduled, turn))
@@ -145,7 +145,7 @@ def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[Entry]:
 
 def _vote(
     record: Record, scheduled: Scheduled, given: Contribution, label: str, *, rare: bool
-) -> Entry:
+) -> Listed:
     """A vote, with the group that the tally shows and no more."""
     poll, voice = scheduled.item, record.voices.get(given.participant)
     assert isinstance(poll, Poll)
@@ -154,7 +154,7 @@ def _vote(
     words = replace(quote(record, given), label=label)
     if outside and secret:
         words = replace(words, text="", withheld=Withheld.UNCOUNTED_VOTE)
-    return Entry(
+    return Listed(
         quote=words,
         choices=() if outside and secret else chosen(poll, given.answer),
         origin="" if secret and rare else given.origin,

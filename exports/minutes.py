@@ -11,7 +11,7 @@ from exports.became import Became
 from exports.decisions import Decision
 from exports.edition import Edition
 from exports.sections import Section
-from exports.summary import Line
+from exports.summary import SummaryLine
 from exports.target_groups import GroupsHeard
 from sessions.meeting import Meeting
 from sessions.programme import Planned
@@ -40,7 +40,7 @@ class Minutes:
     made_at: datetime
     attendance: Attendance
     by_kind: tuple[tuple[str, int], ...]
-    summary: tuple[Line, ...]
+    summary: tuple[SummaryLine, ...]
     sections: tuple[Section, ...]
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]

@@ -24,7 +24,7 @@ from exports.tables import sheets
 from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
 from exports.tables.source import Source
-from exports.vision import Draft, compile_vision
+from exports.vision import VisionDraft, compile_vision
 from exports.vision_compared import NOW, Compared, compile_compared, render_compared
 from exports.vision_document import render_vision
 from exports.workbook import workbook
@@ -150,7 +150,7 @@ class VisionWorkshop:
     until: int | None = None
 
     @cached_property
-    def draft(self) -> Draft:
+    def draft(self) -> VisionDraft:
         return compile_vision(self.dossier, self.made_at, self.edition, self.since)
 
     @cached_property

@@ -12,7 +12,7 @@ from sessions.vision import Amendment, Heeded, Outside
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class Replied:
     """One reaction (`M-001`) or amendment (`A1`); without words where nobody may quote it.
 
     `who` is the organisation or the municipality; `block` the one that changed because of it.
@@ -32,7 +32,7 @@ class Group:
     """Reactions about one theme together, or the amendments of one municipality."""
 
     title: str
-    rows: tuple[Answered, ...]
+    rows: tuple[Replied, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +70,15 @@ def reply(
     return Reply(tuple(groups), _counts(row for group in groups for row in group.rows))
 
 
-def _counts(rows: Iterable[Answered]) -> tuple[tuple[Heeded, int], ...]:
+def _counts(rows: Iterable[Replied]) -> tuple[tuple[Heeded, int], ...]:
     counted = Counter(row.verdict for row in rows)
     return tuple((verdict, counted[verdict]) for verdict in Heeded if counted[verdict])
 
 
-def _reaction(given: Outside, edition: Edition) -> Answered:
+def _reaction(given: Outside, edition: Edition) -> Replied:
     """Who does not want to be quoted is not; for everybody a person's own words carry no name."""
     hidden = edition is Edition.PUBLIC and given.kind in PERSONAL_KINDS
-    return Answered(
+    return Replied(
         given.reference,
         given.text if given.quotable else "",
         "" if hidden else given.organisation,
@@ -89,9 +89,9 @@ def _reaction(given: Outside, edition: Edition) -> Answered:
     )
 
 
-def _amendment(asked: Amendment, titles: Mapping[str, str]) -> Answered:
+def _amendment(asked: Amendment, titles: Mapping[str, str]) -> Replied:
     """What it is about is the chapter: the municipality stands above it."""
-    return Answered(
+    return Replied(
         f"A{asked.number}",
         asked.text,
         titles.get(asked.chapter, ""),

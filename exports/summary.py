@@ -20,7 +20,7 @@ MOST_THEMES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SummaryLine:
     """A sentence by its key, what fills its gaps, and its references; `n` where it counts.
 
     `more` is what the same line says after it.
@@ -38,7 +38,7 @@ def summary(
     sections: Sequence[Section],
     decisions: Sequence[Decision],
     actions: Sequence[Action],
-) -> tuple[Line, ...]:
+) -> tuple[SummaryLine, ...]:
     """Who answered, what most people chose, what was said, decided and agreed."""
     found = [
         *_present(there, sections),
@@ -50,14 +50,14 @@ def summary(
     return tuple(found[:MOST_LINES])
 
 
-def _present(there: Attendance, sections: Sequence[Section]) -> Iterator[Line]:
+def _present(there: Attendance, sections: Sequence[Section]) -> Iterator[SummaryLine]:
     answered = tuple(s.reference for s in sections if s.result is not None)
     if answered:
         values = {"organisations": there.organisations}
-        yield Line("summary.present", answered[:MOST_REFERENCES], there.people, values)
+        yield SummaryLine("summary.present", answered[:MOST_REFERENCES], there.people, values)
 
 
-def _chosen(sections: Sequence[Section]) -> Iterator[Line]:
+def _chosen(sections: Sequence[Section]) -> Iterator[SummaryLine]:
     """The answer that came out first, where the hall voted twice, else where most people did."""
     polls = [s for s in sections if isinstance(s.result, PollResult) and s.result.people]
     if not polls:
@@ -74,7 +74,7 @@ def _chosen(sections: Sequence[Section]) -> Iterator[Line]:
         "people": result.rounds[last].people,
     }
     key = "summary.scored" if result.scored else "summary.chosen"
-    yield Line(key, (best.reference,), values=values, more=tuple(_grown(result)))
+    yield SummaryLine(key, (best.reference,), values=values, more=tuple(_grown(result)))
 
 
 def _last(result: PollResult) -> int:
@@ -93,12 +93,12 @@ def _grown(result: PollResult) -> Iterator[tuple[str, Mapping[str, object]]]:
         yield "summary.grown", {"answer": label, "before": before, "after": after}
 
 
-def _said(sections: Sequence[Section]) -> Iterator[Line]:
+def _said(sections: Sequence[Section]) -> Iterator[SummaryLine]:
     """How much came in words, and of which themes most was said."""
     texts = [s for s in sections if isinstance(s.result, QuestionResult | CasusResult)]
     if given := sum(s.result.response.answers for s in texts):
         references = tuple(s.reference for s in texts)[:MOST_REFERENCES]
-        yield Line("summary.said", references, given, more=tuple(_themes(texts)))
+        yield SummaryLine("summary.said", references, given, more=tuple(_themes(texts)))
 
 
 def _themes(texts: Sequence[Section]) -> Iterator[tuple[str, Mapping[str, object]]]:
@@ -111,7 +111,7 @@ def _themes(texts: Sequence[Section]) -> Iterator[tuple[str, Mapping[str, object
         yield "summary.themes", {"themes": named}
 
 
-def _decided(decisions: Sequence[Decision]) -> Iterator[Line]:
+def _decided(decisions: Sequence[Decision]) -> Iterator[SummaryLine]:
     """Which proposals were adopted and which were not, and what was noted besides."""
     if not decisions:
         return
@@ -125,14 +125,14 @@ def _decided(decisions: Sequence[Decision]) -> Iterator[Line]:
         if any(d.adopted is fate for d in voted)
     ]
     if noted:
-        yield Line("summary.decided", references, noted, more=tuple(said))
+        yield SummaryLine("summary.decided", references, noted, more=tuple(said))
     else:
-        yield Line(said[0][0], references, values=said[0][1], more=tuple(said[1:]))
+        yield SummaryLine(said[0][0], references, values=said[0][1], more=tuple(said[1:]))
 
 
-def _agreed(actions: Sequence[Action]) -> Iterator[Line]:
+def _agreed(actions: Sequence[Action]) -> Iterator[SummaryLine]:
     if actions:
         references = tuple(a.reference for a in actions)
         without = sum(not (a.owner or a.owner_hidden or a.withheld) for a in actions)
         key = "summary.agreed" if without else "summary.agreed_all"
-        yield Line(key, references[:MOST_REFERENCES], len(actions), {"without": without})
+        yield SummaryLine(key, references[:MOST_REFERENCES], len(actions), {"without": without})

@@ -24,9 +24,9 @@ from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
-from sessions.vision import Figure, Line, Source, Standing, State, Version, Vision
+from sessions.vision import Figure, KeptSentence, Source, Standing, State, Version, Vision
 
-__all__ = ["Action", "Asked", "Draft", "Quote", "Written", "compile_vision", "lines_of"]
+__all__ = ["Action", "Asked", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Landed:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class VisionDraft:
     """Everything that the document says, in the order in which it says it."""
 
     edition: Edition
@@ -81,7 +81,7 @@ class Draft:
 
 def compile_vision(
     dossier: Dossier, made_at: datetime, edition: Edition = Edition.PUBLIC, since: int | None = None
-) -> Draft:
+) -> VisionDraft:
     """The same dossier, moment and edition give the same draft.
 
     What changed is told since the version with this number, else since the last one that says
@@ -98,7 +98,7 @@ def compile_vision(
     before = _before(vision, _lines(chapters), since)
     now = _lines(chapters)
     changes = compare(still_quoted(before.told, now), now) if before else ()
-    return Draft(
+    return VisionDraft(
         edition=edition,
         programme=dossier.programme.title,
         made_at=made_at,
@@ -115,14 +115,14 @@ def compile_vision(
     )
 
 
-def lines_of(draft: Draft) -> tuple[Line, ...]:
+def lines_of(draft: VisionDraft) -> tuple[KeptSentence, ...]:
     """Every sentence with what it rests on: what a version keeps, to see later what changed."""
     return _lines(draft.chapters)
 
 
-def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
+def _lines(chapters: Sequence[Written]) -> tuple[KeptSentence, ...]:
     return tuple(
-        Line(
+        KeptSentence(
             s.place, c.key, c.number, c.title, s.text, tuple(q.text for q in s.quotes), s.references
         )
         for c in chapters
@@ -131,7 +131,9 @@ def _lines(chapters: Sequence[Written]) -> tuple[Line, ...]:
     )
 
 
-def still_quoted(before: Sequence[Line], now: Sequence[Line]) -> tuple[Line, ...]:
+def still_quoted(
+    before: Sequence[KeptSentence], now: Sequence[KeptSentence]
+) -> tuple[KeptSentence, ...]:
     """Without quotes that are gone: whoever gave one may not want to be quoted any more."""
     quoted = {quote for line in now for quote in line.quotes}
     return tuple(
@@ -162,7 +164,7 @@ def _examples(writing: Writing) -> tuple[Example, ...]:
     return tuple(known[name] for name in named if name in known)
 
 
-def _before(vision: Vision, now: Sequence[Line], since: int | None) -> Version | None:
+def _before(vision: Vision, now: Sequence[KeptSentence], since: int | None) -> Version | None:
     """The version to compare with: the one that was asked for, else the last that differs."""
     if since is not None:
         if (asked := vision.version(since)) is None:
@@ -218,5 +220,5 @@ def _sorted(references: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(references, key=lambda r: (len(r), r)))
 
 
-def all_sentences(draft: Draft) -> tuple[Sentence, ...]:
+def all_sentences(draft: VisionDraft) -> tuple[Sentence, ...]:
     return tuple(s for c in draft.chapters for p in c.passages for s in p.sentences)

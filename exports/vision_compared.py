@@ -16,7 +16,7 @@ from sessions.catalogue import Words
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.synthesis.comparing import Differing, compare
-from sessions.vision import Line, Vision
+from sessions.vision import KeptSentence, Vision
 
 NOW = 0
 """The draft as it stands, beside the numbers of versions."""
@@ -47,7 +47,7 @@ def compare_versions(
     return compare(first, second)
 
 
-def _lines(vision: Vision, number: int, now: Sequence[Line]) -> Sequence[Line]:
+def _lines(vision: Vision, number: int, now: Sequence[KeptSentence]) -> Sequence[KeptSentence]:
     if number == NOW:
         return now
     if (version := vision.version(number)) is None:

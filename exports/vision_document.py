@@ -10,11 +10,11 @@ from exports.pandoc import markdown, office
 from exports.pdf import pdf
 from exports.personal_data import masked
 from exports.phrasing import CATALOGUE
-from exports.vision import Draft
+from exports.vision import VisionDraft
 from sessions.dossier import Dossier
 
 
-def render_vision(draft: Draft, dossier: Dossier, form: str) -> bytes:
+def render_vision(draft: VisionDraft, dossier: Dossier, form: str) -> bytes:
     """The same draft gives the same bytes."""
     if form in TARGETS:
         html = lay_out_vision(draft, dossier, form)
@@ -23,7 +23,7 @@ def render_vision(draft: Draft, dossier: Dossier, form: str) -> bytes:
     return pdf(page) if form == "pdf" else office(page, form)
 
 
-def lay_out_vision(draft: Draft, dossier: Dossier, target: str) -> str:
+def lay_out_vision(draft: VisionDraft, dossier: Dossier, target: str) -> str:
     """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(dossier.language)
     template = environment(words.language).get_template("vision.html")

@@ -9,7 +9,7 @@ from knowledge_base.words import read_yaml
 
 
 @dataclass(frozen=True)
-class Asked:
+class Sample:
     """A question, and the entries that hold what it asks for; none: it must stay silent."""
 
     question: str
@@ -47,14 +47,14 @@ def measured(found: Sequence[tuple[Finding, frozenset[str]]]) -> Measured:
     )
 
 
-def asked_of(find: Callable[[str], Finding], questions: Iterable[Asked]) -> Measured:
+def asked_of(find: Callable[[str], Finding], questions: Iterable[Sample]) -> Measured:
     return measured([(find(asked.question), asked.entries) for asked in questions])
 
 
-def golden_questions() -> tuple[tuple[Asked, ...], tuple[str, ...]]:
+def golden_questions() -> tuple[tuple[Sample, ...], tuple[str, ...]]:
     """Approved questions with the entries that may answer them, and those to stay silent on."""
     read = read_yaml("golden.yaml")
-    answerable = (Asked(each["ask"], frozenset(each["entries"])) for each in read["answerable"])
+    answerable = (Sample(each["ask"], frozenset(each["entries"])) for each in read["answerable"])
     return tuple(answerable), tuple(read["abstain"])
 
 

@@ -87,7 +87,7 @@ NOT_TYPED: Mapping[type, frozenset[str]] = {
     vision.Chapter: frozenset({"key"}),
     vision.Amendment: frozenset({"chapter"}),
     vision.Version: frozenset({"digest", "by"}),
-    vision.Line: frozenset({"place", "chapter", "references"}),
+    vision.KeptSentence: frozenset({"place", "chapter", "references"}),
 }  # fmt: skip
 """Codes, keys and references, and what no document tells: what a facilitator noted for herself."""
 

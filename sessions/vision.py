@@ -166,7 +166,7 @@ Changes = Mapping[str, Entry | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ChangeMade:
     """One change that was made: what, by whom, when, and whether it was taken back."""
 
     number: int
@@ -178,7 +178,7 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class KeptSentence:
     """One sentence of a version: where it stands, what it says, and what it rests on.
 
     `chapter` is the key of its chapter; `number` and `title` are what a reader knows it by.
@@ -219,12 +219,14 @@ class Version:
     by: str
     digest: str
     sentences: Mapping[str, str] = field(default_factory=dict)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[KeptSentence, ...] = ()
     steps: tuple["Standing", ...] = ()
 
     @property
-    def told(self) -> tuple[Line, ...]:
-        return self.lines or tuple(Line(at, text=text) for at, text in self.sentences.items())
+    def told(self) -> tuple[KeptSentence, ...]:
+        return self.lines or tuple(
+            KeptSentence(at, text=text) for at, text in self.sentences.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -232,7 +234,7 @@ class Vision:
     """Everything that the coordinator decided, as it stands now; `stamp` moves with it."""
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
-    acts: tuple[Act, ...] = ()
+    acts: tuple[ChangeMade, ...] = ()
     versions: tuple[Version, ...] = ()
     stamp: tuple[int, ...] = ()
     rulings: tuple[Ruling, ...] = ()
@@ -275,7 +277,7 @@ class Vision:
         return next((v for v in self.versions if v.number == number), None)
 
     @property
-    def last_act(self) -> Act | None:
+    def last_act(self) -> ChangeMade | None:
         """The change that can be taken back now."""
         return next((a for a in reversed(self.acts) if not a.undone), None)
 

@@ -15,14 +15,14 @@ from sessions.composing import advance
 from sessions.dossier import Dossier
 from sessions.storage.tellings import untold
 from sessions.storage.unit import Lane, Letter
-from sessions.vision import Line, State
+from sessions.vision import KeptSentence, State
 from tests.sessions.storage.hall import refusal
 from tests.town import AGENDA, Phone, Town, another_meeting, open_town
 
 ASKS = "Laat het mij weten als de visie klaar is"
 ASKS_NOT = "Laat het mij toch niet weten"
 HEARD = "De visie “Woonzorgvisie Proefstad” is vastgesteld."
-LINES = [Line("summary/0", "summary", 0, "Samenvatting", "Wij bouwen.", (), ("B1",))]
+LINES = [KeptSentence("summary/0", "summary", 0, "Samenvatting", "Wij bouwen.", (), ("B1",))]
 WAY = (State.COLLEGE, State.CONSULTATION, State.COUNCIL, State.ADOPTED)
 
 

@@ -11,7 +11,7 @@ from sessions.actions import reviewing, running
 from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.reviewing import Verdict
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 from tests.town import Phone, Town, another_meeting, open_town
 
 WISH = "Laat weten dat het er is"
@@ -45,7 +45,7 @@ async def writes_about_the_whole(town: Town) -> Phone:
 
 async def last_day_passes(town: Town) -> None:
     record = await town.record()
-    act = Act(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
+    act = ReviewAct(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
     await town.store.writer.run(record.meeting.id, lambda c: add_act(c, record.meeting.id, act))
 
 

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from sessions.actions import running
-from sessions.actions.answering import Draft, answer
+from sessions.actions.answering import Incoming, answer
 from sessions.actions.arriving import Introduction, join
 from sessions.actions.planning import ADMIN, invite, load, sign_in, staff_of
 from sessions.people import Role
@@ -32,7 +32,7 @@ async def an_evening(url: str) -> tuple[str, str]:
     await running.carry_out(store, await store.record(code), ADMIN, running.Order("open", 2))
     record = await store.record_now(code)
     who = record.participants[joined.pseudonym]
-    await answer(store, record, who, Draft(2, {"choice": [1]}, "k1"))
+    await answer(store, record, who, Incoming(2, {"choice": [1]}, "k1"))
     _, link = await invite(store, "Bea", Role.COORDINATOR, frozenset({record.programme.id}))
     token = await sign_in(store, link, "Firefox")
     store.close()

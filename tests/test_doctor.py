@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from aiohttp import ClientSession
 
-from bot.commands.doctor import Finding, examine
+from bot.commands.doctor import Check, examine
 from bot.rehearsal.botapi.pretend import Pretend, pretend
 from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.settings import Settings
@@ -45,7 +45,7 @@ def house(sqlite_url: str, botapi: BotApi, **other: Any) -> Settings:
     return Settings(**{**known, **other})
 
 
-async def found(settings: Settings) -> list[Finding]:
+async def found(settings: Settings) -> list[Check]:
     return [finding async for finding in examine(settings)]
 
 
@@ -54,7 +54,7 @@ async def test_a_healthy_house_hears_what_is_fine(sqlite_url: str, botapi: BotAp
 
     findings = await found(house(sqlite_url, botapi))
 
-    assert findings == [Finding(True, sentence) for sentence in HEALTHY]
+    assert findings == [Check(True, sentence) for sentence in HEALTHY]
 
 
 async def test_a_house_without_telegram_or_tables_hears_so(sqlite_url: str) -> None:
@@ -69,7 +69,7 @@ async def test_a_wrong_token_is_told(sqlite_url: str, botapi: BotApi) -> None:
 
     findings = await found(house(sqlite_url, botapi, telegram_token="2:OTHER"))
 
-    assert findings[-1] == Finding(False, "Telegram kent dit token niet: Unauthorized.")
+    assert findings[-1] == Check(False, "Telegram kent dit token niet: Unauthorized.")
 
 
 async def test_a_webhook_that_was_left_is_told(sqlite_url: str, botapi: BotApi) -> None:
@@ -115,7 +115,7 @@ async def test_a_theme_that_is_hard_to_read_is_found(tmp_path: Path, sqlite_url:
     found = [f async for f in examine(Settings(database=sqlite_url, theme=str(theme)))]
 
     assert (
-        Finding(
+        Check(
             False,
             "Het contrast van tekst op het papier (#9a9a9a op #ffffff) is 2,8; WCAG AA vraagt 4,5.",
         )

@@ -20,7 +20,7 @@ from bot.dress.theme import (
     PAPER,
     SHAPE,
     TEXT,
-    Theme,
+    HouseTheme,
 )
 from bot.web.assets import content
 from bot.web.dressing import Dress
@@ -35,7 +35,7 @@ colours = st.builds(Colour, *(st.integers(0, 255) for _ in range(3)))
 
 
 def worn(tokens: Mapping[str, Colour]) -> Dark:
-    return Dark(Theme(tokens, {}))
+    return Dark(HouseTheme(tokens, {}))
 
 
 def test_a_colour_that_can_be_read_in_the_dark_stays_as_it_is() -> None:
@@ -93,7 +93,7 @@ def test_whatever_colours_a_theme_has_the_dark_can_be_read(tokens: dict[str, Col
 
 
 def test_the_dark_of_a_theme_comes_behind_our_own_in_both_places() -> None:
-    sheet = Dress(Theme({LINK: GREEN, MISTAKE: GREEN}, {})).sheet.decode()
+    sheet = Dress(HouseTheme({LINK: GREEN, MISTAKE: GREEN}, {})).sheet.decode()
     ours, behind = (
         content("samenspel.css").decode(),
         sheet[len(content("samenspel.css").decode()) :],

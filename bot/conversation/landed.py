@@ -7,7 +7,7 @@ from sessions.catalogue import Words
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.landing import Landing, Why, landings, sentences_on
-from sessions.vision import Line, State, municipalities
+from sessions.vision import KeptSentence, State, municipalities
 
 SENTENCES: Mapping[Why, str] = {
     Why.SUPPORTS: "landed.supports",
@@ -61,7 +61,7 @@ def in_the_vision(landing: Landing, record: Record, words: Words) -> tuple[InVis
     )
 
 
-def _named(version: int, line: Line, words: Words) -> str:
+def _named(version: int, line: KeptSentence, words: Words) -> str:
     """Version, chapter, and the building block where it stands in one."""
     key = "landed.sentence" if line.block is None else "landed.sentence_block"
     return words(
@@ -69,7 +69,7 @@ def _named(version: int, line: Line, words: Words) -> str:
     )
 
 
-def spot(line: Line) -> str:
+def spot(line: KeptSentence) -> str:
     """What a link to this sentence ends in: its building block, else its chapter."""
     return line.chapter if line.block is None else f"bouwsteen-{line.block}"
 

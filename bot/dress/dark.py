@@ -21,7 +21,7 @@ from bot.dress.theme import (
     PAPER,
     SHAPE,
     TEXT,
-    Theme,
+    HouseTheme,
 )
 
 OURS_DARK = {PAPER: "#13191b", INK: "#f3f0ea"}
@@ -70,7 +70,7 @@ def lighter(colour: Colour, paper: Colour, least: float) -> Colour:
 class Dark:
     """What a theme becomes in the dark; empty where it gives no colours."""
 
-    theme: Theme
+    theme: HouseTheme
     paper: Colour = field(default_factory=lambda: _ours(PAPER))
     ink: Colour = field(default_factory=lambda: _ours(INK))
 

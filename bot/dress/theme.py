@@ -68,7 +68,7 @@ POINTS = re.compile(r"var\(\s*--([\w-]+)\s*(?:,(.*))?\)", re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Theme:
+class HouseTheme:
     """The tokens that we read, by their name and with values that we wrote ourselves."""
 
     colours: Mapping[str, Colour]
@@ -122,10 +122,10 @@ class Theme:
         return self.colour(token).over(self.colour(PAPER), share)
 
 
-NO_THEME = Theme({}, {})
+NO_THEME = HouseTheme({}, {})
 
 
-def read_theme(path: Path) -> Theme:
+def read_theme(path: Path) -> HouseTheme:
     """The tokens of this file; raise `Unusable` with the sentence for whoever set it."""
     said = read_tokens(path)
     colours = {n: _colour(path, n, v) for n, v in _known(said, COLOURS)}
@@ -133,7 +133,7 @@ def read_theme(path: Path) -> Theme:
     letters = {n: _letter(path, n, v) for n, v in _known(said, LETTERS)}
     if not (colours or lengths or letters):
         raise Unusable(f"{path.name} heeft geen van de tokens die wij lezen, zoals --{LINK}.")
-    return Theme(colours, lengths | letters)
+    return HouseTheme(colours, lengths | letters)
 
 
 def _known(

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.dress.dark import Dark
 from bot.dress.logo import Logo
-from bot.dress.theme import NO_THEME, Theme
+from bot.dress.theme import NO_THEME, HouseTheme
 from bot.web.assets import content
 
 SHEET = "samenspel.css"
@@ -17,7 +17,7 @@ SHEET = "samenspel.css"
 class Dress:
     """The theme goes along in our own style sheet, so that it costs no request."""
 
-    theme: Theme = NO_THEME
+    theme: HouseTheme = NO_THEME
     logo: Logo | None = None
 
     @cached_property

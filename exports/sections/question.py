@@ -13,7 +13,7 @@ from sessions.synthesis.grouping import themes_of
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class ThemeHeard:
     """Contributions under one theme, confirmed or named; those under none have no `name`."""
 
     name: str
@@ -30,7 +30,7 @@ class QuestionResult:
     """What was said; `groups` counts people per group, `pooled` those in groups too small."""
 
     response: Response
-    themes: tuple[Theme, ...]
+    themes: tuple[ThemeHeard, ...]
     recognitions: int
     target_groups: Mapping[str, int]
     not_named: tuple[str, ...]
@@ -49,7 +49,9 @@ def question_result(record: Record, scheduled: Scheduled) -> QuestionResult:
     found = sorted(themes_of(record, [texts[r] for r in tally.references]), key=_is_nameless)
     return QuestionResult(
         response=response(record, texts.values()),
-        themes=tuple(Theme(name, tuple(quotes[c.reference] for c in said)) for name, said in found),
+        themes=tuple(
+            ThemeHeard(name, tuple(quotes[c.reference] for c in said)) for name, said in found
+        ),
         recognitions=sum(tally.recognitions.values()),
         target_groups=tally.target_groups,
         not_named=tally.not_named,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from exports.appendix import Entry, Part, chosen
+from exports.appendix import Listed, Part, chosen
 from exports.attribution import table_of, words_of
 from exports.tables.sheet import Column, Kind, Sheet, column, sheet
 from exports.tables.source import Source
@@ -117,7 +117,7 @@ def _stand(source: Source, answer: Mapping[str, Any]) -> str:
     return source.words(f"proposal.{answer['position']}") if answer.get("position") else ""
 
 
-def _seen(entry: Entry | None) -> Row:
+def _seen(entry: Listed | None) -> Row:
     """What the minutes work out: through which glasses, and how many recognise it."""
     if entry is None:
         return {}
@@ -150,7 +150,7 @@ def _internal(source: Source, given: Contribution) -> Row:
     }
 
 
-def _public(source: Source, scheduled: Scheduled, row: Row, entry: Entry) -> Row:
+def _public(source: Source, scheduled: Scheduled, row: Row, entry: Listed) -> Row:
     """Nothing that the appendix of the public minutes does not print."""
     reason = entry.quote.withheld
     if reason:

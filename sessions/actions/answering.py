@@ -45,7 +45,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class Incoming:
     """An answer as it came in: for which item, under which key, by which door."""
 
     item: int
@@ -61,7 +61,7 @@ class _Turn:
     record: Record
     scheduled: Scheduled
     checked: Checked
-    draft: Draft
+    draft: Incoming
 
     @property
     def round(self) -> int:
@@ -96,7 +96,7 @@ async def answer(
     store: Store,
     record: Record,
     who: Participant,
-    draft: Draft,
+    draft: Incoming,
     along: Along = ALONE,
 ) -> Given:
     """Keep an answer; return when it is durable.
@@ -148,7 +148,7 @@ async def _given_before(store: Store, turn: _Turn, who: Participant) -> Given | 
     return _given(turn, same[0]) if same else None
 
 
-async def enter(store: Store, record: Record, staff: Staff, draft: Draft) -> Given:
+async def enter(store: Store, record: Record, staff: Staff, draft: Incoming) -> Given:
     """Keep what a facilitator or secretary enters for somebody; also after the item closed."""
     check_runs(staff, record)
     turn = _check(record, draft)
@@ -174,14 +174,14 @@ async def withdraw(
     last = found[-1]
     if last.withdrawn:
         return Given(last.reference, last.revision, last.at)
-    draft = Draft(number, {}, f"withdraw:{last.reference}:{last.revision}")
+    draft = Incoming(number, {}, f"withdraw:{last.reference}:{last.revision}")
     turn = _Turn(record, scheduled, Checked({}, slot=last.slot, round=last.round), draft)
     gone = replace(_keeping(turn, last.owner, last.table, who.id), slot=last.slot, withdrawn=True)
     [kept] = await store.writer.keep(Unit(record.meeting.id, (gone,), stirs=_stirs(scheduled)))
     return _given(turn, kept)
 
 
-def _check(record: Record, draft: Draft) -> _Turn:
+def _check(record: Record, draft: Incoming) -> _Turn:
     if not draft.key or len(draft.key) > KEY_LIMIT or not draft.key.isprintable():
         raise Malformed("answer.key_missing", limit=KEY_LIMIT)
     scheduled = _scheduled(record, draft.item)

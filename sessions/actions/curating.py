@@ -22,7 +22,7 @@ Calibrated = tuple[str, str, Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One line of the log: when, who by role and name, and what they did with what."""
 
     at: datetime
@@ -110,7 +110,7 @@ async def calibration_of(store: Store, base: str, mode: str) -> Mapping[str, Any
     return await store.read(lambda c: versions.find_calibration(c, base, mode))
 
 
-async def log_of(store: Store) -> Sequence[Line]:
+async def log_of(store: Store) -> Sequence[LogLine]:
     """What curators and the house did with the base, the last first."""
     acts = await store.read(find_acts)
     names = {staff.label.partition(":")[2]: staff.name for staff in await store.read(list_staff)}
@@ -118,5 +118,5 @@ async def log_of(store: Store) -> Sequence[Line]:
     for act in acts:
         role, _, number = act.by.partition(":")
         name = names.get(number, "")
-        lines.append(Line(act.at, role, name, act.verb, act.subject, act.entry))
+        lines.append(LogLine(act.at, role, name, act.verb, act.subject, act.entry))
     return lines

@@ -20,7 +20,7 @@ from sessions.storage.store import Store
 from sessions.storage.unit import as_json
 from sessions.storage.vision_reading import read_vision
 from sessions.synthesis.borrowing import borrow
-from sessions.vision import Block, Changes, Line, State, Vision
+from sessions.vision import Block, Changes, KeptSentence, State, Vision
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN})
 """Who decides what the vision says."""
@@ -115,7 +115,7 @@ class Drafted:
     """A draft to keep: what it is for, its sentences, and the vision that it was made of."""
 
     label: str
-    lines: Sequence[Line]
+    lines: Sequence[KeptSentence]
     stamp: tuple[int, ...] | None = None
 
     def as_row(self, by: str) -> dict[str, Any]:

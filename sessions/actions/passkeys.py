@@ -12,7 +12,7 @@ from sessions.actions.planning import fresh_entry
 from sessions.errors import Clash, Malformed
 from sessions.people import Staff
 from sessions.storage import passkeys, staffing
-from sessions.storage.passkeys import Asked, Passkey
+from sessions.storage.passkeys import Challenge, Passkey
 from sessions.storage.store import Store
 
 ANSWERED_WITHIN = timedelta(minutes=5)
@@ -39,8 +39,10 @@ async def ask_device(store: Store, staff: Staff | None) -> bytes:
     return challenge
 
 
-def _asked(challenge: bytes, staff: Staff | None, moment: datetime) -> Asked:
-    return Asked(digest(challenge.hex()), staff.id if staff else None, staff is not None, moment)
+def _asked(challenge: bytes, staff: Staff | None, moment: datetime) -> Challenge:
+    return Challenge(
+        digest(challenge.hex()), staff.id if staff else None, staff is not None, moment
+    )
 
 
 async def add(store: Store, staff: Staff, challenge: bytes, fresh: Passkey) -> None:

@@ -12,7 +12,7 @@ from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
 from sessions.storage import chats, plans, staffing
-from sessions.storage.staffing import Entry
+from sessions.storage.staffing import NewToken
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
@@ -128,10 +128,10 @@ async def sign_in(store: Store, link_token: str, device: str = "") -> str:
     return token
 
 
-def fresh_entry(device: str) -> tuple[str, Entry]:
+def fresh_entry(device: str) -> tuple[str, NewToken]:
     """A new token, and how it is kept."""
     token, now = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC)
-    return token, Entry(digest(token), device, now, now + SIGNED_IN_LASTS)
+    return token, NewToken(digest(token), device, now, now + SIGNED_IN_LASTS)
 
 
 async def sign_in_chat(store: Store, link_token: str, address: str) -> None:

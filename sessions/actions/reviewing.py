@@ -12,7 +12,7 @@ from sessions.record import Record
 from sessions.reviewing import Adopted, Verdict, content_digest
 from sessions.storage import adopting, copies, reviewing
 from sessions.storage.copies import Copies
-from sessions.storage.reviewing import Act
+from sessions.storage.reviewing import ReviewAct
 from sessions.storage.store import Store
 
 LONGEST_KEY = 120
@@ -56,7 +56,7 @@ def check_keeps(staff: Staff, record: Record) -> None:
 async def add(store: Store, record: Record, staff: Staff, said: Saying) -> int:
     """The coordinator's own words beside an item, or at 0 beside the whole; return the number."""
     check_keeps(staff, record)
-    act = Act(what="addition", by=staff.label, about=_place(record, said.item),
+    act = ReviewAct(what="addition", by=staff.label, about=_place(record, said.item),
               word=reviewing.CORRECTION if said.corrects else "",
               text=_words(said.text), key=said.key)  # fmt: skip
     return await _keep(store, record, act)
@@ -74,7 +74,7 @@ async def plan(store: Store, record: Record, staff: Staff, day: date) -> None:
     check_keeps(staff, record)
     if day < today():
         raise Malformed("review.past")
-    await _keep(store, record, Act(what="planned", by=staff.label, word=day.isoformat()))
+    await _keep(store, record, ReviewAct(what="planned", by=staff.label, word=day.isoformat()))
 
 
 async def open_round(store: Store, record: Record, staff: Staff, last_day: date) -> None:
@@ -83,7 +83,7 @@ async def open_round(store: Store, record: Record, staff: Staff, last_day: date)
     _check_over(record)
     if last_day < today():
         raise Malformed("review.past")
-    act = Act(what="opened", by=staff.label, word=last_day.isoformat())
+    act = ReviewAct(what="opened", by=staff.label, word=last_day.isoformat())
     meeting = record.meeting.id
     await store.writer.run(meeting, lambda c: reviewing.open_round(c, meeting, act))
 
@@ -95,7 +95,7 @@ async def react(store: Store, record: Record, who: Participant, said: Saying) ->
     """
     what, about = ("changed", said.replaces) if said.replaces else ("reaction", said.item)
     _place(record, said.item)
-    act = Act(what=what, by=who.pseudonym, about=about, text=_words(said.text),
+    act = ReviewAct(what=what, by=who.pseudonym, about=about, text=_words(said.text),
               key=_own_key(who, said.key))  # fmt: skip
     number = await _hear(store, record, act)
     return said.replaces or number
@@ -103,16 +103,18 @@ async def react(store: Store, record: Record, who: Participant, said: Saying) ->
 
 async def withdraw(store: Store, record: Record, who: Participant, number: int) -> None:
     """Take one's own reaction back; its number stays in the minutes, without the words."""
-    await _hear(store, record, Act(what="withdrawn", by=who.pseudonym, about=number))
+    await _hear(store, record, ReviewAct(what="withdrawn", by=who.pseudonym, about=number))
 
 
 async def wish(store: Store, record: Record, who: Participant, *, wanted: bool) -> None:
     """Remember whether somebody wants to hear that the draft is there."""
     if (who.pseudonym in record.review.wished) is not wanted:
-        await _keep(store, record, Act(what="wish" if wanted else "no_wish", by=who.pseudonym))
+        await _keep(
+            store, record, ReviewAct(what="wish" if wanted else "no_wish", by=who.pseudonym)
+        )
 
 
-async def _hear(store: Store, record: Record, act: Act) -> int:
+async def _hear(store: Store, record: Record, act: ReviewAct) -> int:
     meeting, day = record.meeting.id, today()
     return await store.writer.run(meeting, lambda c: reviewing.add_reaction(c, meeting, act, day))
 
@@ -129,7 +131,7 @@ async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> 
         raise Unknown("review.unknown")
     if made.verdict is Verdict.NOT_ADOPTED and not told(made.because):
         raise Malformed("review.no_reason")
-    act = Act(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
+    act = ReviewAct(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
               text=_bounded(made.because))  # fmt: skip
     meeting, seen = record.meeting.id, made.seen
     await store.writer.run(meeting, lambda c: reviewing.add_verdict(c, meeting, act, seen))
@@ -152,7 +154,9 @@ async def adopt(store: Store, ready: Record, staff: Staff, copies: Copies) -> No
     """
     final, day = ready.review.adopted, today()
     assert final is not None
-    act = Act(what="adopted", by=staff.label, about=final.version, word=final.digest, at=final.at)
+    act = ReviewAct(
+        what="adopted", by=staff.label, about=final.version, word=final.digest, at=final.at
+    )
     await store.writer.run(ready.meeting.id, lambda c: adopting.adopt(c, ready, act, copies, day))
 
 
@@ -187,6 +191,6 @@ def _bounded(said: str) -> str:
     return told(said)
 
 
-async def _keep(store: Store, record: Record, act: Act) -> int:
+async def _keep(store: Store, record: Record, act: ReviewAct) -> int:
     meeting = record.meeting.id
     return await store.writer.run(meeting, lambda c: reviewing.add_act(c, meeting, act))

@@ -18,7 +18,7 @@ LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FilledIn:
     """What a coordinator fills in for one party; day and function only for a signature."""
 
     variant: Variant
@@ -28,7 +28,7 @@ class Entry:
     function: str = ""
 
 
-async def sign(store: Store, record: Record, staff: Staff, entry: Entry) -> None:
+async def sign(store: Store, record: Record, staff: Staff, entry: FilledIn) -> None:
     """Write down where one party stands with one form of the agreement."""
     _check_changes(staff, record)
     made, meeting = _checked(record, entry), record.meeting.id
@@ -49,7 +49,7 @@ def _check_changes(staff: Staff, record: Record) -> None:
         raise Forbidden("staff.not_yours")
 
 
-def _checked(record: Record, entry: Entry) -> Signature:
+def _checked(record: Record, entry: FilledIn) -> Signature:
     party = find_organisation(entry.party, parties(record))
     if party is None:
         raise Unknown("agreement.no_party", name=told(entry.party)[:LONGEST])

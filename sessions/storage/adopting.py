@@ -9,10 +9,12 @@ from sessions.record import Record
 from sessions.reviewing import content_digest
 from sessions.storage.copies import Copies, keep_copies
 from sessions.storage.reading import read_snapshot
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 
 
-def adopt(connection: Connection, ready: Record, act: Act, copies: Copies, today: date) -> None:
+def adopt(
+    connection: Connection, ready: Record, act: ReviewAct, copies: Copies, today: date
+) -> None:
     """Make the minutes final, unless something changed while their files were made."""
     snapshot = read_snapshot(connection, ready.meeting.code, None)
     assert snapshot is not None

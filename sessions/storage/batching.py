@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 
 @dataclass(slots=True)
-class Asked:
+class Waiting:
     """Something asked from an event loop; whoever asked waits for the future."""
 
     loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.get_running_loop)
@@ -29,7 +29,7 @@ class Asked:
             self.future.set_result(self.result)
 
 
-A = TypeVar("A", bound=Asked)
+A = TypeVar("A", bound=Waiting)
 
 
 def gather(queue: SimpleQueue[A | None], most: int) -> list[A]:

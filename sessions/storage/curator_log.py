@@ -15,7 +15,7 @@ MOST_SHOWN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class CuratorAct:
     """What somebody did with a question or an entry."""
 
     at: datetime
@@ -25,7 +25,7 @@ class Act:
     entry: str
 
 
-def add_act(connection: Connection, act: Act) -> None:
+def add_act(connection: Connection, act: CuratorAct) -> None:
     connection.execute(
         insert(curator_acts).values(
             at=act.at, by=act.by, verb=act.verb, subject=act.subject, entry=act.entry
@@ -38,13 +38,13 @@ def move_gaps(
 ) -> None:
     """Put questions aside, or back; `act` is when, by whom, and how the log calls it."""
     for number in numbers:
-        add_act(connection, Act(*act, move_gap(connection, number, state), ""))
+        add_act(connection, CuratorAct(*act, move_gap(connection, number, state), ""))
 
 
-def find_acts(connection: Connection) -> Sequence[Act]:
+def find_acts(connection: Connection) -> Sequence[CuratorAct]:
     """What was done, the last first."""
     c = curator_acts.c
     rows = connection.execute(
         choose(c.at, c.by, c.verb, c.subject, c.entry).order_by(c.id.desc()).limit(MOST_SHOWN)
     )
-    return [Act(*row) for row in rows]
+    return [CuratorAct(*row) for row in rows]

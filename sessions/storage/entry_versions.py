@@ -10,7 +10,7 @@ from sqlalchemy import select as choose
 
 from sessions.errors import Clash, Unknown
 from sessions.storage.curating_tables import entry_calibrations, entry_versions
-from sessions.storage.curator_log import Act, add_act
+from sessions.storage.curator_log import CuratorAct, add_act
 from sessions.storage.gaps import gaps_in_state, move_gap
 from sessions.storage.upserting import upsert
 
@@ -74,7 +74,7 @@ def add_version(connection: Connection, change: Change, by: str, at: datetime) -
     )  # fmt: skip
     for number in gaps:
         move_gap(connection, number, "attached")
-    add_act(connection, Act(at, by, change.kind, change.added, change.name))
+    add_act(connection, CuratorAct(at, by, change.kind, change.added, change.name))
 
 
 def _take_turns(connection: Connection) -> None:
@@ -122,7 +122,7 @@ def _judged(connection: Connection, version: Version, verb: str, **values: Any) 
     """What came of a try, unless the version was taken back meanwhile."""
     if not _moved(connection, version.id, TRYING, **values):
         return False
-    add_act(connection, Act(datetime.now(UTC), "", verb, version.added, version.name))
+    add_act(connection, CuratorAct(datetime.now(UTC), "", verb, version.added, version.name))
     return True
 
 
@@ -135,7 +135,7 @@ def _moved(connection: Connection, number: int, before: str, **values: Any) -> b
 def take_back(connection: Connection, number: int, by: str, at: datetime) -> None:
     """Undo a version, whose gaps wait again; raise `Unknown` for what is not there to undo."""
     ended = _end(connection, number)
-    add_act(connection, Act(at, by, "undo", ended.added, ended.name))
+    add_act(connection, CuratorAct(at, by, "undo", ended.added, ended.name))
 
 
 def _end(connection: Connection, number: int) -> Version:

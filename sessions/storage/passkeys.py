@@ -28,7 +28,7 @@ class Passkey:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Challenge:
     """A challenge that waits for an answer; `staff` is None for whoever signs in."""
 
     digest: str
@@ -37,7 +37,7 @@ class Asked:
     expires_at: datetime
 
 
-def add_challenge(connection: Connection, asked: Asked, now: datetime) -> None:
+def add_challenge(connection: Connection, asked: Challenge, now: datetime) -> None:
     """Remember what a device is asked to sign."""
     columns = challenges.c
     connection.execute(delete(challenges).where(columns.expires_at <= now))
@@ -54,7 +54,7 @@ def add_challenge(connection: Connection, asked: Asked, now: datetime) -> None:
     )
 
 
-def use_challenge(connection: Connection, wanted: Asked) -> None:
+def use_challenge(connection: Connection, wanted: Challenge) -> None:
     """Use a challenge up; raise `Clash` when it is none, too old, or was for something else."""
     columns = challenges.c
     used = connection.execute(

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine
 
-from sessions.storage.batching import Asked, answer, gather
+from sessions.storage.batching import Waiting, answer, gather
 
 T = TypeVar("T")
 
@@ -21,7 +21,7 @@ MOST_TOGETHER = 32
 
 
 @dataclass(slots=True, kw_only=True)
-class _Reading(Asked):
+class _Reading(Waiting):
     work: Callable[[Connection], Any]
 
     def read(self, connection: Connection) -> None:

@@ -23,7 +23,7 @@ from sessions.tidings import Tiding
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class ReviewAct:
     """One thing to write down; under the same key it is written once."""
 
     what: str
@@ -86,7 +86,7 @@ OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
 """What an act makes of the review as a whole."""
 
 
-def add_act(connection: Connection, meeting_id: int, act: Act) -> int:
+def add_act(connection: Connection, meeting_id: int, act: ReviewAct) -> int:
     """Write one act down; return its number. Nothing is added to minutes that are final."""
     if (known := _number_under(connection, meeting_id, act.key)) is not None:
         return known
@@ -109,7 +109,7 @@ def _number_under(connection: Connection, meeting_id: int, key: str | None) -> i
     return connection.scalar(select(columns.number).where(*same)) if key is not None else None
 
 
-def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date) -> int:
+def add_reaction(connection: Connection, meeting_id: int, act: ReviewAct, today: date) -> int:
     """What a participant says, changes or takes back while the round is open."""
     review = read_review(connection, meeting_id, 0)
     if (known := _number_under(connection, meeting_id, act.key)) is not None:
@@ -124,12 +124,12 @@ def add_reaction(connection: Connection, meeting_id: int, act: Act, today: date)
     return add_act(connection, meeting_id, act)
 
 
-def _is_gone(review: Review, act: Act) -> bool:
+def _is_gone(review: Review, act: ReviewAct) -> bool:
     """The same button pressed twice takes the reaction back once, and says so twice."""
     return any(r.number == act.about and r.by == act.by and r.withdrawn for r in review.reactions)
 
 
-def _check_still(review: Review, act: Act, known: int) -> None:
+def _check_still(review: Review, act: ReviewAct, known: int) -> None:
     """The same page can send the same words again after they were changed or taken back."""
     if act.what == "withdrawn":
         return
@@ -138,7 +138,7 @@ def _check_still(review: Review, act: Act, known: int) -> None:
         raise Clash("review.again")
 
 
-def add_verdict(connection: Connection, meeting_id: int, act: Act, seen: str) -> int:
+def add_verdict(connection: Connection, meeting_id: int, act: ReviewAct, seen: str) -> int:
     """A decision is about the words that were `seen`, which is empty where nobody tells."""
     reactions = read_review(connection, meeting_id, 0).reactions
     stamp = next((r.stamp for r in reactions if r.number == act.about), "")
@@ -164,7 +164,7 @@ def take_back(connection: Connection, meeting_id: int, number: int) -> None:
         raise Unknown("review.unknown")
 
 
-def open_round(connection: Connection, meeting_id: int, act: Act) -> None:
+def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> None:
     """Set the last day; people are told when it opens, and not once more when the day moves."""
     first = not read_review(connection, meeting_id, 0).last_day
     add_act(connection, meeting_id, act)

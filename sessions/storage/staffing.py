@@ -25,7 +25,7 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NewToken:
     """A token that was just handed out, as it is kept."""
 
     digest: str
@@ -128,12 +128,12 @@ def use_link(connection: Connection, link_digest: str, now: datetime) -> int:
     return int(staff_id)
 
 
-def trade_link(connection: Connection, link_digest: str, entry: Entry) -> None:
+def trade_link(connection: Connection, link_digest: str, entry: NewToken) -> None:
     """Take a one-time link for a token; raise `Clash` when it was used, is too old, or is none."""
     add_token(connection, use_link(connection, link_digest, entry.at), entry)
 
 
-def add_token(connection: Connection, staff_id: int, entry: Entry) -> None:
+def add_token(connection: Connection, staff_id: int, entry: NewToken) -> None:
     """Let somebody in; what ended before is swept away on the way."""
     columns = tables.staff_tokens.c
     connection.execute(delete(tables.staff_tokens).where(columns.expires_at <= entry.at))

@@ -9,7 +9,7 @@ from sessions.storage.references import references_of
 from sessions.storage.tables import meetings
 from sessions.storage.vision_tables import vision_versions
 from sessions.storage.visions import stir
-from sessions.vision import Line
+from sessions.vision import KeptSentence
 
 GONE = "–"
 """What stands where words were that somebody took back."""
@@ -44,4 +44,4 @@ def _blanked(line: dict[str, Any], theirs: Collection[str]) -> dict[str, Any]:
 
 
 def _said(line: dict[str, Any]) -> str:
-    return Line(line["place"], text=line["text"], quotes=tuple(line["quotes"])).said
+    return KeptSentence(line["place"], text=line["text"], quotes=tuple(line["quotes"])).said

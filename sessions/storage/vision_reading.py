@@ -15,7 +15,7 @@ from sessions.storage.vision_tables import (
     vision_versions,
     vision_wishes,
 )
-from sessions.vision import KINDS, Act, Entry, Line, Standing, State, Version, Vision
+from sessions.vision import KINDS, ChangeMade, Entry, KeptSentence, Standing, State, Version, Vision
 
 
 def stamp(connection: Connection, programme_id: int) -> tuple[int, ...]:
@@ -47,11 +47,11 @@ def read_vision(connection: Connection, programme_id: int, held: Vision | None =
         .order_by(a.number, e.id)
     )
     entries: dict[str, Entry] = {}
-    acts: dict[int, Act] = {}
+    acts: dict[int, ChangeMade] = {}
     for row in rows:
         known = acts.get(row.number)
         subjects = (*(known.subjects if known else ()), row.subject)
-        acts[row.number] = Act(row.number, row.verb, subjects, row.by, row.at, row.undone)
+        acts[row.number] = ChangeMade(row.number, row.verb, subjects, row.by, row.at, row.undone)
         if not row.undone:
             _become(entries, row.subject, row.value)
     return Vision(
@@ -90,9 +90,9 @@ def _versions(connection: Connection, programme_id: int) -> tuple[Version, ...]:
     )  # fmt: skip
 
 
-def _line(kept: dict[str, Any]) -> Line:
+def _line(kept: dict[str, Any]) -> KeptSentence:
     lists = {name: tuple(kept[name]) for name in ("quotes", "references")}
-    return Line(**{**kept, **lists})
+    return KeptSentence(**{**kept, **lists})
 
 
 def _steps(connection: Connection, programme_id: int) -> dict[int, list[Standing]]:

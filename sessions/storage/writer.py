@@ -16,7 +16,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, select, update
 
 from sessions.storage import tables
-from sessions.storage.batching import Asked, answer, gather
+from sessions.storage.batching import Waiting, answer, gather
 from sessions.storage.beside import keep_beside
 from sessions.storage.keeping import keep_contributions
 from sessions.storage.unit import Committed, Kept, Stirs, Unit, Work
@@ -28,7 +28,7 @@ LARGEST_BATCH = 512
 
 
 @dataclass(slots=True, kw_only=True)
-class _Waiting(Asked):
+class _Waiting(Waiting):
     task: Unit | Work
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from sessions.vision import Line
+from sessions.vision import KeptSentence
 
 LIKE = 0.4
 """Share of the same words from which a sentence of the coordinator is the old one, changed."""
@@ -25,7 +25,7 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Kept(StrEnum):
+class Fate(StrEnum):
     """What became of words."""
 
     SAME = "same"
@@ -37,7 +37,7 @@ class Kept(StrEnum):
 class Words:
     """Words next to each other that share their fate."""
 
-    kept: Kept
+    kept: Fate
     text: str
 
 
@@ -60,7 +60,7 @@ class Differing:
     differences: tuple[Difference, ...]
 
 
-def compare(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differing, ...]:
+def compare(before: Sequence[KeptSentence], after: Sequence[KeptSentence]) -> tuple[Differing, ...]:
     """Chapters in the order of the later version, those that are gone at the end.
 
     A version compared with itself has no differences; every sentence of both is the same in both,
@@ -75,7 +75,7 @@ def compare(before: Sequence[Line], after: Sequence[Line]) -> tuple[Differing, .
             found[line.chapter].append(told)
     for line in before:
         if line.place not in used:
-            gone = Words(Kept.GONE, line.said)
+            gone = Words(Fate.GONE, line.said)
             found[line.chapter].append(Difference(line.place, Change.REMOVED, (gone,)))
     order = dict.fromkeys(line.chapter for line in (*after, *before))
     return tuple(
@@ -91,23 +91,25 @@ def changes_by_place(chapters: Iterable[Differing]) -> Mapping[str, Change]:
     return {d.place: d.change for d in differences if d.change is not Change.REMOVED}
 
 
-def _told(was: Line | None, now: Line) -> Difference | None:
+def _told(was: KeptSentence | None, now: KeptSentence) -> Difference | None:
     if was is None:
-        return Difference(now.place, Change.ADDED, (Words(Kept.NEW, now.said),))
+        return Difference(now.place, Change.ADDED, (Words(Fate.NEW, now.said),))
     if was.said != now.said:
         return Difference(now.place, Change.CHANGED, words_changed(was.said, now.said))
     if was.chapter and was.chapter != now.chapter:
-        return Difference(now.place, Change.MOVED, (Words(Kept.SAME, now.said),))
+        return Difference(now.place, Change.MOVED, (Words(Fate.SAME, now.said),))
     return None
 
 
-def _paired(before: Sequence[Line], after: Sequence[Line]) -> dict[str, Line]:
+def _paired(
+    before: Sequence[KeptSentence], after: Sequence[KeptSentence]
+) -> dict[str, KeptSentence]:
     """For each place of now the sentence that stood there before, also where it had a new number.
 
     First what is the same word for word, then what stands in the same place; of what the
     coordinator writes line by line, that which is much alike.
     """
-    left, pairs = {line.place: line for line in before}, dict[str, Line]()
+    left, pairs = {line.place: line for line in before}, dict[str, KeptSentence]()
     for find in (_unmoved, _twin, _at_its_place, _most_like):
         for line in after:
             if line.place not in pairs and (was := find(line, left)) is not None:
@@ -115,19 +117,19 @@ def _paired(before: Sequence[Line], after: Sequence[Line]) -> dict[str, Line]:
     return pairs
 
 
-def _unmoved(now: Line, before: Mapping[str, Line]) -> Line | None:
+def _unmoved(now: KeptSentence, before: Mapping[str, KeptSentence]) -> KeptSentence | None:
     was = before.get(now.place)
     return was if was and was.said == now.said else None
 
 
-def _twin(now: Line, before: Mapping[str, Line]) -> Line | None:
+def _twin(now: KeptSentence, before: Mapping[str, KeptSentence]) -> KeptSentence | None:
     """The same words in the same spot, under another number."""
     parent = _parent(now.place)
     alike = (was for was in before.values() if was.said == now.said)
     return next((was for was in alike if _parent(was.place) == parent), None)
 
 
-def _at_its_place(now: Line, before: Mapping[str, Line]) -> Line | None:
+def _at_its_place(now: KeptSentence, before: Mapping[str, KeptSentence]) -> KeptSentence | None:
     return None if _is_counted(now.place) else before.get(now.place)
 
 
@@ -136,7 +138,7 @@ def _is_counted(place: str) -> bool:
     return place.startswith(OWN) and place.rpartition("/")[2].isdecimal()
 
 
-def _most_like(now: Line, before: Mapping[str, Line]) -> Line | None:
+def _most_like(now: KeptSentence, before: Mapping[str, KeptSentence]) -> KeptSentence | None:
     """What was written in the same spot and is much alike; only of what the coordinator writes."""
     parent = _parent(now.place)
     if not parent.startswith(OWN):
@@ -161,12 +163,12 @@ def words_changed(was: str, now: str) -> tuple[Words, ...]:
     old, new = was.split(), now.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < LEAST_SHARED:
-        parts = [(Kept.GONE, old), (Kept.NEW, new)]
+        parts = [(Fate.GONE, old), (Fate.NEW, new)]
     else:
         parts = []
         for kind, start, end, at, until in matcher.get_opcodes():
             if kind == "equal":
-                parts.append((Kept.SAME, old[start:end]))
+                parts.append((Fate.SAME, old[start:end]))
             else:
-                parts += [(Kept.GONE, old[start:end]), (Kept.NEW, new[at:until])]
+                parts += [(Fate.GONE, old[start:end]), (Fate.NEW, new[at:until])]
     return tuple(Words(kept, " ".join(words)) for kept, words in parts if words)

@@ -10,7 +10,7 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import Proposal
 from sessions.synthesis.built import build
 from sessions.synthesis.grouping import confirmed_themes
-from sessions.vision import Block, Fate, Line, Outside, Version, Vision
+from sessions.vision import Block, Fate, KeptSentence, Outside, Version, Vision
 
 
 class Why(StrEnum):
@@ -144,7 +144,7 @@ def _placed(reference: str, item: str, theme: str, places: _Place) -> Landing:
     return Landing(reference, item, why, theme)
 
 
-def sentences_on(landing: Landing, version: Version) -> tuple[Line, ...]:
+def sentences_on(landing: Landing, version: Version) -> tuple[KeptSentence, ...]:
     """The sentences of a version that a contribution stands in: of each block its claim, or the
     other view beside it; and what the coordinator wrote with a reference to it.
     """
@@ -161,7 +161,7 @@ def sentences_on(landing: Landing, version: Version) -> tuple[Line, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _sentence_of(number: int, landing: Landing, version: Version) -> Line | None:
+def _sentence_of(number: int, landing: Landing, version: Version) -> KeptSentence | None:
     """The claim that rests on it, else the first claim of its block."""
     if not landing.is_in:
         return None

@@ -9,7 +9,7 @@ from datetime import timedelta
 from playwright.sync_api import Page
 
 from sessions.actions.reviewing import today
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from tests.browser.conftest import LAPTOP, Screens
 from tests.serving import Hall
@@ -65,7 +65,7 @@ async def _pass_by(hall: Hall, database: str) -> None:
     store = Store(database)
     try:
         meeting = (await store.record(hall.code)).meeting.id
-        act = Act(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
+        act = ReviewAct(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
         await store.writer.run(meeting, lambda c: add_act(c, meeting, act))
     finally:
         store.close()

@@ -1,4 +1,4 @@
-from exports.appendix import Entry, Part, appendix, chosen
+from exports.appendix import Listed, Part, appendix, chosen
 from exports.attribution import Withheld
 from sessions.people import Role
 from tests.exports.records import BEGIN, Evening, casus, crowd, notice, poll, question
@@ -9,7 +9,7 @@ def only_part(evening: Evening) -> Part:
     return part
 
 
-def references(entries: tuple[Entry, ...]) -> list[str]:
+def references(entries: tuple[Listed, ...]) -> list[str]:
     return [entry.quote.reference for entry in entries]
 
 

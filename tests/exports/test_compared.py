@@ -14,19 +14,19 @@ from exports.vision_compared import NOW, compare_versions, compile_compared, lay
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.synthesis.comparing import Change
-from sessions.vision import Line
+from sessions.vision import KeptSentence
 from tests.exports.evenings import NASTY, patiently, words
 from tests.exports.programmes import programme
 from tests.exports.reading import Page
 from tests.exports.records import MADE_AT
 from tests.exports.test_vision import draft, version, with_versions
 
-FIRST = Line("block/1/claim/1", "themes", 6, "Thema’s", "Wij bouwen dicht bij de winkels.")
+FIRST = KeptSentence("block/1/claim/1", "themes", 6, "Thema’s", "Wij bouwen dicht bij de winkels.")
 SECOND = replace(FIRST, text="Wij bouwen naast de winkels.")
-GONE = Line("money/1", "money", 9, "Geld", "Wij betalen samen.")
+GONE = KeptSentence("money/1", "money", 9, "Geld", "Wij betalen samen.")
 
 
-def kept(*texts: tuple[Line, ...]) -> Dossier:
+def kept(*texts: tuple[KeptSentence, ...]) -> Dossier:
     versions = (version(n, f"Stap {n}", lines) for n, lines in enumerate(texts, start=1))
     return with_versions(programme(), *versions)
 

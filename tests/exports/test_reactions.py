@@ -14,7 +14,7 @@ from sessions.errors import Refusal
 from sessions.items.item import told
 from sessions.reviewing import Review, Verdict
 from sessions.storage import review_tables, tables
-from sessions.storage.reviewing import Act, add_act, add_reaction, read_review
+from sessions.storage.reviewing import ReviewAct, add_act, add_reaction, read_review
 from tests.exports.evenings import patiently, words
 from tests.exports.reading import page
 from tests.exports.records import full_evening
@@ -27,7 +27,7 @@ PEOPLE = ("D001", "D002")
 class Step:
     """One thing that somebody sends; `twice` when the network repeats it."""
 
-    act: Act
+    act: ReviewAct
     twice: bool
 
 
@@ -38,7 +38,7 @@ def steps(draw: st.DrawFn) -> list[Step]:
     for place, what in enumerate(draw(st.lists(whats, max_size=8))):
         about = draw(st.integers(0, 3))
         verdict = draw(st.sampled_from(Verdict)).value if what == "verdict" else ""
-        act = Act(what=what, by=draw(st.sampled_from(PEOPLE)), about=about, word=verdict,
+        act = ReviewAct(what=what, by=draw(st.sampled_from(PEOPLE)), about=about, word=verdict,
                   text=told(draw(words)) or "woorden", key=f"k{place}",
                   at=datetime(2027, 3, 18, tzinfo=UTC))  # fmt: skip
         made.append(Step(act, draw(st.booleans())))
@@ -51,7 +51,7 @@ def sent(script: list[Step]) -> tuple[Review, dict[int, Any]]:
     tables.metadata.create_all(engine, [review_tables.review_acts])
     expected: dict[int, Any] = {}
     with engine.connect() as connection:
-        add_act(connection, 1, Act(what="opened", by="", word=TODAY.isoformat()))
+        add_act(connection, 1, ReviewAct(what="opened", by="", word=TODAY.isoformat()))
         for step in script:
             _expect(expected, step.act)
             for _ in range(1 + step.twice):
@@ -61,7 +61,7 @@ def sent(script: list[Step]) -> tuple[Review, dict[int, Any]]:
     return review, expected
 
 
-def _send(connection: Any, act: Act) -> None:
+def _send(connection: Any, act: ReviewAct) -> None:
     try:
         if act.what == "verdict":
             add_act(connection, 1, act)
@@ -71,7 +71,7 @@ def _send(connection: Any, act: Act) -> None:
         return
 
 
-def _expect(expected: dict[int, Any], act: Act) -> None:
+def _expect(expected: dict[int, Any], act: ReviewAct) -> None:
     if act.what == "reaction":
         expected[len(expected) + 1] = (act.by, act.text)
         return

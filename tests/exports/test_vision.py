@@ -13,7 +13,7 @@ from hypothesis import given
 from exports.edition import Edition
 from exports.pictures import SVG
 from exports.stretches import stretches
-from exports.vision import Draft, all_sentences, compile_vision, lines_of
+from exports.vision import VisionDraft, all_sentences, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
 from sessions.composing import add, answer, decide, revise, settle
 from sessions.dossier import Dossier
@@ -22,7 +22,7 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import compare
 from sessions.synthesis.landing import Why, landings, sentences_on
-from sessions.vision import Chapter, Heeded, Line, Version, Vision
+from sessions.vision import Chapter, Heeded, KeptSentence, Version, Vision
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme
@@ -31,7 +31,7 @@ from tests.exports.records import MADE_AT, Evening, poll
 from tests.sessions.visions import AT, after
 
 
-def draft(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> Draft:
+def draft(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> VisionDraft:
     return compile_vision(dossier, MADE_AT, edition)
 
 
@@ -124,7 +124,7 @@ def test_compiling_again_keeps_the_words_of_the_coordinator() -> None:
     assert draft(dossier) == first
 
 
-def version(number: int, label: str, lines: Sequence[Line]) -> Version:
+def version(number: int, label: str, lines: Sequence[KeptSentence]) -> Version:
     said = {line.place: line.said for line in lines}
     return Version(number, label, AT, "coordinator:1", str(number), said, tuple(lines))
 
@@ -136,7 +136,7 @@ def with_versions(dossier: Dossier, *versions: Version) -> Dossier:
 
 def test_what_changed_since_the_last_version_is_marked_and_told_word_by_word() -> None:
     dossier = programme()
-    kept = (*lines_of(draft(dossier)), Line("x/1", "money", 9, "Geld", "Weg."))
+    kept = (*lines_of(draft(dossier)), KeptSentence("x/1", "money", 9, "Geld", "Weg."))
     hers = revise(1, {"words": "Wij bouwen naast de winkels.\nNieuw."})
     changed = replace(dossier, vision=after(dossier.vision, hers))
 

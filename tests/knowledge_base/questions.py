@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from knowledge_base.measuring import Asked
+from knowledge_base.measuring import Sample
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -16,7 +16,7 @@ SHARED = next(
 )
 DEVELOPMENT = SHARED / "data" / "faq" / "dev_questions.jsonl"
 
-Kinds = dict[str, list[Asked]]
+Kinds = dict[str, list[Sample]]
 
 
 def development_questions() -> Kinds:
@@ -28,7 +28,7 @@ def development_questions() -> Kinds:
     kinds: Kinds = {}
     for line in DEVELOPMENT.read_text(encoding="utf-8").splitlines():
         read = json.loads(line)
-        asked = Asked(read["question"], entries.get(read["id"], frozenset()))
+        asked = Sample(read["question"], entries.get(read["id"], frozenset()))
         kinds.setdefault(read["kind"], []).append(asked)
     return kinds
 
@@ -39,14 +39,14 @@ def fresh_questions() -> Kinds:
     for half in yaml.safe_load((HERE / "fresh.yaml").read_text(encoding="utf-8")).values():
         for kind, questions in half.items():
             kinds.setdefault(kind, []).extend(
-                Asked(each["ask"], frozenset(each["entries"])) for each in questions
+                Sample(each["ask"], frozenset(each["entries"])) for each in questions
             )
     return kinds
 
 
-def answerable(kinds: Kinds) -> list[Asked]:
+def answerable(kinds: Kinds) -> list[Sample]:
     return [asked for questions in kinds.values() for asked in questions if asked.entries]
 
 
-def outside(kinds: Kinds) -> list[Asked]:
+def outside(kinds: Kinds) -> list[Sample]:
     return [asked for questions in kinds.values() for asked in questions if not asked.entries]

@@ -13,7 +13,7 @@ from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import today
 from sessions.people import Participant
 from sessions.storage.mail_tables import mail_wishes
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from tests.posting import Office, at_once
 from tests.sessions.storage.hall import Hall
@@ -63,7 +63,7 @@ class MailRoom:
     async def is_adopted(self) -> None:
         """The days pass, and the minutes become final; which files are kept is not mail's."""
         meeting = (await self.hall.record()).meeting.id
-        act = Act(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
+        act = ReviewAct(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
         await self.store.writer.run(meeting, lambda c: add_act(c, meeting, act))
         ready = reviewing.as_adopted(await self.store.record_now(self.hall.code), ADMIN)
         await reviewing.adopt(self.store, ready, ADMIN, {})

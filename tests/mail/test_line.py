@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.commands.doctor import Finding, examine
+from bot.commands.doctor import Check, examine
 from bot.delivery import UnsentError
 from bot.mail.line import hand_over, trouble_with
 from bot.rehearsal.server import free_port
@@ -121,14 +121,14 @@ async def test_the_doctor_looks_at_mail(sqlite_url: str, port: int) -> None:
         "public_url": "https://x.nl",
     }
 
-    async def says(smtp: str, **more: str) -> Finding:
+    async def says(smtp: str, **more: str) -> Check:
         known = house | {"smtp": smtp} | more
         return [f async for f in examine(Settings(**known))][1]
 
-    assert await says(f"smtp://localhost:{port}") == Finding(
+    assert await says(f"smtp://localhost:{port}") == Check(
         True, f"Mail gaat via localhost:{port}, als a@b.nl."
     )
-    assert await says(f"smtp://localhost:{closed}") == Finding(
+    assert await says(f"smtp://localhost:{closed}") == Check(
         False, f"De mailserver op localhost:{closed} is niet te bereiken (ConnectionRefusedError)."
     )
     assert not (await says("smtp://localhost", mail_from="")).fine

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from sessions.composing import Edit
-from sessions.vision import Act, Vision
+from sessions.vision import ChangeMade, Vision
 
 AT = datetime(2027, 4, 1, 9, 0, tzinfo=UTC)
 
@@ -17,6 +17,6 @@ def after(vision: Vision, *edits: Edit) -> Vision:
             if entry is None:
                 del entries[subject]
         number = len(vision.acts) + 1
-        act = Act(number, "change", tuple(changes), "coordinator:1", AT)
+        act = ChangeMade(number, "change", tuple(changes), "coordinator:1", AT)
         vision = Vision(entries, (*vision.acts, act), vision.versions)
     return vision

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from sessions.actions.reviewing import today
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
@@ -57,7 +57,7 @@ def last_day_passes(hall: Hall, database: str) -> None:
         store = Store(database)
         try:
             meeting = (await store.record(hall.code)).meeting.id
-            act = Act(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
+            act = ReviewAct(what="opened", by="", word=(today() - timedelta(days=1)).isoformat())
             await store.writer.run(meeting, lambda c: add_act(c, meeting, act))
         finally:
             store.close()

@@ -8,7 +8,7 @@ from bot.rehearsal.botapi.bell import Bell
 
 
 @dataclass(slots=True)
-class Entry:
+class Call:
     """One call, from the moment that it came in."""
 
     method: str
@@ -27,10 +27,10 @@ class Journal:
     """In the order in which calls were over."""
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: list[Call] = []
         self._bell = Bell()
 
-    def note(self, entry: Entry) -> None:
+    def note(self, entry: Call) -> None:
         self._entries.append(entry)
         entry.number = len(self._entries)
         self._bell.ring()

@@ -10,7 +10,7 @@ from telegram import TelegramObject
 
 from bot.rehearsal.botapi.failures import POLLED_ELSEWHERE, ApiError
 from bot.rehearsal.botapi.faults import Fault
-from bot.rehearsal.botapi.journal import Entry
+from bot.rehearsal.botapi.journal import Call
 from bot.rehearsal.botapi.methods import METHODS
 from bot.rehearsal.botapi.parameters import Parameters
 from bot.rehearsal.botapi.polling import Polling
@@ -58,7 +58,7 @@ class Service:
     async def call(self, method: str, call: Parameters) -> Outcome:
         began = perf_counter()
         name, world = NAMES.get(method.lower(), method), self.world
-        entry = Entry(name, call.noted(), world.clock.now())
+        entry = Call(name, call.noted(), world.clock.now())
         fault = world.faults.for_call(name, call.number("chat_id"))
         try:
             outcome = await self._with_fault(entry, call, fault)
@@ -67,7 +67,7 @@ class Service:
             world.journal.note(entry)
         return outcome
 
-    async def _with_fault(self, entry: Entry, call: Parameters, fault: Fault | None) -> Outcome:
+    async def _with_fault(self, entry: Call, call: Parameters, fault: Fault | None) -> Outcome:
         if fault is None:
             return await self._noted(entry, call)
         entry.fault = f"rule {fault.number}"
@@ -79,12 +79,12 @@ class Service:
         outcome = await self._noted(entry, call)
         return Outcome(0, "", cut=True) if fault.drop == "after" else outcome
 
-    async def _noted(self, entry: Entry, call: Parameters) -> Outcome:
+    async def _noted(self, entry: Call, call: Parameters) -> Outcome:
         status, body = await self._checked(entry, call)
         entry.status, entry.answer = status, body
         return Outcome(status, body)
 
-    async def _checked(self, entry: Entry, call: Parameters) -> tuple[int, dict[str, Any]]:
+    async def _checked(self, entry: Call, call: Parameters) -> tuple[int, dict[str, Any]]:
         """Carry it out, unless the request is none that the specification knows."""
         if entry.method.lower() not in NAMES:
             return UNKNOWN_METHOD.status, UNKNOWN_METHOD.body()
@@ -132,14 +132,14 @@ def checkable(result: Any) -> Any:
     return plain(result)
 
 
-def _refused(entry: Entry, fault: Fault) -> Outcome:
+def _refused(entry: Call, fault: Fault) -> Outcome:
     refusal = fault.refusal
     body = fault.body or refusal.body()
     entry.status, entry.answer = refusal.status, body
     return Outcome(refusal.status, body)
 
 
-def _violated(entry: Entry, violations: list[str]) -> tuple[int, dict[str, Any]]:
+def _violated(entry: Call, violations: list[str]) -> tuple[int, dict[str, Any]]:
     """What the real server would let pass, and a test should not."""
     entry.violations = violations
     reason = f"Internal Server Error: not as the Bot API is specified: {'; '.join(violations)}"

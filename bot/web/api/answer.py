@@ -11,7 +11,7 @@ from bot.web.context import Web, language_in
 from bot.web.problems import MEDIA_TYPE, Unreadable, failed, problem
 from bot.web.who import NotSignedIn, language_of, participant_of, runner_of
 from sessions.actions import answering
-from sessions.actions.answering import Draft, Given
+from sessions.actions.answering import Given, Incoming
 from sessions.errors import Refusal
 
 JSON = b"application/json"
@@ -63,7 +63,7 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
         )
     body = parse(await receive_body(receive))
     key = headers.get(b"idempotency-key", b"").decode("latin-1")
-    draft = Draft(number, body, key)
+    draft = Incoming(number, body, key)
     try:
         record, who = await participant_of(web, headers, code)
     except NotSignedIn:

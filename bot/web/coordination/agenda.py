@@ -31,7 +31,7 @@ COPY = "/coordinatie/bijeenkomsten/{code}/kopie"
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AgendaDraft:
     """The text that somebody works on, and what was just done with it."""
 
     text: str
@@ -68,10 +68,10 @@ async def _record(request: Request, staff: Staff) -> Record:
 @page
 async def editor(request: Request) -> Response:
     staff = await staff_with(request, PLANNERS)
-    return await _show(request, staff, Draft(await _start(request, staff)), NOTHING)
+    return await _show(request, staff, AgendaDraft(await _start(request, staff)), NOTHING)
 
 
-async def _show(request: Request, staff: Staff, draft: Draft, came: Came) -> Response:
+async def _show(request: Request, staff: Staff, draft: AgendaDraft, came: Came) -> Response:
     """Read beside everybody else: a text that was made to take long keeps nobody waiting."""
     language = language_of(request)
     fields = await asyncio.to_thread(read_fields, draft.text)
@@ -103,10 +103,10 @@ async def work(request: Request) -> Response:
     verb, _, place = form.get("do", "check").partition(".")
     if verb in {"up", "down", "remove"} and place.isdecimal():
         moved = await asyncio.to_thread(rearrange, draft.text, verb, int(place[:3]))
-        draft = Draft(moved)
+        draft = AgendaDraft(moved)
     elif verb == "add":
         longer = await asyncio.to_thread(rearrange, draft.text, verb, 0, form.get("kind"))
-        draft = Draft(longer)
+        draft = AgendaDraft(longer)
     elif verb == "save":
         return await _save(request, staff, draft)
     return await _show(request, staff, draft, NOTHING)
@@ -120,19 +120,19 @@ async def _check_theirs(request: Request, staff: Staff) -> None:
         await _record(request, staff)
 
 
-def _together(form: Form) -> Draft:
+def _together(form: Form) -> AgendaDraft:
     """One text of both: the form counts while the text was left alone, else the text does."""
     text = form.get("agenda")
     shown = read_fields(text)
     if shown is None or "text_digest" not in form:
-        return Draft(text)
+        return AgendaDraft(text)
     if form.get("text_digest") == digest(text):
-        return Draft(apply_fields(text, shown, sent_fields(form, shown)))
+        return AgendaDraft(apply_fields(text, shown, sent_fields(form, shown)))
     was_changed = sent_fields(form, shown).digest not in {form.get("form_digest"), shown.digest}
-    return Draft(text, form_gave_way=was_changed)
+    return AgendaDraft(text, form_gave_way=was_changed)
 
 
-async def _save(request: Request, staff: Staff, draft: Draft) -> Response:
+async def _save(request: Request, staff: Staff, draft: AgendaDraft) -> Response:
     store = web_of(request).store
     try:
         if not draft.text.strip():

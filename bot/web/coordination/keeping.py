@@ -22,7 +22,7 @@ HERE = "/coordinatie/bewaren"
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class MeetingKept:
     """A meeting, and when its people are forgotten; no day where nobody set a time."""
 
     programme: str
@@ -35,7 +35,7 @@ async def keeping(request: Request) -> Response:
     staff, web = await staff_with(request, MANAGERS), web_of(request)
     days = web.settings.retention_days
     kept = [
-        Kept(title, line, _until(line, days))
+        MeetingKept(title, line, _until(line, days))
         for number, title in (await programmes.programme_titles(web.store, staff)).items()
         for line in (await programmes.overview(web.store, staff, number)).meetings
     ]

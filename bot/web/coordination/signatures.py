@@ -24,7 +24,7 @@ HERE = "/coordinatie/bijeenkomsten/{code}/ondertekening"
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PartyLine:
     """One party, what was written down about it, and whether its form was just refused."""
 
     number: int
@@ -56,7 +56,7 @@ def _variant(typed: str) -> Variant:
 def _show(request: Request, staff: Staff, record: Record, chosen: Variant, came: Came) -> Response:
     now, refused = latest(record.signatures, chosen), came.form.get("party")
     lines = [
-        Line(number, party, now.get(party.name), party.name == refused)
+        PartyLine(number, party, now.get(party.name), party.name == refused)
         for number, party in enumerate(parties(record), start=1)
     ]
     return show(
@@ -91,7 +91,7 @@ async def _save(request: Request, staff: Staff, record: Record, form: Form) -> N
         return
     if form.get("state") not in list(Signed):
         raise Malformed("form.unclear")
-    entry = signing.Entry(
+    entry = signing.FilledIn(
         _variant(form.get("variant")), form.get("party"), Signed(form.get("state")),
         form.get("day"), form.get("function"),
     )  # fmt: skip

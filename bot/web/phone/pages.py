@@ -26,7 +26,7 @@ from exports.calendar import planning_calendar
 from exports.edition import Edition
 from exports.personal_data import programme_without_personal_data
 from sessions.actions import answering, arriving, envisioning, returning
-from sessions.actions.answering import Draft
+from sessions.actions.answering import Incoming
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
 from sessions.people import Participant
@@ -128,7 +128,7 @@ async def give(request: Request) -> Response:
     record, who, number = *(await inside(request)), request.path_params["number"]
     try:
         body = form.answer()
-        draft = Draft(number, body, form.key(body))
+        draft = Incoming(number, body, form.key(body))
         kept = await answering.answer(web_of(request).store, record, who, draft)
     except Refusal as refusal:
         return await show(request, record, who, refusal, form)

@@ -16,7 +16,7 @@ from bot.web.rendering import page, render
 from bot.web.who import NotSignedIn
 from exports.edition import Edition
 from exports.personal_data import vision_without_personal_data
-from sessions.vision import Line
+from sessions.vision import KeptSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,11 @@ class Stretch:
 
     spot: str
     block: int | None
-    lines: tuple[Line, ...]
+    lines: tuple[KeptSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VisionChapter:
     """A chapter of a version."""
 
     number: int
@@ -51,15 +51,16 @@ async def read(request: Request) -> Response:
     )  # fmt: skip
 
 
-def parts(lines: Sequence[Line]) -> tuple[Part, ...]:
+def parts(lines: Sequence[KeptSentence]) -> tuple[VisionChapter, ...]:
     """Chapters in their order, without quotes: whoever gave one may have had second thoughts."""
     chapters = groupby(lines, key=lambda line: (line.chapter, line.number, line.title))
     return tuple(
-        Part(number, title, _stretches(tuple(said))) for (_, number, title), said in chapters
+        VisionChapter(number, title, _stretches(tuple(said)))
+        for (_, number, title), said in chapters
     )
 
 
-def _stretches(lines: Sequence[Line]) -> tuple[Stretch, ...]:
+def _stretches(lines: Sequence[KeptSentence]) -> tuple[Stretch, ...]:
     """The chapter itself can be pointed at where its first sentences stand, a block at its own."""
     return tuple(
         Stretch(place, block, tuple(said))

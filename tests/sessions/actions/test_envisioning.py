@@ -16,7 +16,7 @@ from sessions.composing import Edit, add, advance, compose, decide, revise
 from sessions.people import Role, Staff
 from sessions.storage.tellings import untold
 from sessions.storage.unit import Letter
-from sessions.vision import Line, State, Vision
+from sessions.vision import KeptSentence, State, Vision
 from tests.sessions.storage.hall import Hall, refusal
 
 SOURCE = add("source", {"title": "Woonzorganalyse"})
@@ -107,7 +107,9 @@ async def test_the_record_of_a_meeting_knows_the_vision_of_its_programme(hall: H
 
 
 def drafted(label: str, text: str) -> Drafted:
-    return Drafted(label, [Line("block/1", "themes", 6, "Thema's", text, (), ("B1.2-001",))])
+    return Drafted(
+        label, [KeptSentence("block/1", "themes", 6, "Thema's", text, (), ("B1.2-001",))]
+    )
 
 
 async def test_the_same_draft_is_one_version(hall: Hall) -> None:

@@ -18,7 +18,7 @@ from sessions.people import Role
 from sessions.record import Record
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.store import Store
-from sessions.vision import Line
+from sessions.vision import KeptSentence
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
 
@@ -107,9 +107,13 @@ async def test_versions_of_the_vision_forget_their_words_too(hall: Hall) -> None
     record = await hall.record()
     first = {c.participant: c.reference for c in reversed(record.contributions)}
     lines = [
-        Line("block/1/support", text="Steun.", quotes=("Mijn moeder",), references=(first[anna],)),
-        Line("block/2/support", text="Steun.", quotes=("De koffie",), references=(first[bert],)),
-        Line(f"doing/{first[anna]}", text="Ik help moeder", references=(first[anna],)),
+        KeptSentence(
+            "block/1/support", text="Steun.", quotes=("Mijn moeder",), references=(first[anna],)
+        ),
+        KeptSentence(
+            "block/2/support", text="Steun.", quotes=("De koffie",), references=(first[bert],)
+        ),
+        KeptSentence(f"doing/{first[anna]}", text="Ik help moeder", references=(first[anna],)),
     ]
     programme = record.programme.id
     await put_down(hall.store, ADMIN, programme, Drafted("Eerst", lines))

@@ -10,7 +10,7 @@ from sessions.findings import findings
 from sessions.people import Participant, Role, Staff
 from sessions.reviewing import Verdict, content_digest, has_moved
 from sessions.storage.erasing import erase_person
-from sessions.storage.reviewing import Act, add_act
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.tellings import untold
 from tests.sessions.storage.hall import Hall, refusal
 
@@ -282,7 +282,7 @@ async def is_over(hall: Hall) -> None:
     """The last day has passed."""
     meeting = (await hall.record()).meeting.id
     yesterday = (today() - timedelta(days=1)).isoformat()
-    closing = Act(what="opened", by="carla", word=yesterday)
+    closing = ReviewAct(what="opened", by="carla", word=yesterday)
     await hall.store.writer.run(meeting, lambda c: add_act(c, meeting, closing))
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sessions.actions import erasing
 from sessions.actions.planning import ADMIN
-from sessions.actions.signing import Entry, sign, undo
+from sessions.actions.signing import FilledIn, sign, undo
 from sessions.meeting import HALL
 from sessions.people import Role, Staff
 from sessions.signing import Signature, Signed, Variant, latest, mentions
@@ -20,7 +20,7 @@ TOWN = "Gemeente Proefstad"
 async def writes(
     hall: Hall, state: Signed, party: str = TOWN, variant: Variant = COVENANT, **more: str
 ) -> None:
-    entry = Entry(variant, party, state, **more)
+    entry = FilledIn(variant, party, state, **more)
     await sign(hall.store, await hall.record(), hall.facilitator, entry)
 
 
@@ -121,7 +121,7 @@ async def test_who_leads_the_evening_does_not_sign_for_others(hall: Hall) -> Non
     elsewhere = Staff(8, "Carla", Role.COORDINATOR, frozenset({record.programme.id + 1}))
 
     for staff in (leader, elsewhere):
-        entry = Entry(COVENANT, TOWN, Signed.NOT_YET)
+        entry = FilledIn(COVENANT, TOWN, Signed.NOT_YET)
         assert await refusal(sign(hall.store, record, staff, entry)) == "staff.not_yours"
         assert await refusal(undo(hall.store, record, staff, 1)) == "staff.not_yours"
 

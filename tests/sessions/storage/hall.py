@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from sessions.actions import answering, arriving, planning, running
-from sessions.actions.answering import Draft, Given
+from sessions.actions.answering import Given, Incoming
 from sessions.actions.planning import ADMIN
 from sessions.agenda import Agenda, read_agenda
 from sessions.errors import Refusal
@@ -122,13 +122,13 @@ class Hall:
     async def says(self, who: str, item: int, key: str = "", /, **body: Any) -> Given:
         """Somebody answers."""
         record = await self.record()
-        draft = Draft(item, body, key or f"key-{next(KEYS)}")
+        draft = Incoming(item, body, key or f"key-{next(KEYS)}")
         return await answering.answer(self.store, record, record.participants[who], draft)
 
     async def enters(self, item: int, key: str = "", /, **body: Any) -> Given:
         """The facilitator types over what somebody put on a card."""
         body.setdefault("on_behalf_of", {"organisation": "", "origin": "paper"})
-        draft = Draft(item, body, key or f"key-{next(KEYS)}")
+        draft = Incoming(item, body, key or f"key-{next(KEYS)}")
         return await answering.enter(self.store, await self.record(), self.facilitator, draft)
 
     async def takes_back(self, who: str, item: int, reference: str | None = None) -> Given:

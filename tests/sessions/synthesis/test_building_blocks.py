@@ -14,7 +14,7 @@ from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import accepted
 from sessions.synthesis.landing import Why, landings, sentences_on
 from sessions.synthesis.support import support_of
-from sessions.vision import Fate, Line, Version, Vision
+from sessions.vision import Fate, KeptSentence, Version, Vision
 from tests.exports.evenings import evenings, patiently
 from tests.exports.records import Evening, crowd, full_evening, poll, question
 from tests.sessions.visions import AT, after
@@ -169,10 +169,16 @@ def test_a_contribution_is_quoted_with_the_sentence_that_rests_on_it() -> None:
     record = full_evening().record()
     vision = after(Vision(), decide("theme:ontmoeten", "themes"))
     found = landings([record], vision, propose([record]))
-    first = Line("block/1/claim/1", "themes", 6, "Thema's", "Er komt koffie.", (), ("B1.3-009",))
-    own = Line("block/1/claim/2", "themes", 6, "Thema's", "Elke week.", (), ("B1.3-001",))
-    cited = Line("chapter/frame/1", "frame", 1, "Kader", "Zie de koffie.", (), ("B1.3-001",))
-    other = Line("block/12/claim/1", "themes", 6, "Thema's", "Iets anders.", (), ("B1.3-001",))
+    first = KeptSentence(
+        "block/1/claim/1", "themes", 6, "Thema's", "Er komt koffie.", (), ("B1.3-009",)
+    )
+    own = KeptSentence("block/1/claim/2", "themes", 6, "Thema's", "Elke week.", (), ("B1.3-001",))
+    cited = KeptSentence(
+        "chapter/frame/1", "frame", 1, "Kader", "Zie de koffie.", (), ("B1.3-001",)
+    )
+    other = KeptSentence(
+        "block/12/claim/1", "themes", 6, "Thema's", "Iets anders.", (), ("B1.3-001",)
+    )
     version = Version(1, "", AT, "", "", {}, (other, first, own, cited))
 
     assert sentences_on(found["B1.3-001"], version) == (own, cited)

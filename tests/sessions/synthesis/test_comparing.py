@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.synthesis.comparing import Change, Differing, Kept, compare, words_changed
-from sessions.vision import Line
+from sessions.synthesis.comparing import Change, Differing, Fate, compare, words_changed
+from sessions.vision import KeptSentence
 
 TEXTS = st.text("ab. ", max_size=12).map(str.strip)
 PLACES = st.sampled_from(
@@ -18,15 +18,16 @@ CHAPTERS = st.sampled_from(["summary", "themes", "money"])
 
 
 @st.composite
-def drafts(draw: st.DrawFn) -> tuple[Line, ...]:
+def drafts(draw: st.DrawFn) -> tuple[KeptSentence, ...]:
     places = draw(st.lists(PLACES, unique=True, max_size=7))
-    return tuple(Line(p, draw(CHAPTERS), 1, "Titel", draw(TEXTS)) for p in places)
+    return tuple(KeptSentence(p, draw(CHAPTERS), 1, "Titel", draw(TEXTS)) for p in places)
 
 
-def lines(*said: str, chapter: str = "themes") -> tuple[Line, ...]:
+def lines(*said: str, chapter: str = "themes") -> tuple[KeptSentence, ...]:
     """What a coordinator wrote in one block, a sentence per line."""
     return tuple(
-        Line(f"block/1/claim/{n}", chapter, 6, "Thema's", text) for n, text in enumerate(said, 1)
+        KeptSentence(f"block/1/claim/{n}", chapter, 6, "Thema's", text)
+        for n, text in enumerate(said, 1)
     )
 
 
@@ -35,13 +36,13 @@ def told(chapters: Sequence[Differing]) -> list[tuple[str, str]]:
 
 
 @given(drafts())
-def test_a_version_beside_itself_shows_nothing(draft: tuple[Line, ...]) -> None:
+def test_a_version_beside_itself_shows_nothing(draft: tuple[KeptSentence, ...]) -> None:
     assert compare(draft, draft) == ()
 
 
 @given(drafts(), drafts())
 def test_every_sentence_of_both_is_the_same_or_told_once(
-    before: tuple[Line, ...], after: tuple[Line, ...]
+    before: tuple[KeptSentence, ...], after: tuple[KeptSentence, ...]
 ) -> None:
     found = [d for c in compare(before, after) for d in c.differences]
     now = [d for d in found if d.change is not Change.REMOVED]
@@ -57,8 +58,8 @@ def test_every_sentence_of_both_is_the_same_or_told_once(
 def test_what_is_laid_over_each_other_holds_both_texts(was: str, now: str) -> None:
     parts = words_changed(was, now)
 
-    old = " ".join(p.text for p in parts if p.kept is not Kept.NEW)
-    new = " ".join(p.text for p in parts if p.kept is not Kept.GONE)
+    old = " ".join(p.text for p in parts if p.kept is not Fate.NEW)
+    new = " ".join(p.text for p in parts if p.kept is not Fate.GONE)
     assert (old, new) == (" ".join(was.split()), " ".join(now.split()))
 
 
@@ -92,4 +93,4 @@ def test_a_sentence_in_another_chapter_moved() -> None:
 def test_sentences_that_share_next_to_nothing_are_told_whole() -> None:
     parts = words_changed("Een bankje bij de halte helpt.", "Wij bouwen de woningen.")
 
-    assert [p.kept for p in parts] == [Kept.GONE, Kept.NEW]
+    assert [p.kept for p in parts] == [Fate.GONE, Fate.NEW]
