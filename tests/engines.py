@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import psycopg
 import pytest
@@ -57,9 +57,17 @@ class Cluster:
             self.run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def run(self, statement: str) -> None:
-        where = f"host={self.folder} user=postgres dbname=postgres"
-        with psycopg.connect(where, autocommit=True) as connection:
+        with self._connected("postgres") as connection:
             connection.execute(statement.encode())
+
+    def has_tables(self, database: str) -> bool:
+        with self._connected(database) as connection:
+            found = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
+        return found is not None and found[0] is not None
+
+    def _connected(self, database: str) -> psycopg.Connection[Any]:
+        where = f"host={self.folder} user=postgres dbname={database}"
+        return psycopg.connect(where, autocommit=True)
 
 
 def furnish(url: str) -> None:
@@ -68,14 +76,16 @@ def furnish(url: str) -> None:
     All migrations one after the other take longer than most tests; they have tests of their own.
     """
     if file := sqlite_file(url):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(_furnished_file(), file)
+        if not file.exists():
+            file.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(_furnished_file(), file)
         return
     where = make_url(url)
     cluster = Cluster(Path(str(where.query["host"])))
-    cluster.run(f"DROP DATABASE {where.database} WITH (FORCE)")
-    model = _furnished_database(cluster.folder)
-    cluster.run(f"CREATE DATABASE {where.database} TEMPLATE {model} STRATEGY FILE_COPY")
+    if not cluster.has_tables(str(where.database)):
+        model = _furnished_database(cluster.folder)
+        cluster.run(f"DROP DATABASE {where.database} WITH (FORCE)")
+        cluster.run(f"CREATE DATABASE {where.database} TEMPLATE {model} STRATEGY FILE_COPY")
 
 
 @cache

@@ -101,6 +101,8 @@ PLANNED = (
     Place("wrong-code", "/?code=000001", STRANGER),
     Place("door", "/m/{code}", STRANGER),
     Place("door-english", "/m/{code}", STRANGER, language="en"),
+    Place("privacy", "/privacy", STRANGER),
+    Place("privacy-english", "/privacy", STRANGER, language="en"),
     Place("accessibility", "/toegankelijkheid", STRANGER),
     Place("accessibility-english", "/toegankelijkheid", STRANGER, language="en"),
     Place("sign-in", "/aanmelden", STRANGER),

@@ -185,6 +185,7 @@ def doors(screens: Screens, hall: Hall) -> list[str]:
         "code": "/", "wrong code": "/?code=000001", "door": f"/m/{hall.code}",
         "lost": "/nergens", "not signed in": f"/regie/{hall.code}", "old link": "/in/verlopen",
         "accessibility": "/toegankelijkheid",
+        "privacy": "/privacy",
     }  # fmt: skip
     found: list[str] = []
     for language in ("nl", "en"):

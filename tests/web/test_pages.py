@@ -190,3 +190,15 @@ def test_the_door_leads_to_what_was_tested_and_what_was_not(hall: Hall) -> None:
 
     assert "Wat wij niet testten" in anna.client.get("/toegankelijkheid").text
     assert "What we did not test" in anna.client.get("/toegankelijkheid?taal=en").text
+
+
+def test_what_becomes_of_words_is_said_before_anybody_comes_in(hall: Hall) -> None:
+    anna = hall.stranger()
+
+    for page in ("/", f"/m/{hall.code}"):
+        assert 'href="/privacy"' in anna.client.get(page).text
+    told = anna.client.get("/privacy").text
+    assert "tot de coördinator ze wist" in told  # this house keeps nobody's days
+    assert "Telegram" not in told
+    assert "per mail" not in told
+    assert "What happens to your words?" in anna.client.get("/privacy?taal=en").text

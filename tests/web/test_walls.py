@@ -28,7 +28,7 @@ OF_ONESELF = ("/in/", "/uit", "/aanmelden", "/api/v1/sign-in", "/coordinatie/ik"
 
 FOR_EVERYBODY = (
     "/", "/openapi.json", "/healthz", "/readyz", "/metrics", "/static/ijktabel",
-    "/toegankelijkheid", "/voorbeelden", "/voorbeelden/ijktabel", "/api/v1/join",
+    "/toegankelijkheid", "/privacy", "/voorbeelden", "/voorbeelden/ijktabel", "/api/v1/join",
 )  # fmt: skip
 """What is no meeting's own, and the door, which wants a code that is right."""
 

@@ -60,12 +60,6 @@ async def short_way(request: Request) -> Response:
     return after(f"/m/{plain_code(request.path_params['code'])}")
 
 
-@page
-async def accessibility(request: Request) -> Response:
-    """What was tested, and what was not."""
-    return render(request, "phone/accessibility.html")
-
-
 async def door_for(request: Request) -> Response:
     """The door of one meeting, for whoever did not come in yet."""
     typed = request.path_params["code"]
@@ -170,7 +164,6 @@ def _introduction(request: Request, record: Record, form: Form) -> arriving.Intr
 ROUTES = [
     Route("/", front_door),
     Route("/c/{code}", short_way),
-    Route("/toegankelijkheid", accessibility),
     Route("/m/{code}/doemee", come_in, methods=["POST"]),
     Route("/m/{code}/terug", come_back, methods=["POST"]),
 ]

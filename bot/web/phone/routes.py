@@ -2,9 +2,10 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web.phone import asking, door, mailing, minutes_check, pages, vision
+from bot.web.phone import asking, door, mailing, minutes_check, pages, statements, vision
 
 ROUTES: list[BaseRoute] = [
+    *statements.ROUTES,
     *door.ROUTES,
     *asking.ROUTES,
     *minutes_check.ROUTES,
