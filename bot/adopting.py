@@ -75,8 +75,10 @@ async def _adopt(
     except Exception:  # whatever it was, the page must not wait for ever
         log.exception("adopting_failed")
         adoption.refusal = NotMade("review.failed")
-    await adopting.end(store, ready, holder)
-    adoption.ended = True
+    try:
+        await adopting.end(store, ready, holder)
+    finally:
+        adoption.ended = True
 
 
 @asynccontextmanager
@@ -84,7 +86,10 @@ async def _signs_of_life(store: Store, record: Record, holder: str) -> AsyncIter
     async def live() -> None:
         while True:
             await asyncio.sleep(adopting.LASTS.total_seconds() / 4)
-            await adopting.go_on(store, record, holder)
+            try:
+                await adopting.go_on(store, record, holder)
+            except Exception:  # a database that is busy now may hear the next one
+                log.exception("sign_of_life_failed")
 
     living = asyncio.create_task(live())
     try:

@@ -306,7 +306,7 @@ def migrate(database: str | None) -> None:
 @main.command()
 @DATABASE
 def doctor(database: str | None) -> None:
-    """Kijk na of alles goed staat: de database, het thema en de bot bij Telegram.
+    """Kijk na of alles goed staat: de database, het thema, de mail en de bot bij Telegram.
 
     Voorbeeld: samenspel doctor
     """

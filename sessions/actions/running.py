@@ -133,7 +133,9 @@ async def make_room(store: Store, record: Record, staff: Staff, key: str | None 
     if (places := record.meeting.places) is None:
         raise Clash("meeting.no_limit")
     changes: Changes = {None: {"places": places + MORE_PLACES}}
-    await _move(store, record, Move("places", changes, staff.label, datetime.now(UTC), key=key))
+    now = datetime.now(UTC)
+    move = Move("places", changes, staff.label, now, seen=record, key=key)
+    await _move(store, record, move)
 
 
 async def end(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:

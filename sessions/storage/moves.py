@@ -179,6 +179,8 @@ def _check_unchanged(connection: Connection, seen: Record) -> None:
     """Two may press at once; the second has not seen what the first did."""
     if _row(connection, seen.meeting.id, None).closed_at and not seen.meeting.closed_at:
         raise Clash("meeting.closed")
+    if _row(connection, seen.meeting.id, None).places != seen.meeting.places:
+        raise Clash("meeting.moved_on")
     now = {item.number: item for item in read_items(connection, seen.meeting.id)}
     for item in seen.items:
         if now.get(item.number) != item:

@@ -134,7 +134,9 @@ def _check_still(review: Review, act: ReviewAct, known: int) -> None:
     if act.what == "withdrawn":
         return
     about = known if act.what == "reaction" else act.about
-    if not any(r.number == about and r.text == act.text for r in review.reactions):
+    same = next((r for r in review.reactions if r.number == about and r.by == act.by), None)
+    elsewhere = same and act.what == "reaction" and same.item != act.about
+    if same is None or elsewhere or same.text != act.text:
         raise Clash("review.again")
 
 

@@ -42,5 +42,8 @@ def test_the_second_round_says_what_grew_and_a_vote_says_what_fell() -> None:
 
     assert "koos men het meest ‘Woningen’, ‘Zorg’: 8 van 16." in text
     assert "Na het gesprek groeide ‘Zorg’ van 4 naar 8. [B1.2]" in text
-    assert "Er kwam 1 bijdrage in eigen woorden. Het meest over ‘Ontmoeten’ (1). [B1.3]" in text
+    assert (
+        "Er kwam 1 bijdrage in eigen woorden. Het ging het meest over ‘Ontmoeten’ (1). [B1.3]"
+        in text
+    )
     assert "Niet aangenomen: ‘Wij maken samen één visie’. [B1.4]" in text

@@ -119,6 +119,13 @@ def test_the_same_reaction_sent_twice_is_one(hall: Hall, anna: Somebody, house_f
     assert len(hall.record()["review"]["reactions"]) == 1
 
 
+def test_the_same_words_at_another_item_are_another_reaction(hall: Hall, anna: Somebody) -> None:
+    reacts(anna, "De bus")
+
+    assert reacts(anna, "De bus", item=3).status_code == 409
+    assert len(hall.record()["review"]["reactions"]) == 1
+
+
 def test_two_people_with_the_same_key_both_have_a_reaction(
     hall: Hall, anna: Somebody, bert: Somebody
 ) -> None:
@@ -188,8 +195,8 @@ def test_minutes_are_adopted_once_and_the_record_tells_it(
         for form in ("odt", "pdf", "html", "md", "docx")
     }
 
-    hall.facilitator.does("notes", kind="decision", text="Wij gaan door.").raise_for_status()
-    assert boss.put(at(hall, "review/adopted")).status_code == 409
+    assert hall.facilitator.does("notes", kind="note", text="Nog iets.").status_code == 409
+    assert boss.put(at(hall, "review/adopted")).json() == first.json()
 
 
 @pytest.mark.usefixtures("anna")

@@ -39,9 +39,9 @@ def test_the_last_to_come_reads_that_it_is_full_and_gets_in_when_there_is_room(
     assert "Ik deed al mee" in carl.sees
 
     bea.goes_to(f"/regie/{evening.code}")
-    assert "Vol: 2 van de 2 plaatsen zijn bezet." in bea.sees
+    assert "Vol: 2 van de 2 plaatsen bezet." in bea.sees
     bea.presses("Maak 10 plaatsen erbij")
-    assert "2 van de 12 plaatsen zijn bezet." in bea.sees
+    assert "Bezet: 2 van de 12 plaatsen." in bea.sees
     assert "Laatste stap: meer plaatsen" in bea.sees
     carl.presses("Probeer het nog eens", organisation="Woonstichting Proef")
     assert "U doet mee." in carl.sees
@@ -54,7 +54,7 @@ def test_making_room_is_undone(evening: Hall, bea: Visitor) -> None:
     bea.presses("Maak 10 plaatsen erbij")
     bea.presses("Maak ongedaan")
 
-    assert "Vol: 2 van de 2 plaatsen zijn bezet." in bea.sees
+    assert "Vol: 2 van de 2 plaatsen bezet." in bea.sees
     assert evening.record()["meeting"]["places"] == 2
 
 
@@ -101,3 +101,14 @@ def test_a_participant_makes_no_room(evening: Hall) -> None:
 
     assert answer.status_code in {401, 403}
     assert evening.record()["meeting"]["places"] == 2
+
+
+def test_ten_places_asked_twice_under_one_key_are_ten(evening: Hall) -> None:
+    boss = evening.facilitator.client
+    for _ in range(2):
+        answer = boss.post(
+            f"/api/v1/meetings/{evening.code}/places", headers={"Idempotency-Key": "p1"}
+        )
+        assert answer.status_code == 200, answer.text
+
+    assert evening.record()["meeting"]["places"] == 12

@@ -21,6 +21,7 @@ from sessions.actions.noting import Marking, Remark
 from sessions.agenda import FaultyAgendaError, read_agenda
 from sessions.errors import Malformed
 from sessions.items import read_item
+from sessions.meeting import plain_code
 from sessions.people import Role
 from sessions.record import NoteKind
 
@@ -149,7 +150,7 @@ async def meeting_verb(request: Request) -> Response:
     elif verb == "tables":
         await arriving.deal_tables(web.store, record)
     elif verb == "places":
-        await running.make_room(web.store, record, staff)
+        await running.make_room(web.store, record, staff, once(request))
     else:
         raise Unreadable("http.404", 404)
     return await _state(request)
@@ -237,7 +238,7 @@ async def sign_in(request: Request) -> Response:
 async def _state(request: Request) -> Response:
     """Where the meeting stands after what was just done."""
     web = web_of(request)
-    record = await web.store.record(request.path_params["code"])
+    record = await web.store.record(plain_code(request.path_params["code"]))
     items: list[dict[str, Any]] = [
         {
             "number": i.number,

@@ -16,7 +16,7 @@ from bot.web.who import NotSignedIn, participant_of, runner_of
 from sessions.actions import reviewing
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed
-from sessions.meeting import Scheduled
+from sessions.meeting import Scheduled, plain_code
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import Reaction, Verdict, has_moved
@@ -154,7 +154,7 @@ def _key(request: Request) -> str:
 
 
 async def _thanks(request: Request, number: int, status: int = 200) -> Response:
-    record = await web_of(request).store.record(request.path_params["code"])
+    record = await web_of(request).store.record(plain_code(request.path_params["code"]))
     kept = next(r for r in record.review.reactions if r.number == number)
     return JSONResponse({"saved": True, **_reaction(kept)}, status)
 

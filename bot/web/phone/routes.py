@@ -2,10 +2,10 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web.phone import asking, door, mailing, minutes_check, pages, statements, vision
+from bot.web.phone import about_us, asking, door, mailing, minutes_check, pages, vision
 
 ROUTES: list[BaseRoute] = [
-    *statements.ROUTES,
+    *about_us.ROUTES,
     *door.ROUTES,
     *asking.ROUTES,
     *minutes_check.ROUTES,

@@ -123,3 +123,11 @@ async def test_two_processes_do_not_give_the_last_place_twice(halls: tuple[Hall,
     came = await asyncio.gather(*(tries(hall) for _ in range(10) for hall in halls))
 
     assert sorted(came) == [f"D00{n}" for n in range(1, 6)] + ["meeting.full"] * 15
+
+
+async def test_of_two_who_make_room_at_once_the_later_looks_first(full: Hall) -> None:
+    seen = await full.record()
+    await make_room(full.store, seen, ADMIN, "bea")
+
+    assert await refusal(make_room(full.store, seen, ADMIN, "kees")) == "meeting.moved_on"
+    assert (await full.record()).meeting.places == PLACES + 10
