@@ -34,8 +34,8 @@ def find_personal_data(text: str) -> list[Finding]:
     """What a text tells of people, in order; of two that overlap, the first sort.
 
     Digits that are a BSN are one wherever they stand, and take along what they stand in: the mail
-    address `123456782@voorbeeld.nl` is a BSN. Only a longer number that is written as a phone number
-    is that: a mobile number with one digit too few may be a BSN.
+    address `123456782@voorbeeld.nl` is a BSN. Only what is written as a phone number is that, and
+    longer: a mobile number with one digit too few may be a BSN.
     """
     if text.isascii() and not patterns.HINT.search(text):
         return []
