@@ -219,6 +219,19 @@ def test_a_phone_number_typed_as_a_function_stays_out_of_the_public_edition() ->
     assert "telefoonnummer weggelaten" in said
 
 
+def test_a_name_typed_as_a_function_stays_out_of_the_public_edition() -> None:
+    evening = evening_of_parties()
+    evening.joins("Gemeente Emmen", "gemeente", name="Fleur Proefstra")
+    evening.signs("Gemeente Emmen", Signed.SIGNED, function="wethouder (fleur proefstra)")
+    orders = [Order("agreements", "md", Edition.PUBLIC), Order("data", "json", Edition.PUBLIC)]
+
+    shop = Workshop(evening.record(), MADE_AT, Edition.PUBLIC)
+    said = [shop.make(order).decode() for order in orders]
+
+    assert ["Proefstra" in each.title() for each in said] == [False, False]
+    assert all("wethouder (" not in each for each in said)
+
+
 @given(evenings())
 @patiently
 def test_no_action_gets_lost_and_no_word_becomes_markup(record: Record) -> None:
