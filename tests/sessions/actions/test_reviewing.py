@@ -189,13 +189,7 @@ async def matter(hall: Hall) -> ruling.Matter:
 
 
 async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hall: Hall) -> None:
-    anna, carla = await checked(hall)
-    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
-    await is_over(hall)
-    await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
-    [found] = findings(await hall.record())
-    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
-    await ruling.decide(hall.store, carla, await matter(hall), keep)
+    _, carla = await keeping_a_number(hall)
     await adopting(hall, carla)
     assert not has_moved(await hall.record())
 
