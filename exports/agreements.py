@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from exports.actions import Action
 from exports.decisions import Decision
+from exports.edition import Edition
+from exports.editions import without_names
 from exports.minutes import Minutes
 from exports.personal_data import without_personal_data
 from exports.sections.proposal import PositionLine, ProposalResult
@@ -82,6 +84,8 @@ def compile_agreement(
 ) -> Agreement:
     """From the minutes of one edition: nothing is agreed here that was not agreed there."""
     record = without_personal_data(record, minutes.edition)
+    if minutes.edition is Edition.PUBLIC:
+        record = without_names(record)
     parties, signed = signatories.parties(record), latest(record.signatures, variant)
     actions = [a for a in minutes.actions if not a.withheld]
     owned = {a.reference: find_organisation(a.owner, parties) for a in actions}

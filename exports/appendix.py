@@ -119,8 +119,9 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
     told = {reference for supporters in support.values() for reference in supporters}
     for each in given:
         if each.reference not in told:
+            shown = quote(record, each, len(support.get(each.reference, ())))
             yield Listed(
-                quote=quote(record, each, len(support.get(each.reference, ()))),
+                quote=shown,
                 origin=each.origin,
                 at=each.at,
                 outside=_is_outside(record, each),
@@ -129,7 +130,7 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
                 to=each.answer.get("to", ""),
                 recognises=each.answer.get("recognise", ""),
                 stand=each.answer.get("position", ""),
-                reservation=each.answer.get("reservation", ""),
+                reservation="" if shown.withheld else each.answer.get("reservation", ""),
                 recognised_by=tuple(support.get(each.reference, ())),
             )
 

@@ -13,12 +13,21 @@ from exports.sections.proposal import ProposalResult
 from sessions.items.breakdown import too_small
 from sessions.people import KINDS, find_organisation
 from sessions.record import Record
+from sessions.signing import mentions
 
 
 def without_names(record: Record) -> Record:
-    """The record in which nobody has a name: what was said by name is said by an organisation."""
+    """The record in which nobody has a name: what was said by name is said by an organisation.
+
+    Somebody may have typed a name where the function of who signed was asked.
+    """
     nameless = {who: replace(p, name="") for who, p in record.participants.items()}
-    return replace(record, participants=nameless)
+    names = {*(p.name for p in record.participants.values()), *record.leaders.values()} - {""}
+    signed = tuple(
+        replace(each, function="") if any(mentions(each.function, n) for n in names) else each
+        for each in record.signatures
+    )
+    return replace(record, participants=nameless, signatures=signed)
 
 
 def for_everybody(minutes: Minutes, record: Record) -> Minutes:

@@ -58,10 +58,11 @@ def _lines(vision: Vision, number: int, now: Sequence[KeptSentence]) -> Sequence
 def compile_compared(
     dossier: Dossier, made_at: datetime, edition: Edition, numbers: tuple[int, int]
 ) -> Compared:
+    """Its title and the names of versions were typed too: nothing is taken as it was typed."""
     changes = compare_versions(dossier, made_at, edition, numbers)
-    words = CATALOGUE.words(dossier.language)
-    first, second = (_named(dossier.vision, number, words) for number in numbers)
-    return Compared(edition, dossier.programme.title, made_at, first, second, changes)
+    bare, words = dossier_without_personal_data(dossier, edition), CATALOGUE.words(dossier.language)
+    first, second = (_named(bare.vision, number, words) for number in numbers)
+    return Compared(edition, bare.programme.title, made_at, first, second, changes)
 
 
 def _named(vision: Vision, number: int, words: Words) -> str:

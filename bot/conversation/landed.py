@@ -1,13 +1,15 @@
 """What became of somebody's words, in a sentence."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from exports.edition import Edition
+from exports.personal_data import masked, vision_without_personal_data
 from sessions.catalogue import Words
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.landing import Landing, Why, landings, sentences_on
-from sessions.vision import KeptSentence, State, municipalities
+from sessions.vision import Block, KeptSentence, State, Vision, municipalities
 
 SENTENCES: Mapping[Why, str] = {
     Why.SUPPORTS: "landed.supports",
@@ -24,10 +26,29 @@ SENTENCES: Mapping[Why, str] = {
 }
 
 
-def where_it_stands(record: Record) -> dict[str, Landing]:
-    """Where each contribution to a meeting stands; that takes no other meeting to know."""
+def vision_to_read(record: Record) -> Vision:
+    """The vision as everybody may read it."""
+    return vision_without_personal_data(record, Edition.PUBLIC)
+
+
+def where_it_stands(record: Record, shown: Vision) -> dict[str, Landing]:
+    """Where each contribution to a meeting stands; that takes no other meeting to know.
+
+    It is looked up in what was typed, and told in what may be read: `shown`.
+    """
     vision = record.vision
-    return landings([record], vision, propose([record], vision.outside))
+    found = landings([record], vision, propose([record], vision.outside))
+    blocks = {block.number: block for block in shown.blocks}
+    return {reference: _to_read(landing, blocks) for reference, landing in found.items()}
+
+
+def _to_read(landing: Landing, blocks: Mapping[int, Block]) -> Landing:
+    theme, reason = masked(landing.theme, Edition.PUBLIC), landing.reason
+    if landing.why is Why.REJECTED:
+        reason = blocks[landing.blocks[0][0]].reason
+    if landing.why is Why.LEFT_OUT:
+        reason = blocks[landing.blocks[0][0]].because
+    return replace(landing, theme=theme, reason=reason)
 
 
 def in_a_sentence(landing: Landing, words: Words) -> str:
@@ -50,9 +71,9 @@ class InVision:
     spot: str
 
 
-def in_the_vision(landing: Landing, record: Record, words: Words) -> tuple[InVision, ...]:
+def in_the_vision(landing: Landing, shown: Vision, words: Words) -> tuple[InVision, ...]:
     """As the last version says it: what a coordinator is still working on is not said yet."""
-    latest = record.vision.latest
+    latest = shown.latest
     if latest is None:
         return ()
     return tuple(

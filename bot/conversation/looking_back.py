@@ -3,14 +3,22 @@
 from bot.conversation import proposing
 from bot.conversation.asking import Outcome, paragraphs, shortened
 from bot.conversation.ballot import spoken
-from bot.conversation.landed import in_a_sentence, in_the_vision, is_adopted, where_it_stands
+from bot.conversation.landed import (
+    in_a_sentence,
+    in_the_vision,
+    is_adopted,
+    vision_to_read,
+    where_it_stands,
+)
 from bot.conversation.reply import Choice, Say, Wish
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
+from sessions.catalogue import Words
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll
 from sessions.people import Participant
 from sessions.synthesis.landing import Landing
+from sessions.vision import Vision
 
 QUOTED = 280
 """Characters of a sentence of the vision in a chat; the page has all of it."""
@@ -21,8 +29,9 @@ def mine(talk: Talk, room: Room) -> Outcome:
     words, given, asking = room.words, room.mine(), room.asking
     rows = [words("mine.row", reference=c.reference, text=in_words(room, c)) for c in given]
     if room.record.meeting.closed_at:
-        found = where_it_stands(room.record)
-        became = [_became(room, found[c.reference]) for c in given]
+        shown = vision_to_read(room.record)
+        found = where_it_stands(room.record, shown)
+        became = [_became(room.words, found[c.reference], shown) for c in given]
         rows = [f"{row}\n→ {where}" for row, where in zip(rows, became, strict=True)]
     held = [words("mine.held_row", text=h.text) for h in talk.held]
     text = paragraphs(
@@ -41,13 +50,13 @@ def mine(talk: Talk, room: Room) -> Outcome:
     return talk, [Say(text, (*choices, *_wish(room)))]
 
 
-def _became(room: Room, landing: Landing) -> str:
+def _became(words: Words, landing: Landing, shown: Vision) -> str:
     """Where it stands, and the sentences of the vision that rest on it."""
     quoted = [
         f"{said.where} “{shortened(said.text, QUOTED)}”"
-        for said in in_the_vision(landing, room.record, room.words)
+        for said in in_the_vision(landing, shown, words)
     ]
-    return "\n→ ".join([in_a_sentence(landing, room.words), *quoted])
+    return "\n→ ".join([in_a_sentence(landing, words), *quoted])
 
 
 def _wish(room: Room) -> list[Choice]:

@@ -269,7 +269,7 @@ def _approved(record: Record, given: Sequence[Contribution]) -> list[dict[str, A
 
 
 def _proposal_results(record: Record, scheduled: Scheduled, tally: ProposalTally) -> dict[str, Any]:
-    """Positions by name; the reasons of those that the facilitator hid stay out."""
+    """Positions by name; what was typed with those that the facilitator hid stays out."""
     assert isinstance(scheduled.item, Proposal)
     given = {c.reference: c for c in record.given(scheduled.number)}
     names = {reference: name for name, reference in tally.organisations.items()}
@@ -279,18 +279,19 @@ def _proposal_results(record: Record, scheduled: Scheduled, tally: ProposalTally
         "adopted": tally.adopted,
         "positions": {
             stand.value: [
-                {
-                    "reference": r,
-                    "organisation": names[r],
-                    "reservation": given[r].answer.get("reservation", ""),
-                    "text": "" if record.hides(given[r]) else given[r].answer.get("text", ""),
-                }
+                {"reference": r, "organisation": names[r], **_reasons(record, given[r])}
                 for r in sorted(references, key=names.__getitem__)
             ]
             for stand, references in tally.positions.items()
         },
         "silent": list(mandates.silent(record, scheduled.number)[0]),
     }
+
+
+def _reasons(record: Record, position: Contribution) -> dict[str, str]:
+    """Both are typed: which body decides as well as why."""
+    hidden = record.hides(position)
+    return {w: "" if hidden else position.answer.get(w, "") for w in ("reservation", "text")}
 
 
 def action_view(contribution: Contribution) -> dict[str, Any]:

@@ -66,15 +66,15 @@ def proposal_result(record: Record, scheduled: Scheduled) -> ProposalResult:
 
 
 def _line(record: Record, given: Contribution, organisation: str) -> PositionLine:
-    """A position is an organisation's, so its reason may be quoted; unless it was hidden."""
+    """A position is an organisation's, so its words may be quoted; unless they were hidden."""
     answer, reason = given.answer, withheld(record, given)
     person = record.participants.get(given.participant)
-    by = [answer.get("mandate", ""), person.name if person else ""]
+    by = ["" if reason else answer.get("mandate", ""), person.name if person else ""]
     return PositionLine(
         reference=given.reference,
         organisation=organisation,
         stand=Stand(answer["position"]),
-        reservation=answer.get("reservation", ""),
+        reservation="" if reason else answer.get("reservation", ""),
         text="" if reason else answer.get("text", ""),
         withheld=reason,
         by=", ".join(filter(None, by)),

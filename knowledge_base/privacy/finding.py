@@ -34,7 +34,8 @@ def find_personal_data(text: str) -> list[Finding]:
     """What a text tells of people, in order; of two that overlap, the first sort.
 
     Digits that are a BSN are one wherever they stand, and take along what they stand in: the mail
-    address `123456782@voorbeeld.nl` is a BSN. Only what is written as a phone number is that.
+    address `123456782@voorbeeld.nl` is a BSN. Only what is written as a phone number is that, and
+    longer: a mobile number with one digit too few may be a BSN.
     """
     if text.isascii() and not patterns.HINT.search(text):
         return []
@@ -51,7 +52,7 @@ def _find(text: str) -> list[Finding]:
             found.append(each)
     for number in _service_numbers(text):
         hit = [each for each in found if _overlap(each, number)]
-        if any(e.sort is Sort.PHONE and _inside(number, e) for e in hit):
+        if any(e.sort is Sort.PHONE and _within(number, e) for e in hit):
             continue
         whole = (number, *hit)
         found = [each for each in found if each not in hit]
@@ -63,8 +64,10 @@ def _overlap(one: Finding, other: Finding) -> bool:
     return one.start < other.end and other.start < one.end
 
 
-def _inside(one: Finding, other: Finding) -> bool:
-    return other.start <= one.start and one.end <= other.end
+def _within(number: Finding, phone: Finding) -> bool:
+    """Whether a phone number has more to it; of nine digits that could be both, none is shown."""
+    whole = (number.start, number.end) == (phone.start, phone.end)
+    return not whole and phone.start <= number.start and number.end <= phone.end
 
 
 def _accounts(text: str) -> Iterator[Finding]:

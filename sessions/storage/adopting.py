@@ -20,15 +20,21 @@ def adopt(
     assert snapshot is not None
     snapshot.record.review.check_ready(today)
     moved = content_digest(snapshot.record) != act.word
-    if moved or _people(snapshot.record) != _people(ready):
+    if moved or _shown(snapshot.record) != _shown(ready):
         raise Clash("review.moved")
     add_act(connection, ready.meeting.id, act)
     keep_copies(connection, ready.meeting.id, copies)
 
 
-def _people(record: Record) -> dict[str, tuple[object, ...]]:
-    """What the files tell of people; somebody may have been forgotten while they were made."""
-    return {
-        p.pseudonym: (p.name, p.organisation, p.kind, p.quotable)
+def _shown(record: Record) -> tuple[object, ...]:
+    """What erasing and masking change, and no content tells of.
+
+    The files hold what was allowed when they were begun. What was taken back or erased since then
+    found no files yet to throw away.
+    """
+    people = {
+        p.pseudonym: (p.name, p.organisation, p.kind, p.quotable, p.left_at)
         for p in record.participants.values()
     }
+    decided = (record.rulings, record.vision.rulings)
+    return people, decided, record.leaders, record.signatures, record.terms

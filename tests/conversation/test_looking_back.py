@@ -1,11 +1,14 @@
 from dataclasses import replace
 
+import pytest
+
 from bot.conversation.heard import Adopted, Invited, Pressed
 from bot.conversation.reply import Say, Wish
 from bot.conversation.respond import respond
 from bot.conversation.talk import Talk
+from sessions.vision import Block, Fate, KeptSentence, Version, Vision
 from tests.conversation.playbook import Playbook
-from tests.conversation.stage import Hall, hall, person
+from tests.conversation.stage import AT, Hall, hall, person
 
 
 def given() -> Hall:
@@ -52,6 +55,41 @@ def test_after_the_meeting_everybody_reads_where_their_words_stand() -> None:
     assert "B1.3-001: De bus\n→ In het verslag bij B1.3. De coördinator besliste hier nog" in said
     assert "→ In het verslag bij B1.4. In de visie bij de acties." in said
     assert said.endswith("[Laat het mij weten als de visie klaar is]")
+
+
+PHONE = "06-12345678"
+
+
+def told(block: Block) -> str:
+    """What somebody reads after a version in which a number was typed everywhere."""
+    stage = given().joined_by(person("D002")).ends()
+    line = KeptSentence("block/1/claim/1", "themes", 6, f"Thema {PHONE}", f"Bel {PHONE}.")
+    version = Version(1, "Raad", AT, "coordinator:1", "0" * 64, lines=(line,))
+    vision = Vision({"block/1": block}, versions=(version,))
+    room = replace(stage.seen_by(person()), record=replace(stage.record, vision=vision))
+    return (Playbook(room) >> "/mijninbreng").last
+
+
+def test_what_the_vision_says_of_somebody_s_words_is_told_without_personal_data() -> None:
+    said = told(Block(1, ("question:B1.3",)))
+
+    assert "hoofdstuk 6, Thema [telefoonnummer weggelaten]" in said
+    assert "“Bel [telefoonnummer weggelaten].”" in said
+    assert PHONE not in said
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        Block(1, ("question:B1.3",), fate=Fate.REJECTED, reason=f"Vraag {PHONE}"),
+        Block(1, ("question:B1.3",), left_out=("B1.3-001",), because=f"Vraag {PHONE}"),
+    ],
+)
+def test_a_reason_of_the_coordinator_is_told_without_personal_data(block: Block) -> None:
+    said = told(block)
+
+    assert "Vraag [telefoonnummer weggelaten]" in said
+    assert PHONE not in said
 
 
 def test_who_asks_for_it_hears_that_the_vision_is_adopted_and_nobody_else() -> None:

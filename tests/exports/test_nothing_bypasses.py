@@ -20,16 +20,20 @@ from exports.calendar import planning_calendar
 from exports.edition import Edition
 from exports.orders import Order, VisionWorkshop, Workshop
 from exports.personal_data import programme_without_personal_data
+from exports.vision_compared import NOW
 from exports.vision_document import vision_file_name
 from sessions.arrangement import Member, Theme, Themes
 from sessions.composing import add, advance, revise
 from sessions.dossier import Dossier, Example, Term
 from sessions.items.casus import Step
 from sessions.items.item import Item
+from sessions.personal_data import Sort
 from sessions.programme import Planned
-from sessions.record import Record
+from sessions.record import NoteKind, Record
 from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
+from sessions.terms import Binding, Terms
 from sessions.vision import State, Version, Vision
 from tests.exports.evenings import patiently
 from tests.exports.programmes import programme
@@ -64,9 +68,14 @@ def evening() -> Record:
         adopted=Adopted(BEGIN, "0" * 64),
     )  # fmt: skip
     answered = next(c.reference for c in record.contributions if c.item == 3)
+    agreed = next(n.reference for n in record.notes if n.kind is NoteKind.ACTION)
+    terms = {agreed: Terms(Binding.EFFORT, "Twee dagen per week", "Er staan tien bankjes")}
+    letting = Ruling(1, "B1.1-001", Sort.MAIL, "0" * 64, Treatment.KEEP, everywhere=False,
+                     reason="Dat is openbaar", by="coordinator:1", at=BEGIN)  # fmt: skip
     themes = {3: Themes((Theme("Ontmoeten", (Member(answered, confirmed=True),), confirmed=True),))}
     return replace(
-        record, review=review, themes=themes, leaders={1: "Anna"},
+        record, review=review, themes=themes, leaders={1: "Anna"}, terms=terms,
+        rulings=(letting,),
         programme=replace(record.programme, planning=planning),
     )  # fmt: skip
 
@@ -104,7 +113,8 @@ CODES = {
     "Asked": {"reference", "action", "entry", "asker", "answered_by"},
     "Addition": {"reference", "by"},
     "Reaction": {"reference", "by"},
-    "Adopted": {"digest"},
+    "Adopted": {"digest", "by"},
+    "KeptFile": {"edition", "form", "digest"},
     "Marks": {"merged_into"},
     "Source": {"reference", "kind"},
     "Figure": {"reference"},
@@ -112,12 +122,13 @@ CODES = {
     "Block": {"chapter", "of", "only", "left_out", "added", "dissent", "examples"},
     "Chapter": {"key"},
     "Amendment": {"chapter"},
-    "Act": {"verb", "by", "subjects"},
+    "ChangeMade": {"verb", "by", "subjects"},
+    "Ruling": {"place", "value", "by", "undone_by"},
     "Version": {"digest", "by"},
     "Term": {"name"},
     "Member": {"reference"},
     "Themes": {"model", "fingerprint"},
-    "Line": {"place", "chapter", "references"},
+    "KeptSentence": {"place", "chapter", "references"},
 }
 """Fields that the house fills with codes and references; all others take what somebody types."""
 
@@ -194,6 +205,8 @@ def visions(dossier: Dossier, edition: Edition, since: int | None = None) -> Ite
     for form in ("html", "md"):
         yield read(shop.make(Order("vision", form, edition)), form)
     yield bare(vision_file_name(dossier.programme.title, edition, "md"))
+    compared = VisionWorkshop(dossier, MADE_AT, edition, since=1, until=NOW)
+    yield read(compared.make(Order("vision", "html", edition)), "html")
 
 
 def bare_record(record: Record) -> Record:

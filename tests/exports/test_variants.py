@@ -74,8 +74,9 @@ def test_an_ambition_promises_effort_and_tells_what_is_reserved() -> None:
 def test_a_covenant_leaves_room_for_means_and_measure() -> None:
     said = text(evening_of_parties(), Variant.COVENANT)
 
-    assert "Afspraak Met wie Uiterlijk Inspanning of resultaat Middelen en maatstaf" in said
-    assert "Een lift plaatsen [B1.2-001] Gemeente Emmen 1 juni 2027 … …" in said
+    assert "Afspraak Met wie Uiterlijk Inspanning of resultaat Middelen Maatstaf" in said
+    open_still = " ".join(["nog niet afgesproken"] * 3)
+    assert f"Een lift plaatsen [B1.2-001] Gemeente Emmen 1 juni 2027 {open_still}" in said
     assert "Rechtskracht: nog in te vullen door de partijen." in said
     assert (
         "Van deze partijen is nog niets bekend: "
@@ -217,6 +218,19 @@ def test_a_phone_number_typed_as_a_function_stays_out_of_the_public_edition() ->
 
     assert "12345678" not in said
     assert "telefoonnummer weggelaten" in said
+
+
+def test_a_name_typed_as_a_function_stays_out_of_the_public_edition() -> None:
+    evening = evening_of_parties()
+    evening.joins("Gemeente Emmen", "gemeente", name="Fleur Proefstra")
+    evening.signs("Gemeente Emmen", Signed.SIGNED, function="wethouder (fleur proefstra)")
+    orders = [Order("agreements", "md", Edition.PUBLIC), Order("data", "json", Edition.PUBLIC)]
+
+    shop = Workshop(evening.record(), MADE_AT, Edition.PUBLIC)
+    said = [shop.make(order).decode() for order in orders]
+
+    assert ["Proefstra" in each.title() for each in said] == [False, False]
+    assert all("wethouder (" not in each for each in said)
 
 
 @given(evenings())

@@ -8,7 +8,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.conversation.landed import in_a_sentence, in_the_vision, is_adopted, where_it_stands
+from bot.conversation.landed import (
+    in_a_sentence,
+    in_the_vision,
+    is_adopted,
+    vision_to_read,
+    where_it_stands,
+)
 from bot.conversation.texts import words_in
 from bot.web.assets import takes_gzip
 from bot.web.context import headers_of, web_of
@@ -31,6 +37,7 @@ from sessions.errors import Refusal
 from sessions.meeting import plain_code
 from sessions.people import Participant
 from sessions.record import Record
+from sessions.vision import Vision
 
 YES_NO = {"yes": True, "no": False}
 REFERENCE = re.compile(r"B\d{1,2}\.\d{1,3}-\d{1,6}")
@@ -173,10 +180,10 @@ async def _mine(
 ) -> Response:  # fmt: skip
     w = Wording(spoken_by(request, who))
     ended = record.meeting.closed_at is not None
-    words = words_in(w.language)
-    found = where_it_stands(record) if ended else {}
+    words, shown = words_in(w.language), vision_to_read(record) if ended else Vision()
+    found = where_it_stands(record, shown) if ended else {}
     became = {r: in_a_sentence(at, words) for r, at in found.items()}
-    quoted = {r: in_the_vision(at, record, words) for r, at in found.items()}
+    quoted = {r: in_the_vision(at, shown, words) for r, at in found.items()}
     return render(
         request, "phone/mine.html", status=status_of(refusal) if refusal else 200,
         language=w.language, given=given(record, who, w), form=form or Form(),

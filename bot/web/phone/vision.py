@@ -8,14 +8,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from bot.conversation.landed import spot
+from bot.conversation.landed import spot, vision_to_read
 from bot.web.phone.door import door_for
 from bot.web.phone.pages import inside, spoken_by
 from bot.web.phone.stage import frame
 from bot.web.rendering import page, render
 from bot.web.who import NotSignedIn
-from exports.edition import Edition
-from exports.personal_data import vision_without_personal_data
 from sessions.vision import KeptSentence
 
 
@@ -44,7 +42,7 @@ async def read(request: Request) -> Response:
         record, who = await inside(request)
     except NotSignedIn:
         return await door_for(request)
-    version = vision_without_personal_data(record, Edition.PUBLIC).latest
+    version = vision_to_read(record).latest
     return render(
         request, "phone/vision.html", language=spoken_by(request, who), version=version,
         parts=parts(version.told) if version else (), **frame(record, who),

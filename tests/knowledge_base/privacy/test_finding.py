@@ -76,6 +76,14 @@ def test_people_write_it_in_many_ways(sort: str, written: str) -> None:
     assert found(f"Ik zei: {written}, graag.") == [(sort, written)]
 
 
+def test_a_mobile_number_with_one_digit_too_few_may_be_a_service_number() -> None:
+    """Nobody can tell which was meant; a BSN may stay nowhere."""
+    assert found("Stuur het naar 060657406.") == [("bsn", "060657406")]
+    assert found("Stuur het naar 06-0657406.") == [("bsn", "06-0657406")]
+    assert found("Stuur het naar 06-0657405.") == [("telefoonnummer", "06-0657405")]
+    assert found("Bel +31 123456782.") == [("telefoonnummer", "+31 123456782")]
+
+
 @pytest.mark.parametrize("said", ["BSN ", "bsn:", "Mijn burgerservicenummer is "])
 def test_whoever_says_bsn_means_it(said: str) -> None:
     """Digits that could be a day, or a case number, are neither behind that word."""

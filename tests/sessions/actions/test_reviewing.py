@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 from sessions.actions import reviewing, ruling, running
 from sessions.actions.arriving import Correction, correct
+from sessions.actions.envisioning import Making, change, open_dossier
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.actions.ruling import Decision
+from sessions.composing import add
 from sessions.findings import findings
 from sessions.people import Participant, Role, Staff
+from sessions.record import Record
 from sessions.reviewing import Verdict, content_digest, has_moved
 from sessions.storage.erasing import erase_person
 from sessions.storage.reviewing import ReviewAct, add_act
@@ -186,13 +189,7 @@ async def matter(hall: Hall) -> ruling.Matter:
 
 
 async def test_a_new_decision_about_personal_data_takes_the_public_file_away(hall: Hall) -> None:
-    anna, carla = await checked(hall)
-    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
-    await is_over(hall)
-    await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
-    [found] = findings(await hall.record())
-    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
-    await ruling.decide(hall.store, carla, await matter(hall), keep)
+    _, carla = await keeping_a_number(hall)
     await adopting(hall, carla)
     assert not has_moved(await hall.record())
 
@@ -239,6 +236,76 @@ async def test_who_is_forgotten_while_the_files_are_made_is_not_in_them(hall: Ha
     await forget(hall, anna, remove=False)
 
     assert await refusal(reviewing.adopt(hall.store, ready, carla, {})) == "review.moved"
+
+
+async def test_who_has_no_name_and_is_forgotten_while_the_files_are_made_is_noticed(
+    hall: Hall,
+) -> None:
+    """Their words stay: nothing in the content tells of it."""
+    anna, carla = await checked(hall)
+    await is_over(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+    await forget(hall, anna, remove=False)
+
+    assert await refusal(reviewing.adopt(hall.store, ready, carla, {})) == "review.moved"
+
+
+async def keeping_a_number(hall: Hall) -> tuple[Participant, Staff]:
+    """Anna, who has no name, gave a number that may stay; then the check round is over."""
+    anna, carla = await checked(hall)
+    await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
+    await is_over(hall)
+    await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
+    [found] = findings(await hall.record())
+    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
+    await ruling.decide(hall.store, carla, await matter(hall), keep)
+    return anna, carla
+
+
+async def adopting_late(hall: Hall, carla: Staff, ready: Record) -> None:
+    """The files were made while the number could stay; they are not published now."""
+    public = {("public", "html"): b"<p>Bel 06-12345678"}
+    assert await refusal(reviewing.adopt(hall.store, ready, carla, public)) == "review.moved"
+    now = await hall.record()
+    assert (now.review.adopted, await reviewing.kept_copies(hall.store, now)) == (None, {})
+
+
+async def test_what_may_not_stay_any_more_while_the_files_are_made_is_not_published(
+    hall: Hall,
+) -> None:
+    _, carla = await keeping_a_number(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+
+    await ruling.undo(hall.store, carla, await matter(hall), 1)
+
+    await adopting_late(hall, carla, ready)
+
+
+async def test_what_all_meetings_share_is_masked_in_files_that_are_being_made(hall: Hall) -> None:
+    _, carla = await checked(hall)
+    programme = (await hall.record()).programme.id
+    letter = Making("outside", add("outside", {"origin": "mail", "text": "Bel 06-12345678"}))
+    await change(hall.store, carla, programme, letter)
+    shared = await ruling.matter_of_programme(await open_dossier(hall.store, programme))
+    keep = Decision(shared.found[0].place, shared.found[0].value, "keep", reason="Openbaar")
+    await ruling.decide(hall.store, carla, shared, keep)
+    await is_over(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+
+    await ruling.undo(hall.store, carla, shared, 1)
+
+    await adopting_late(hall, carla, ready)
+
+
+async def test_what_was_decided_about_erased_words_holds_in_no_file_that_is_being_made(
+    hall: Hall,
+) -> None:
+    anna, carla = await keeping_a_number(hall)
+    ready = reviewing.as_adopted(await hall.record(), carla)
+
+    await forget(hall, anna, remove=False)
+
+    await adopting_late(hall, carla, ready)
 
 
 async def test_who_is_not_to_be_quoted_any_more_takes_the_public_file_away(hall: Hall) -> None:
