@@ -27,7 +27,9 @@ def read_address(typed: str) -> str:
         read = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         raise Malformed("mail.no_address") from None
-    return read.normalized
+    if not read.ascii_email or "=?" in read.ascii_email:  # no mail server here can send there
+        raise Malformed("mail.no_address")
+    return read.ascii_email
 
 
 async def ask(store: Store, record: Record, who: Participant, typed: str) -> None:
