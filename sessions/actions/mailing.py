@@ -51,6 +51,13 @@ async def stop(store: Store, participant_id: int) -> None:
     await store.writer.run(None, lambda c: mailing.stop(c, participant_id, key))
 
 
+async def close(store: Store, participant_id: int) -> None:
+    """Somebody who reads mail there wants none of this meeting, whoever asked for it."""
+    await store.writer.run(
+        None, lambda c: mailing.close(c, participant_id, lambda: secrets.token_hex(KEY_BYTES))
+    )
+
+
 async def whose(store: Store, record: Record, key: str) -> tuple[int, str]:
     """Who got a link with this key; raise `Unknown` when it leads nowhere any more."""
     return await store.read(lambda c: mailing.whose_key(c, record.meeting.id, key))
