@@ -71,6 +71,14 @@ class TooFastError(UndeliveredError):
         self.seconds = seconds
 
 
+class NotNowError(UndeliveredError):
+    """This one address takes nothing now, and says nothing about others; try it again later."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
 class Channel(Protocol):
     """What reaches people by itself."""
 
@@ -203,6 +211,9 @@ class Delivery:
         except TooFastError as told:
             self._slow_down(parcel.address, told.seconds)
             self._waiting.put_back(parcel)
+        except NotNowError as told:
+            self.pace.park(parcel.address, monotonic() + told.seconds)
+            self._waiting.put_last(parcel)
         except UnsentError:
             self.pace.stop(monotonic() + self._retry)
             self._retry = min(2 * self._retry, LAST_RETRY)

@@ -78,6 +78,11 @@ class Pile:
         self._of = {parcel.address: mine, **self._of}
         self._lanes[parcel.lane] += 1
 
+    def put_last(self, parcel: Parcel) -> None:
+        """Its address could not take it yet; all others go before it."""
+        self._of[parcel.address] = [parcel, *self._of.pop(parcel.address, [])]
+        self._lanes[parcel.lane] += 1
+
     def take(self, busy: Collection[str], wait_for: Callable[[str], float]) -> Parcel | float:
         """The first in the fastest lane that may go now; else after how many seconds one may.
 

@@ -26,6 +26,7 @@ from tests.serving import open_house
 
 USER, PASSWORD = "huis", "een:wacht/woord@"
 TAKEN = "250 OK"
+HANGS_UP = "hangs up"
 READ = "Hier leest u het concept en kunt u reageren:"
 STOP = "Wilt u geen mail meer? Dat regelt u hier:"
 """The lines under which a mail has its two links."""
@@ -59,10 +60,13 @@ class Postman:
         return TAKEN
 
     async def handle_RCPT(  # noqa: N802 -- as above
-        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
+        self, server: SMTP, _session: Session, envelope: Envelope, address: str, _options: Any
     ) -> str:
         self.tried.append(address)
         said = self.at_rcpt.pop(0) if self.at_rcpt else self.of.get(address, TAKEN)
+        if said == HANGS_UP:
+            assert isinstance(server.transport, WriteTransport)
+            server.transport.abort()
         if said == TAKEN:
             envelope.rcpt_tos.append(address)
         return said

@@ -2,11 +2,12 @@
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from email.errors import MessageError
 
 import structlog
 
 from bot.conversation.reply import Say
-from bot.delivery import GoneError, RefusedError, TooFastError, UnsentError, UnsureError
+from bot.delivery import GoneError, NotNowError, RefusedError, UnsentError, UnsureError
 from bot.mail.line import LaterError, hand_over
 from bot.mail.places import stop_page
 from bot.mail.postage import Postage
@@ -16,7 +17,7 @@ from sessions.storage.mailing import Addressee
 from sessions.storage.store import Store
 
 AGAIN = 120.0
-"""Seconds after which a server is asked once more that said: not now."""
+"""Seconds after which an address is tried once more that takes nothing now."""
 
 KEEPS_TRYING = timedelta(days=2)
 """As long as that may be; then the letter counts as refused."""
@@ -42,11 +43,13 @@ class MailChannel:
         if whom is None:
             raise GoneError("stopped")
         number = message_number(address, say.text)
-        message = await asyncio.to_thread(self._written, whom, key, number, say.text)
         try:
+            message = await asyncio.to_thread(self._written, whom, key, number, say.text)
             await asyncio.to_thread(hand_over, self._postage, whom.address, message)
         except LaterError as told:
             raise self._later(whom, str(told)) from told
+        except (ValueError, MessageError) as never:  # an address that no line can carry
+            raise RefusedError(type(never).__name__) from never
         except UnsentError as away:
             log.warning("mail_away", why=str(away))
             raise
@@ -62,7 +65,7 @@ class MailChannel:
     def _later(self, whom: Addressee, why: str) -> Exception:
         if datetime.now(UTC) - whom.since > KEEPS_TRYING:
             return RefusedError(why)
-        return TooFastError(self._again)
+        return NotNowError(self._again)
 
     def _once_more(self, number: str, why: str) -> Exception:
         """It may be there. Under the same number a mailbox shows it once, so it goes once more."""

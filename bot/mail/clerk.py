@@ -45,11 +45,19 @@ class Clerk:
 
     async def look(self) -> None:
         """Write every letter that is due, and forget the addresses that are no longer needed."""
-        waiting = await self._store.read(mailing.due)
+        day = today().isoformat()
+        waiting = await self._store.read(lambda c: mailing.due(c, day))
         for code in dict.fromkeys(each.code for each in waiting):
-            await self._write(code, [each for each in waiting if each.code == code])
+            await self._try(code, [each for each in waiting if each.code == code])
         if await self._store.read(mailing.has_done):
             await self._store.writer.run(None, mailing.forget_done)
+
+    async def _try(self, code: str, people: Sequence[Due]) -> None:
+        """A meeting that goes wrong keeps no other meeting waiting."""
+        try:
+            await self._write(code, people)
+        except Exception as error:  # noqa: BLE001 -- the next look may go well
+            log.error("mail_unwritten", meeting=code, error=type(error).__name__)  # noqa: TRY400 -- as above
 
     async def _write(self, code: str, people: Sequence[Due]) -> None:
         record = await self._store.record_now(code)

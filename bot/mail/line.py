@@ -19,13 +19,13 @@ WITHIN = 10.0
 """Seconds that a server gets for each of its answers."""
 
 ANSWERED = 250
+GO_AHEAD = 354
 NOT_NOW = range(400, 500)
 NEVER = range(500, 600)
-HANGS_UP = 421
 
 
 class LaterError(Exception):
-    """The server does not want this message now: it says so in a while to everybody it minds."""
+    """The server does not want this message now, or hangs up at it; that says nothing of others."""
 
 
 @contextmanager
@@ -67,9 +67,12 @@ def _hand_over(line: SMTP, sender: str, to: str, message: bytes) -> None:
     code, _ = line.mail(sender)
     if code != ANSWERED:  # about us, so about every message
         raise UnsentError(str(code))
-    _check(line.rcpt(to)[0])
-    code, _ = line.docmd("DATA")
-    if code != 354:  # noqa: PLR2004 -- go ahead
+    try:
+        _check(line.rcpt(to)[0])
+        code, _ = line.docmd("DATA")
+    except (SMTPException, OSError) as error:
+        raise LaterError(type(error).__name__) from error
+    if code != GO_AHEAD:
         _check(code)
         raise UnsentError(str(code))
     try:
@@ -88,8 +91,6 @@ def _dotted(message: bytes) -> bytes:
 
 def _check(code: int) -> None:
     """What an answer means for this message; its text may quote an address, so it stays here."""
-    if code == HANGS_UP:
-        raise UnsentError(str(code))
     if code in NOT_NOW:
         raise LaterError(str(code))
     if code in NEVER:

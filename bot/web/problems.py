@@ -97,6 +97,16 @@ def failed(error: Exception, path: str) -> str:
     """
     number = uuid4().hex[:8]
     where = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)]
-    place = "/in/…" if path.startswith("/in/") else path[:80]
-    log.error("request_failed", number=number, path=place, error=type(error).__name__, where=where)
+    log.error(
+        "request_failed", number=number, path=_place(path), error=type(error).__name__, where=where
+    )
     return number
+
+
+def _place(path: str) -> str:
+    """A path without what lets somebody in: an invitation, or the link out of a mail."""
+    for door in ("/in/", "/post/"):
+        before, found, _ = path.partition(door)
+        if found:
+            return f"{before}{door}…"
+    return path[:80]

@@ -27,7 +27,9 @@ def read_address(typed: str) -> str:
         read = validate_email(typed.strip(), check_deliverability=False, allow_smtputf8=False)
     except EmailNotValidError:
         raise Malformed("mail.no_address") from None
-    return read.normalized
+    if not read.ascii_email or "=?" in read.ascii_email:  # no mail server here can send there
+        raise Malformed("mail.no_address")
+    return read.ascii_email
 
 
 async def ask(store: Store, record: Record, who: Participant, typed: str) -> None:
@@ -47,6 +49,13 @@ async def stop(store: Store, participant_id: int) -> None:
     """Forget somebody's mail address."""
     key = secrets.token_hex(KEY_BYTES)
     await store.writer.run(None, lambda c: mailing.stop(c, participant_id, key))
+
+
+async def close(store: Store, participant_id: int) -> None:
+    """Somebody who reads mail there wants none of this meeting, whoever asked for it."""
+    await store.writer.run(
+        None, lambda c: mailing.close(c, participant_id, lambda: secrets.token_hex(KEY_BYTES))
+    )
 
 
 async def whose(store: Store, record: Record, key: str) -> tuple[int, str]:

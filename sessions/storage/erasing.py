@@ -11,6 +11,7 @@ from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
 from sessions.storage.hall_tables import sign_ups, table_leaders
+from sessions.storage.mail_tables import mail_marks
 from sessions.storage.mailing import forget_wishes
 from sessions.storage.phone_tables import phones
 from sessions.storage.reading import pseudonym
@@ -49,7 +50,7 @@ def erase_person(
 def erase_people(connection: Connection, meeting: int, now: datetime) -> None:
     """Forget who everybody in a meeting was; what they gave stays, under a pseudonym."""
     _loosen(connection, meeting, tables.participants.c.meeting_id == meeting)
-    for table in (sign_ups, table_leaders):
+    for table in (sign_ups, table_leaders, mail_marks):
         connection.execute(delete(table).where(table.c.meeting_id == meeting))
     _drop_rulings(connection, meeting, rulings.c.meeting_id == meeting)
     _count(connection, meeting)

@@ -1,6 +1,6 @@
-"""The table of who wants to hear of the minutes by mail."""
+"""The tables of who wants to hear of the minutes by mail, and of where no more may go."""
 
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
 from sessions.storage.tables import Moment, metadata
 
@@ -25,4 +25,20 @@ mail_wishes = Table(
 
 The outbox and the links in a mail know only the `key`; a new address gets a new one. `draft_at`
 and `adopted_at` say when that mail was put in the outbox. `changes` counts the addresses.
+"""
+
+mail_marks = Table(
+    "mail_marks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("meeting_id", ForeignKey("meetings.id", ondelete="CASCADE"), nullable=False),
+    Column("salt", String(32), nullable=False),
+    Column("mark", String(64), nullable=False),
+    Column("asked", Integer, nullable=False),
+    Column("stopped", Boolean, nullable=False),
+    UniqueConstraint("meeting_id", "mark"),
+)
+"""One row an address that was filled in at a meeting, as a salted hash: until the last mail.
+
+`asked` counts how often, by whomever; `stopped` is what its reader chose from a mail.
 """

@@ -1,6 +1,6 @@
 """The SQL of mail: who asked for it, what is still to be told, and forgetting an address."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,7 +9,8 @@ from sqlalchemy import ColumnElement, Connection, Select, delete, exists, func, 
 
 from sessions.errors import Clash, Unknown
 from sessions.storage.beside import add_letters
-from sessions.storage.mail_tables import mail_wishes
+from sessions.storage.mail_marks import close_mailbox, count_asking, forget_marks
+from sessions.storage.mail_tables import mail_marks, mail_wishes
 from sessions.storage.reading import pseudonym
 from sessions.storage.review_tables import review_acts
 from sessions.storage.tables import meetings, outbox, participants
@@ -18,9 +19,6 @@ from sessions.storage.upserting import add_new
 
 PREFIX = "mail"
 """What an address in the outbox begins with; after it comes a key, never a mail address."""
-
-AT_ONE_ADDRESS = 3
-"""Participants of a meeting who may share a mail address: nobody fills the mailbox of another."""
 
 MOST_CHANGES = 5
 """Addresses that one participant can fill in: enough for every slip, too few to bother people."""
@@ -71,7 +69,10 @@ def wish_of(connection: Connection, participant_id: int) -> Wish:
 
 
 def ask(connection: Connection, participant_id: int, address: str, key: str, now: datetime) -> None:
-    """Mail to this address from now on; what was on its way to another one is not sent."""
+    """Mail to this address from now on; what was on its way to another one is not sent.
+
+    The same address again is one more try where the last letter came back, and else nothing new.
+    """
     columns = mail_wishes.c
     mine = columns.participant_id == participant_id
     new = {
@@ -83,13 +84,11 @@ def ask(connection: Connection, participant_id: int, address: str, key: str, now
     }
     add_new(connection, mail_wishes, [new])
     row = connection.execute(select(columns.address, columns.changes).where(mine)).one()
-    if row.address == address:
+    if row.address == address and not wish_of(connection, participant_id).failed:
         return
-    if (
-        row.changes >= MOST_CHANGES
-        or _sharing(connection, participant_id, address) >= AT_ONE_ADDRESS
-    ):
+    if row.changes >= MOST_CHANGES:
         raise Clash("mail.often")
+    count_asking(connection, _meeting_of(connection, participant_id), address)
     _drop_letters(connection, mine)
     fresh = {"address": address, "key": key, "changes": row.changes + 1, "asked_at": now}
     connection.execute(
@@ -97,13 +96,28 @@ def ask(connection: Connection, participant_id: int, address: str, key: str, now
     )
 
 
-def _sharing(connection: Connection, participant_id: int, address: str) -> int:
-    """How many others in the same meeting have this address, in whatever case."""
+def _meeting_of(connection: Connection, participant_id: int) -> int:
     people = participants.c
-    here = select(people.meeting_id).where(people.id == participant_id).scalar_subquery()
-    query = select(func.count()).select_from(mail_wishes.join(participants))
-    same = func.lower(mail_wishes.c.address) == address.lower()
-    return int(connection.scalar(query.where(same, people.meeting_id == here)) or 0)
+    return int(
+        connection.execute(
+            select(people.meeting_id).where(people.id == participant_id)
+        ).scalar_one()
+    )
+
+
+def close(connection: Connection, participant_id: int, new_key: Callable[[], str]) -> None:
+    """No more mail of this meeting to the mailbox of this participant, whoever asked for it."""
+    if address := wish_of(connection, participant_id).address:
+        meeting = _meeting_of(connection, participant_id)
+        close_mailbox(connection, meeting, address)
+        same = func.lower(mail_wishes.c.address) == address.lower()
+        query = select(mail_wishes.c.participant_id).select_from(mail_wishes.join(participants))
+        for each in connection.scalars(
+            query.where(same, participants.c.meeting_id == meeting)
+        ).all():
+            stop(connection, each, new_key())
+    else:
+        stop(connection, participant_id, new_key())
 
 
 def stop(connection: Connection, participant_id: int, key: str) -> None:
@@ -140,11 +154,12 @@ def whose_key(connection: Connection, meeting_id: int, key: str) -> tuple[int, s
     return int(row.id), pseudonym(row.number)
 
 
-def due(connection: Connection) -> list[Due]:
-    """Who must still be told that the draft went round, or that the minutes were adopted."""
+def due(connection: Connection, day: str) -> list[Due]:
+    """Who must still be told that the draft goes round on this day, or what was adopted."""
     wish, people = mail_wishes.c, participants.c
-    final, opened = _happened("adopted"), _happened("opened")
-    draft = wish.draft_at.is_(None) & opened & ~final
+    final = _happened("adopted")
+    goes_round = _happened("opened", review_acts.c.word >= day)  # its last day
+    draft = wish.draft_at.is_(None) & goes_round & ~final
     rows = connection.execute(
         select(wish.key, people.meeting_id, meetings.c.code, people.language)
         .select_from(mail_wishes.join(participants).join(meetings))
@@ -154,10 +169,10 @@ def due(connection: Connection) -> list[Due]:
     return [Due(*row) for row in rows]
 
 
-def _happened(what: str) -> ColumnElement[bool]:
+def _happened(what: str, *also: ColumnElement[bool]) -> ColumnElement[bool]:
     acts = review_acts.c
     here = (acts.meeting_id == participants.c.meeting_id, acts.what == what)
-    return exists().where(*here, acts.undone.is_(False))
+    return exists().where(*here, acts.undone.is_(False), *also)
 
 
 def post(
@@ -189,13 +204,22 @@ def addressee(connection: Connection, key: str) -> Addressee | None:
 
 
 def has_done(connection: Connection) -> bool:
-    """Whether anybody got the last mail whose address is still here."""
-    return bool(connection.scalar(select(exists().where(*_done()))))
+    """Whether anything of an address is still here that no mail needs any more."""
+    marked = exists().where(_counts_no_more())
+    return bool(connection.scalar(select(or_(exists().where(*_done()), marked))))
 
 
 def forget_done(connection: Connection) -> None:
     """Forget the address of whoever got the last mail, or was to get it in vain."""
     connection.execute(update(mail_wishes).where(*_done()).values(address=""))
+    forget_marks(connection, _counts_no_more())
+
+
+def _counts_no_more() -> ColumnElement[bool]:
+    """Nobody can ask for mail any more when the minutes are final."""
+    acts = review_acts.c
+    final = select(acts.meeting_id).where(acts.what == "adopted", acts.undone.is_(False))
+    return mail_marks.c.meeting_id.in_(final)
 
 
 def _done() -> tuple[ColumnElement[bool], ...]:

@@ -1,11 +1,17 @@
 """Who asked for mail gets each mail once, and nobody else gets any."""
 
+from dataclasses import replace
 from datetime import timedelta
+
+import pytest
 
 from bot.conversation.days import spoken_day
 from sessions.actions import erasing, mailing
 from sessions.actions.planning import ADMIN
 from sessions.actions.reviewing import today
+from sessions.errors import Clash
+from sessions.storage.mail_tables import mail_marks
+from sessions.storage.mailing import due
 from sessions.storage.outbox import waiting_letters
 from tests.mail.office import BASE, MailRoom
 from tests.postman import READ, STOP, Postman, link_in, words
@@ -170,6 +176,99 @@ async def test_another_address_gets_the_draft_and_the_old_link_ends(
     record = await room.hall.record()
     assert await refusal(mailing.come_in(room.store, record, old)) == "mail.no_link"
     assert (await mailing.come_in(room.store, record, new)).pseudonym == anna
+
+
+async def test_nobody_fills_the_mailbox_of_another_by_stopping_and_asking(
+    room: MailRoom, postman: Postman
+) -> None:
+    people = [await room.hall.joins() for _ in range(3)]
+    await room.ends()
+    await room.goes_round()
+    said = []
+    for who in people * 2:
+        said.append(await refusal_or_none(room, who))
+        await room.delivers()
+        await mailing.stop(room.store, (await room.hall.person(who)).id)
+
+    assert said == ["", "", "", "mail.often", "mail.often", "mail.often"]
+    assert postman.whom == [ANNA] * 3
+    kept = await room.store.read(lambda c: c.execute(mail_marks.select()).all())
+    assert len(kept) == 1
+    assert "anna" not in str(kept)
+    await room.is_adopted()
+    await room.delivers()
+    assert await room.store.read(lambda c: c.execute(mail_marks.select()).all()) == []
+
+
+async def refusal_or_none(room: MailRoom, who: str) -> str:
+    """Why Anna's address is not taken; nothing when it is."""
+    try:
+        await room.asks(who, ANNA)
+    except Clash as clash:
+        return clash.key
+    return ""
+
+
+async def test_a_mailbox_that_was_closed_from_a_mail_stays_closed(
+    room: MailRoom, postman: Postman
+) -> None:
+    first, second, third = [await room.hall.joins() for _ in range(3)]
+    reads = await room.asks(first, ANNA)
+    await room.asks(second, ANNA.upper())
+    await room.asks(third, BERT)
+    await mailing.close(room.store, reads.id)
+    await room.ends()
+    await room.goes_round()
+    await room.delivers()
+
+    for who in (first, second, third):
+        assert await refusal(room.asks(who, ANNA)) == "mail.stopped_there"
+    assert postman.whom == [BERT]
+
+
+async def test_an_address_whose_letter_came_back_may_be_tried_again(
+    room: MailRoom, postman: Postman
+) -> None:
+    anna = await room.hall.joins()
+    postman.of[ANNA] = "550 5.2.1 Even niet"
+    await room.asks(anna, ANNA)
+    await room.ends()
+    await room.goes_round()
+    await room.delivers()
+    postman.of.clear()
+    for _ in range(2):
+        await room.asks(anna, ANNA)
+        await room.delivers()
+
+    assert (postman.tried, postman.whom) == ([ANNA, ANNA], [ANNA])
+
+
+async def test_a_meeting_that_goes_wrong_keeps_no_other_waiting(
+    room: MailRoom, postman: Postman, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The record of the first meeting cannot be read."""
+    await room.asks(await room.hall.joins(), ANNA)
+    await room.ends()
+    await room.goes_round()
+    day = today().isoformat()
+    [anna] = await room.store.read(lambda c: due(c, day))
+    broken = replace(anna, code="000000", key="gone")
+    monkeypatch.setattr("sessions.storage.mailing.due", lambda _connection, _day: [broken, anna])
+    await room.delivers()
+
+    assert postman.whom == [ANNA]
+
+
+async def test_a_draft_whose_last_day_has_passed_asks_for_no_record(room: MailRoom) -> None:
+    await room.asks(await room.hall.joins(), ANNA)
+    await room.ends()
+    await room.goes_round(days=1)
+
+    async def found(days: int) -> int:
+        day = (today() + timedelta(days=days)).isoformat()
+        return len(await room.store.read(lambda c: due(c, day)))
+
+    assert (await found(1), await found(2)) == (1, 0)
 
 
 async def test_nobody_fills_the_mailbox_of_another(room: MailRoom) -> None:

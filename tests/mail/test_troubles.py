@@ -11,7 +11,8 @@ from sessions.actions import mailing
 from sessions.storage.mail_tables import mail_wishes
 from sessions.storage.mailing import Wish
 from tests.mail.office import MailRoom, postage
-from tests.postman import Postman, delivering
+from tests.posting import OneByOne
+from tests.postman import HANGS_UP, Postman, delivering
 from tests.sessions.storage.hall import Hall
 
 ANNA, BERT = "anna@example.org", "bert@example.org"
@@ -60,14 +61,69 @@ async def test_not_now_is_asked_again_and_holds_nobody_up(room: MailRoom, postma
     assert len(postman.tried) == 4
 
 
+@pytest.mark.parametrize("said", ["450 4.2.2 Vol", "421 4.7.0 Te veel", HANGS_UP])
+async def test_addresses_that_take_nothing_now_hold_nobody_else_up(
+    hall: Hall, port: int, postman: Postman, said: str
+) -> None:
+    room = MailRoom(hall, postage(port), again=60)
+    room.office.delivery.pace = OneByOne()
+    full = [f"vol{number}@example.org" for number in range(3)]
+    good = [f"p{number}@example.org" for number in range(7)]
+    postman.of |= dict.fromkeys(full, said)
+    for address in full + good:
+        await room.asks(await hall.joins(), address)
+    await room.ends()
+    await room.goes_round()
+    await room.clerk.look()
+    async with room.office.works():
+        await room.office.until(lambda: len(postman.tried) == 10 and len(postman.whom) == 7)
+
+    assert sorted(postman.whom) == good
+    assert (await room.office.endings()).count("waiting") == 3
+
+
+async def test_an_address_that_always_hangs_up_is_refused_after_two_days(
+    room: MailRoom, postman: Postman
+) -> None:
+    [anna, _] = await two_ask(room)
+    postman.of[ANNA] = HANGS_UP
+    await room.clerk.look()
+    await was_told(room, timedelta(days=3))
+    await room.delivers()
+
+    wish = await mailing.wish_of(room.store, await room.hall.person(anna))
+    assert (wish.failed, postman.whom) == (True, [BERT])
+
+
+@pytest.mark.parametrize("wrong", ["anna@münchen.example", "=?utf-8?q?anna?=@example.org"])
+async def test_an_address_that_no_line_can_carry_ends_its_own_letter(
+    room: MailRoom, postman: Postman, wrong: str
+) -> None:
+    """As houses kept them that asked less of an address."""
+    await two_ask(room)
+    annas = mail_wishes.c.address == ANNA
+    await room.store.writer.run(
+        None, lambda c: c.execute(update(mail_wishes).where(annas).values(address=wrong))
+    )
+    await room.delivers()
+
+    assert postman.whom == [BERT]
+    assert sorted(await room.office.endings()) == ["failed", "sent"]
+
+
+async def was_told(room: MailRoom, ago: timedelta) -> None:
+    """So long ago everybody's letter was put in the outbox."""
+    then = datetime.now(UTC) - ago
+    await room.store.writer.run(
+        None, lambda c: c.execute(update(mail_wishes).values(draft_at=then))
+    )
+
+
 async def test_not_now_for_two_days_is_a_refusal(room: MailRoom, postman: Postman) -> None:
     [anna, _] = await two_ask(room)
     postman.of[ANNA] = "450 4.2.2 Vol"
     await room.clerk.look()
-    long_ago = datetime.now(UTC) - timedelta(days=3)
-    await room.store.writer.run(
-        None, lambda c: c.execute(update(mail_wishes).values(draft_at=long_ago))
-    )
+    await was_told(room, timedelta(days=3))
     await room.delivers()
 
     wish = await mailing.wish_of(room.store, await room.hall.person(anna))

@@ -1,14 +1,17 @@
 """A mail as it goes over the line: whatever people typed, its head is ours."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.headerregistry import Address
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.mail.line import _dotted
 from bot.mail.writing import Envelope, message_number, written
+from sessions.actions.mailing import read_address
 
 ENVELOPE = Envelope(
     Address("Samenspel", addr_spec="huis@example.org"), "anna@example.org",
@@ -35,6 +38,15 @@ def test_no_words_break_out_of_their_place(title: str, words: str) -> None:
     assert f"List-Unsubscribe: <{ENVELOPE.stop}>\r\n".encode() in made
     assert all(len(line) <= 998 for line in made.split(b"\r\n"))
     assert not read.defects
+
+
+@pytest.mark.parametrize("typed", ["anna@münchen.example", "a_b=c?d@example.org", "A@ÉÉN.example"])
+def test_every_address_that_is_taken_can_stand_on_a_mail(typed: str) -> None:
+    address = read_address(typed)
+
+    made = written(replace(ENVELOPE, to=address), "n" * 40, "Dag\n\nHallo")
+
+    assert f"To: {address}\r\n".encode("ascii") in made
 
 
 @given(st.lists(st.sampled_from([b"", b".", b"..", b"a", b".a"]), max_size=6))

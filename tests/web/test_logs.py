@@ -9,6 +9,9 @@ import pytest
 from tests.serving import ADMIN, AGENDA, Hall, hall_with, open_house
 from tests.web.test_walls import does
 
+LINK = "c0ffee" * 8
+"""As long as the key in the link out of a mail."""
+
 WORDS = "Roodborstje"
 """Stands in everything that anybody types."""
 
@@ -66,8 +69,12 @@ def test_no_words_names_or_keys_of_anybody_stand_in_the_log(
             f"/regie/{hall.code}/notitie", data={"kind": "note", "text": WORDS}
         )
 
+        with closing(sqlite3.connect(database)) as harm, harm:
+            harm.execute("ALTER TABLE mail_wishes RENAME TO away")
+        closed = hall.facilitator.client.get(f"/m/{hall.code}/post/{LINK}")
+
     logged = "".join(capfd.readouterr())
-    assert broken.status_code == 500
+    assert (broken.status_code, closed.status_code) == (500, 500)
     assert "request_failed" in logged
-    for secret in (WORDS, WORDS.lower(), "12345678", ADMIN):
+    for secret in (WORDS, WORDS.lower(), "12345678", ADMIN, LINK[:12]):
         assert secret not in logged

@@ -83,7 +83,7 @@ def test_somebody_asks_reads_it_back_and_erases_it(
     [
         "", "anna", "anna@", "anna@example.org\r\nBcc: bob@example.org", "a b@example.org",
         "<script>@example.org", "anna@example.org, bob@example.org", f"{'a' * 300}@example.org",
-        "Anna <anna@example.org>", "anna@[127.0.0.1]",
+        "Anna <anna@example.org>", "anna@[127.0.0.1]", "=?utf-8?q?anna?=@example.org",
     ],
 )  # fmt: skip
 def test_what_is_no_address_comes_back_with_a_sentence(anna: Visitor, typed: str) -> None:

@@ -76,10 +76,10 @@ async def want_to_stop(request: Request) -> Response:
 
 @page
 async def stop(request: Request) -> Response:
-    """Forget the address, for whoever holds a mail that came there."""
+    """No more mail there, for whoever holds a mail that came there."""
     record = await meeting_at(request, request.path_params["code"])
     row_id, _ = await _whose(request, record, _key(request))
-    await mailing.stop(web_of(request).store, row_id)
+    await mailing.close(web_of(request).store, row_id)
     return _link_page(request, record, "stopped")
 
 

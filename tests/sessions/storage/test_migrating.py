@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 
 from sessions.actions.planning import ADMIN, load
 from sessions.errors import Clash
+from sessions.storage import mail_tables  # noqa: F401 -- nothing else here reads its tables
 from sessions.storage.engine import open_migrating
 from sessions.storage.migrating import HEAD, alembic_config, migrate, move_to, version_of
 from sessions.storage.store import Store
