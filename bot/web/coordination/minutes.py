@@ -38,7 +38,7 @@ async def _minutes(
     failed = adoption.refusal if adoption and adoption.ended else None
     asked, came_back = await mailing.tally(web.store, record)
     return render(
-        request, "console/minutes.html", status=status_of(refusal) if refusal else 200,
+        request, "coordination/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
         taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
