@@ -13,7 +13,7 @@ from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
-from sessions.actions import adopting, mailing, reviewing
+from sessions.actions import mailing, reviewing, under_way
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
@@ -45,7 +45,7 @@ async def _minutes(
         asked=asked, came_back=came_back,
         said=told(refusal, language) if refusal else "",
         adoption=adoption if adoption and not adoption.ended else None,
-        standing=None if record.review.adopted else await adopting.standing(web.store, record),
+        standing=None if record.review.adopted else await under_way.standing(web.store, record),
         failed=told(failed, language) if failed else "",
     )  # fmt: skip
 
