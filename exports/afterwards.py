@@ -15,11 +15,15 @@ from sessions.rulings import Ruling
 from sessions.signing import Signature
 
 
+def day_json(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 def review_json(review: Review) -> dict[str, Any]:
     """The check round, with every reaction and how it was marked."""
     return {
-        "planned": _day(review.planned),
-        "last_day": _day(review.last_day),
+        "planned": day_json(review.planned),
+        "last_day": day_json(review.last_day),
         "additions": [_addition(each) for each in review.additions],
         "reactions": [_reaction(each) for each in review.reactions],
         "adopted": _adopted(review.adopted) if review.adopted else None,
@@ -71,7 +75,7 @@ def signatures_json(signatures: Iterable[Signature]) -> list[dict[str, Any]]:
             "agreement": each.variant.value,
             "party": each.party,
             "state": each.state.value,
-            "day": _day(each.day),
+            "day": day_json(each.day),
             "function": each.function,
         }
         for each in signatures
@@ -111,7 +115,3 @@ def became_json(became: Iterable[Became]) -> list[dict[str, Any]]:
         }
         for each in became
     ]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
