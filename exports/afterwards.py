@@ -1,10 +1,10 @@
-"""What came after the evening, as JSON: the check round, the adopting, signatures, decisions.
+"""What came after the evening, as JSON: the check round, adopting, signatures, terms, decisions.
 
 People are pseudonyms here, staff are roles. What was decided about personal data never has the
 value itself, nor its fingerprint: a telephone number is found back by trying all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,6 +13,7 @@ from exports.became import Became
 from sessions.reviewing import Addition, Adopted, Reaction, Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
+from sessions.terms import Terms
 
 
 def day_json(day: date | None) -> str | None:
@@ -79,6 +80,19 @@ def signatures_json(signatures: Iterable[Signature]) -> list[dict[str, Any]]:
             "function": each.function,
         }
         for each in signatures
+    ]
+
+
+def terms_json(terms: Mapping[str, Terms]) -> list[dict[str, Any]]:
+    """What was agreed about each action, by its reference."""
+    return [
+        {
+            "action": reference,
+            "binding": agreed.binding.value if agreed.binding else None,
+            "means": agreed.means,
+            "measure": agreed.measure,
+        }
+        for reference, agreed in sorted(terms.items())
     ]
 
 
