@@ -12,7 +12,8 @@ from bot.documents import Follow, NotMade, make_documents
 from exports.document import FORMATS
 from exports.edition import Edition
 from exports.orders import Order
-from sessions.actions import adopting, reviewing
+from sessions.actions import reviewing
+from sessions.actions import under_way as adopting
 from sessions.errors import Refusal
 from sessions.people import Staff
 from sessions.record import Record

@@ -1,10 +1,10 @@
-"""What came after the evening, as JSON: the check round, the adopting, signatures, decisions.
+"""What came after the evening, as JSON: the check round, adopting, signatures, terms, decisions.
 
 People are pseudonyms here, staff are roles. What was decided about personal data never has the
 value itself, nor its fingerprint: a telephone number is found back by trying all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -13,13 +13,18 @@ from exports.became import Became
 from sessions.reviewing import Addition, Adopted, Reaction, Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
+from sessions.terms import Terms
+
+
+def day_json(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def review_json(review: Review) -> dict[str, Any]:
     """The check round, with every reaction and how it was marked."""
     return {
-        "planned": _day(review.planned),
-        "last_day": _day(review.last_day),
+        "planned": day_json(review.planned),
+        "last_day": day_json(review.last_day),
         "additions": [_addition(each) for each in review.additions],
         "reactions": [_reaction(each) for each in review.reactions],
         "adopted": _adopted(review.adopted) if review.adopted else None,
@@ -71,10 +76,23 @@ def signatures_json(signatures: Iterable[Signature]) -> list[dict[str, Any]]:
             "agreement": each.variant.value,
             "party": each.party,
             "state": each.state.value,
-            "day": _day(each.day),
+            "day": day_json(each.day),
             "function": each.function,
         }
         for each in signatures
+    ]
+
+
+def terms_json(terms: Mapping[str, Terms]) -> list[dict[str, Any]]:
+    """What was agreed about each action, by its reference."""
+    return [
+        {
+            "action": reference,
+            "binding": agreed.binding.value if agreed.binding else None,
+            "means": agreed.means,
+            "measure": agreed.measure,
+        }
+        for reference, agreed in sorted(terms.items())
     ]
 
 
@@ -111,7 +129,3 @@ def became_json(became: Iterable[Became]) -> list[dict[str, Any]]:
         }
         for each in became
     ]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

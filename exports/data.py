@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date, datetime, time
 from typing import Any
 
-from exports.afterwards import became_json, review_json, rulings_json, signatures_json
+from exports.afterwards import became_json, review_json, rulings_json, signatures_json, terms_json
 from exports.became import became
 from exports.edition import Edition
 from exports.personal_data import without_personal_data
@@ -56,6 +56,7 @@ def record_document(record: Record) -> dict[str, Any]:
         "review": review_json(record.review),
         "became": became_json(became(record)),
         "signatures": signatures_json(record.signatures),
+        "terms": terms_json(record.terms),
         "rulings": rulings_json(record.rulings),
     }
 

@@ -17,7 +17,7 @@ from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.reply import Reply, reply
 from exports.vision_chapters import GENERATED, Writing
-from exports.vision_sentences import Passage, Sentence, own_words
+from exports.vision_sentences import Passage, own_words
 from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown
 from sessions.record import Asked
@@ -218,7 +218,3 @@ def _landed(dossier: Dossier, found: Mapping[str, Landing]) -> tuple[Landed, ...
 
 def _sorted(references: Sequence[str]) -> tuple[str, ...]:
     return tuple(sorted(references, key=lambda r: (len(r), r)))
-
-
-def all_sentences(draft: VisionDraft) -> tuple[Sentence, ...]:
-    return tuple(s for c in draft.chapters for p in c.passages for s in p.sentences)

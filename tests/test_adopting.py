@@ -11,7 +11,7 @@ from aiohttp import ClientSession
 from bot.rehearsal.line import Line, connections
 from bot.rehearsal.server import DATABASE, Server, start_server, stop_server
 from bot.rehearsal.timings import Ledger
-from sessions.actions import adopting
+from sessions.actions import under_way
 from sessions.record import Record
 from sessions.storage.store import Store
 from sessions.storage.under_way import LASTS, UnderWay, standing
@@ -97,7 +97,7 @@ async def left_behind(folder: Path, code: str) -> tuple[Record, UnderWay | None,
     try:
         record = await store.record(code)
         meeting, then = record.meeting.id, datetime.now(UTC) + LASTS * 2
-        now = await adopting.standing(store, record)
+        now = await under_way.standing(store, record)
         later = await store.read(lambda c: standing(c, meeting, then))
     finally:
         store.close()

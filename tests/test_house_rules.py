@@ -221,6 +221,7 @@ def test_the_agenda_of_the_demo_shows_every_kind() -> None:
         ("sessions.errors", "knowledge_base"),
         ("bot.conversation", "time"),
         ("bot.desk", "starlette"),
+        ("bot.documents", "bot.web"),
         ("bot.desk", "telegram"),
         ("bot.cli", "sqlalchemy"),
     ],

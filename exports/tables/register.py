@@ -1,9 +1,9 @@
-"""The register of actions: what, who, with whom, by when."""
+"""The register of actions: what, who, with whom, by when, and what was agreed about it."""
 
 from exports.tables.sheet import Sheet, column, sheet
 from exports.tables.source import Source
 
-COLUMNS = ("reference", "action", "owner", "with", "by")
+COLUMNS = ("reference", "action", "owner", "with", "by", "binding", "agreed_means", "measure")
 
 
 def register_sheet(source: Source) -> Sheet:
@@ -16,6 +16,9 @@ def register_sheet(source: Source) -> Sheet:
             "owner": each.owner or (words("action.owner_hidden") if each.owner_hidden else ""),
             "with": each.partners,
             "by": each.by,
+            "binding": each.terms.binding and words(f"agreements.binding.{each.terms.binding}"),
+            "agreed_means": each.terms.means,
+            "measure": each.terms.measure,
         }
         for each in source.minutes.actions
     )

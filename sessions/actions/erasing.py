@@ -100,7 +100,9 @@ def about(record: Record, pseudonym: str) -> dict[str, Any]:
         "language": who.language,
         "quotable": who.quotable,
         "origin": who.origin,
+        "role": who.role,
         "table": who.table,
+        "holds_pen": who.holds_pen,
         "joined_at": who.joined_at,
         "left_at": who.left_at,
         "contributions": [
@@ -113,4 +115,12 @@ def about(record: Record, pseudonym: str) -> dict[str, Any]:
             for a in record.asked
             if a.asker == who.pseudonym
         ],
+        "reactions": [
+            {"reference": r.reference, "text": r.text, "at": r.at, "withdrawn": r.withdrawn}
+            | {"verdict": r.verdict, "because": r.because}
+            for r in record.review.reactions
+            if r.by == who.pseudonym
+        ],
+        "hears_of_draft": who.pseudonym in record.review.wished,
+        "hears_of_vision": who.pseudonym in record.wishes,
     }

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from sessions.storage.tables import updates
 from sessions.storage.upserting import add_new
@@ -32,12 +32,6 @@ def waiting_updates(connection: Connection, known: Collection[int], most: int) -
 def set_aside(connection: Connection, number: int) -> None:
     """Put an update that cannot be dealt with in quarantine, for whoever mends it."""
     connection.execute(update(updates).where(updates.c.id == number).values(state="quarantine"))
-
-
-def count_updates(connection: Connection) -> dict[str, int]:
-    """How many updates are in each state."""
-    counted = select(updates.c.state, func.count()).group_by(updates.c.state)
-    return {row[0]: row[1] for row in connection.execute(counted)}
 
 
 def forget_updates(connection: Connection, before: datetime) -> None:

@@ -79,12 +79,6 @@ def shown_in(connection: Connection, letter: Letter) -> int | None:
     ).scalar_one_or_none()
 
 
-def addresses_shown(connection: Connection, subject: str) -> set[str]:
-    """Whose chat has a message about this."""
-    query = select(screens.c.address).where(screens.c.subject == subject)
-    return set(connection.scalars(query))
-
-
 def reach_of(connection: Connection, meeting_id: int, subject: str) -> tuple[int, int]:
     """How many people have a message about something, and for how many it was meant."""
     c = outbox.c

@@ -73,11 +73,6 @@ def propose(records: Sequence[Record], outside: Sequence[Outside] = ()) -> tuple
     return tuple(found.values())
 
 
-def proposals_of(record: Record) -> tuple[Proposal, ...]:
-    """What one meeting brings; `propose` puts those of several together."""
-    return tuple(_of_meetings([record]))
-
-
 def _of_meetings(records: Sequence[Record]) -> Iterable[Proposal]:
     for record in records:
         for scheduled in record.running_order:

@@ -1,7 +1,8 @@
 """Every page in every state as a picture, in one page to leaf through: `make shots`.
 
 `python -m tests.browser.shots [FOLDER] [PART ...]` writes the pictures and index.html there; the
-parts are the evening itself, and what lies beside it (`tests/browser/places.py`).
+parts are `evening`, `fullest` (an evening at its fullest), and what lies beside it
+(`tests/browser/places.py`): `between`, `empty` and `base`.
 """
 
 import asyncio
@@ -134,6 +135,9 @@ def take(folder: Path, part: str) -> Album:
 
 def main(folder: Path, parts: list[str]) -> int:
     """Two parts at a time: one writes while the other looks. Tells what could not be taken."""
+    if unknown := [part for part in parts if part not in PARTS]:
+        sys.stderr.write(f"No part is called {unknown[0]}. The parts: {', '.join(PARTS)}.\n")
+        return 2
     folder.mkdir(parents=True, exist_ok=True)
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         albums = list(pool.map(partial(take, folder), parts or PARTS))

@@ -141,10 +141,24 @@ def test_the_same_evening_gives_the_same_bytes(form: str) -> None:
 
 
 def test_the_register_has_every_action() -> None:
-    rows = made(evening_of_parties(), "csv").decode().splitlines()
+    evening = evening_of_parties()
+    evening.terms["B1.2-001"] = Terms(Binding.RESULT, "4 u", "ja")
+
+    rows = made(evening, "csv").decode().splitlines()
 
     assert rows == [
-        "reference,action,owner,with,by",
-        'B1.actie-01,"Een lijst, met; tekens",,,2027-05-01',
-        "B1.2-001,Een lift plaatsen,woonstichting proef,Gemeente Emmen,2027-06-01",
+        "reference,action,owner,with,by,binding,agreed_means,measure",
+        'B1.actie-01,"Een lijst, met; tekens",,,2027-05-01,,,',
+        "B1.2-001,Een lift plaatsen,woonstichting proef,Gemeente Emmen,2027-06-01,resultaat,4 u,ja",
     ]
+
+
+def test_an_address_in_the_means_stays_out_of_the_public_register() -> None:
+    evening = evening_of_parties()
+    evening.terms["B1.2-001"] = Terms(means="Bel 06-12345678.")
+
+    inside, outside = (made(evening, "csv", edition).decode() for edition in Edition)
+
+    assert "06-12345678" in inside
+    assert "06-12345678" not in outside
+    assert "[telefoonnummer weggelaten]" in outside

@@ -8,7 +8,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from exports.data import record_document
 from sessions.people import Role
-from sessions.record import Record
+from sessions.record import NoteKind, Record
+from sessions.terms import Binding, Terms
 from tests.exports.evenings import evenings, patiently
 from tests.exports.records import BEGIN, Evening, full_evening, notice, poll, question
 
@@ -125,3 +126,21 @@ def test_what_the_facilitator_noted_on_an_item_stays_with_her() -> None:
 
     assert document["items"][0]["definition"]["text"] == "Noem een voorbeeld."
     assert "Let op de wethouder" not in json.dumps(document)
+
+
+def test_what_was_agreed_about_an_action_is_told_without_a_bsn() -> None:
+    evening = Evening(notice())
+    evening.notes_down(NoteKind.ACTION, "Een lift plaatsen")
+    evening.notes_down(NoteKind.ACTION, "Een lijst maken")
+    evening.terms["B1.actie-02"] = Terms(means="Van de huurder met 111222333.")
+    evening.terms["B1.actie-01"] = Terms(Binding.RESULT, "20 uur", "de lift doet het")
+
+    document = record_document(evening.record())
+
+    assert complaints(document) == []
+    assert document["terms"] == [
+        {"action": "B1.actie-01", "binding": "result", "means": "20 uur",
+         "measure": "de lift doet het"},
+        {"action": "B1.actie-02", "binding": None,
+         "means": "Van de huurder met [bsn weggelaten].", "measure": ""},
+    ]  # fmt: skip

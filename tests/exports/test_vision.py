@@ -13,8 +13,9 @@ from hypothesis import given
 from exports.edition import Edition
 from exports.pictures import SVG
 from exports.stretches import stretches
-from exports.vision import VisionDraft, all_sentences, compile_vision, lines_of
+from exports.vision import VisionDraft, compile_vision, lines_of
 from exports.vision_document import lay_out_vision, render_vision, vision_file_name
+from exports.vision_sentences import Sentence
 from sessions.composing import add, answer, decide, revise, settle
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
@@ -35,6 +36,10 @@ def draft(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> VisionDraft:
     return compile_vision(dossier, MADE_AT, edition)
 
 
+def sentences_of(made: VisionDraft) -> list[Sentence]:
+    return [s for c in made.chapters for p in c.passages for s in p.sentences]
+
+
 def page(dossier: Dossier, edition: Edition = Edition.PUBLIC) -> Page:
     return Page(lay_out_vision(draft(dossier, edition), dossier, "html"))
 
@@ -49,7 +54,7 @@ def unresolved(dossier: Dossier) -> list[str]:
     """Sentences that lead nowhere: hers may stand alone, one that was generated may not."""
     return [
         s.place
-        for s in all_sentences(draft(dossier))
+        for s in sentences_of(draft(dossier))
         if not set(s.references) <= dossier.known or not (s.references or s.hers)
     ]
 
@@ -119,7 +124,7 @@ def test_compiling_again_keeps_the_words_of_the_coordinator() -> None:
 
     again = draft(replace(dossier, records=dossier.records[:2]))
 
-    hers = [s.text for s in all_sentences(again) if s.hers and s.place.startswith("block/1/")]
+    hers = [s.text for s in sentences_of(again) if s.hers and s.place.startswith("block/1/")]
     assert hers == ["Wij bouwen dicht bij de winkels.", "Ouderen beslissen mee."]
     assert draft(dossier) == first
 
@@ -144,7 +149,7 @@ def test_what_changed_since_the_last_version_is_marked_and_told_word_by_word() -
     now = draft(compared)
     seen = Page(lay_out_vision(now, compared, "html")).text
 
-    marks = {s.place: s.change for s in all_sentences(now) if s.change}
+    marks = {s.place: s.change for s in sentences_of(now) if s.change}
     assert marks == {
         "summary/1": "changed", "block/1/claim/1": "changed", "block/1/claim/2": "added",
     }  # fmt: skip
@@ -181,7 +186,7 @@ def test_praktijkvoorbeelden_are_named_by_their_question_and_source() -> None:
     now = draft(programme())
     seen = page(programme()).text
 
-    (named,) = [s.text for s in all_sentences(now) if s.place == "block/1/examples"]
+    (named,) = [s.text for s in sentences_of(now) if s.place == "block/1/examples"]
     assert named == (
         "Praktijkvoorbeelden: ‘Wat leverde de samenwerking in BOCE op?’ (bron: "
         "Onze woonzorgvisie is het resultaat van efficiënte samenwerking)."

@@ -12,9 +12,10 @@ from aiogram.methods import AnswerCallbackQuery
 
 from bot.telegram import postbox as postboxes
 from bot.telegram.postbox import Postbox
-from sessions.storage.inbox import count_updates, keep_updates
+from sessions.storage.inbox import keep_updates
 from sessions.storage.tables import updates
 from tests.posting import PATIENCE
+from tests.sessions.storage.hall import count_updates
 from tests.telegram.updates import GROUP, PRIVATE, member, pressed, said, update
 from tests.telegram.wires import Recorded
 from tests.town import Phone, Town, open_town

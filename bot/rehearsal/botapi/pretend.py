@@ -149,9 +149,6 @@ class PretendPerson:
     async def blocks(self) -> None:
         await self.pretend.ask("block", user=self.id)
 
-    async def unblocks(self) -> None:
-        await self.pretend.ask("unblock", user=self.id)
-
     async def leaves_telegram(self) -> None:
         await self.pretend.ask("deactivate", user=self.id)
 

@@ -13,6 +13,7 @@ from bot.web.body import Body, read_model
 from bot.web.context import headers_of, web_of
 from bot.web.problems import Unreadable
 from bot.web.who import NotSignedIn, participant_of, runner_of
+from exports.afterwards import day_json
 from sessions.actions import reviewing
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed
@@ -180,8 +181,8 @@ def _for_the_coordinator(record: Record) -> dict[str, Any]:
 def _round(record: Record) -> dict[str, Any]:
     found = record.review
     return {
-        "planned": _day(found.planned),
-        "last_day": _day(found.last_day),
+        "planned": day_json(found.planned),
+        "last_day": day_json(found.last_day),
         "takes_reactions": found.takes_reactions(reviewing.today()),
         "adopted": _adopted(record),
     }
@@ -229,7 +230,3 @@ def _adopted(record: Record) -> dict[str, Any] | None:
         "digest": adopted.digest,
         "changed_since": has_moved(record),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -14,7 +14,9 @@ from bot.web.rendering import render, told
 from bot.web.who import known_staff
 from bot.web.wording import language_of
 from sessions.errors import Forbidden, Refusal
+from sessions.meeting import plain_code
 from sessions.people import Role, Staff
+from sessions.record import Record
 
 PLANNERS = frozenset({Role.ADMIN, Role.COORDINATOR, Role.FACILITATOR})
 """Who prepares meetings."""
@@ -63,6 +65,16 @@ async def staff_with(request: Request, roles: frozenset[Role]) -> Staff:
     if staff.role not in roles:
         raise Forbidden("staff.not_yours")
     return staff
+
+
+async def record_to_change(request: Request, staff: Staff) -> Record:
+    """The meeting of this page as it is now, for who may change its programme."""
+    from sessions.actions.programmes import may_change
+
+    record = await web_of(request).store.record_now(plain_code(request.path_params["code"]))
+    if not may_change(staff, record.programme.id):
+        raise Forbidden("staff.not_yours")
+    return record
 
 
 def show(request: Request, staff: Staff, template: str, came: Came, **values: Any) -> Response:

@@ -13,7 +13,7 @@ from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.wording import language_of
-from sessions.actions import adopting, mailing, reviewing
+from sessions.actions import mailing, reviewing, under_way
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
@@ -38,14 +38,14 @@ async def _minutes(
     failed = adoption.refusal if adoption and adoption.ended else None
     asked, came_back = await mailing.tally(web.store, record)
     return render(
-        request, "console/minutes.html", status=status_of(refusal) if refusal else 200,
+        request, "coordination/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
         taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
         asked=asked, came_back=came_back,
         said=told(refusal, language) if refusal else "",
         adoption=adoption if adoption and not adoption.ended else None,
-        standing=None if record.review.adopted else await adopting.standing(web.store, record),
+        standing=None if record.review.adopted else await under_way.standing(web.store, record),
         failed=told(failed, language) if failed else "",
     )  # fmt: skip
 

@@ -7,14 +7,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.context import web_of
-from bot.web.coordination.menu import MANAGERS, NOTHING, Came, show, staff_with
+from bot.web.coordination.menu import (
+    MANAGERS,
+    NOTHING,
+    Came,
+    record_to_change,
+    show,
+    staff_with,
+)
 from bot.web.document_rows import Row, document_rows
 from bot.web.forms import Form, read_form
 from bot.web.rendering import after, page
 from sessions.actions import signing
-from sessions.actions.programmes import may_change
-from sessions.errors import Forbidden, Malformed, Refusal
-from sessions.meeting import plain_code
+from sessions.errors import Malformed, Refusal
 from sessions.people import Organisation, Staff
 from sessions.record import Record
 from sessions.signatories import parties
@@ -37,14 +42,7 @@ class PartyLine:
 async def signatures(request: Request) -> Response:
     staff = await staff_with(request, MANAGERS)
     chosen = _variant(request.query_params.get("variant", Variant.COVENANT))
-    return _show(request, staff, await _record(request, staff), chosen, NOTHING)
-
-
-async def _record(request: Request, staff: Staff) -> Record:
-    record = await web_of(request).store.record_now(plain_code(request.path_params["code"]))
-    if not may_change(staff, record.programme.id):
-        raise Forbidden("staff.not_yours")
-    return record
+    return _show(request, staff, await record_to_change(request, staff), chosen, NOTHING)
 
 
 def _variant(typed: str) -> Variant:
@@ -75,7 +73,7 @@ def _document(chosen: Variant) -> Row:
 async def save(request: Request) -> Response:
     """What one party did, or the last entry taken back."""
     form, staff = await read_form(request), await staff_with(request, MANAGERS)
-    record = await _record(request, staff)
+    record = await record_to_change(request, staff)
     chosen = _variant(form.get("variant"))
     try:
         await _save(request, staff, record, form)

@@ -5,14 +5,19 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.context import web_of
-from bot.web.coordination.menu import MANAGERS, NOTHING, Came, show, staff_with
+from bot.web.coordination.menu import (
+    MANAGERS,
+    NOTHING,
+    Came,
+    record_to_change,
+    show,
+    staff_with,
+)
 from bot.web.forms import Form, read_form
 from bot.web.rendering import after, page
 from sessions.actions import agreeing
-from sessions.actions.programmes import may_change
 from sessions.agreed import agreed_actions
-from sessions.errors import Forbidden, Malformed, Refusal
-from sessions.meeting import plain_code
+from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
 from sessions.record import Record
 from sessions.terms import Binding, Terms
@@ -23,14 +28,7 @@ HERE = "/coordinatie/bijeenkomsten/{code}/afspraken"
 @page
 async def terms(request: Request) -> Response:
     staff = await staff_with(request, MANAGERS)
-    return _show(request, staff, await _record(request, staff), NOTHING)
-
-
-async def _record(request: Request, staff: Staff) -> Record:
-    record = await web_of(request).store.record_now(plain_code(request.path_params["code"]))
-    if not may_change(staff, record.programme.id):
-        raise Forbidden("staff.not_yours")
-    return record
+    return _show(request, staff, await record_to_change(request, staff), NOTHING)
 
 
 def _show(request: Request, staff: Staff, record: Record, came: Came) -> Response:
@@ -46,7 +44,7 @@ def _show(request: Request, staff: Staff, record: Record, came: Came) -> Respons
 async def save(request: Request) -> Response:
     """What was agreed about one action."""
     form, staff = await read_form(request), await staff_with(request, MANAGERS)
-    record = await _record(request, staff)
+    record = await record_to_change(request, staff)
     reference = form.get("reference")
     try:
         made = Terms(_binding(form), form.get("means"), form.get("measure"))

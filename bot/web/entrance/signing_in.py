@@ -18,7 +18,7 @@ from sessions.errors import Refusal
 @page
 async def doorstep(request: Request) -> Response:
     """The page behind a link: a messenger that fetches it for a preview uses nothing up."""
-    return render(request, "console/signing_in.html", said="", known=False)
+    return render(request, "entrance/signing_in.html", said="", known=False)
 
 
 @page
@@ -29,7 +29,7 @@ async def enter(request: Request) -> Response:
         token = await sign_in(web.store, request.path_params["token"], device_of(request))
     except Refusal as refusal:
         return render(
-            request, "console/signing_in.html", status=status_of(refusal),
+            request, "entrance/signing_in.html", status=status_of(refusal),
             said=told(refusal, language_of(request)),
             known=await staff_at(web, headers_of(request)) is not None,
         )  # fmt: skip
@@ -49,7 +49,7 @@ def let_in(request: Request, response: Response, token: str) -> Response:
 async def door(request: Request) -> Response:
     """Where somebody signs in with a passkey, or reads how to get a link."""
     known = await staff_at(web_of(request), headers_of(request)) is not None
-    return render(request, "console/door.html", known=known)
+    return render(request, "entrance/door.html", known=known)
 
 
 @page

@@ -31,7 +31,7 @@ async def beside(request: Request) -> Response:
         else ()
     )
     return render(
-        request, "coordination/vision_compare.html", language=language, said="",
+        request, "vision/compare.html", language=language, said="",
         here=request.path_params["code"], place="versies", places=list(PAGES), dossier=dossier,
         may_change=envisioning.may_keep(staff, dossier.programme.id), vision=vision,
         words=CATALOGUE.words(language), changes=changes, first=first, second=second,

@@ -41,10 +41,10 @@ from sessions.synthesis.built import Built, accepted, undecided
 from sessions.vision import Fate, Heeded, State
 
 PAGES = {
-    "bouwstenen": "coordination/vision_blocks.html",
-    "bronnen": "coordination/vision_sources.html",
-    "hoofdstukken": "coordination/vision_chapters.html",
-    "versies": "coordination/vision_versions.html",
+    "bouwstenen": "vision/blocks.html",
+    "bronnen": "vision/sources.html",
+    "hoofdstukken": "vision/chapters.html",
+    "versies": "vision/versions.html",
 }
 
 OWN_SENTENCE = frozenset({"versie", "stap", "ongedaan", "weg"})

@@ -1,21 +1,25 @@
 """Forgetting: who asks for it is gone, and everybody else stays where they were."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import asdict, fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
+from typing import Any
 
 import pytest
 from sqlalchemy import Connection, func, insert, select
 
 from exports.compiling import compile_minutes
 from exports.edition import Edition
-from sessions.actions import erasing
+from sessions.actions import envisioning, erasing, noting, reviewing, running
 from sessions.actions.arriving import Introduction, digest, join
 from sessions.actions.envisioning import Drafted, open_dossier, put_down
 from sessions.actions.planning import ADMIN
 from sessions.people import Role
 from sessions.record import Record
+from sessions.reviewing import Verdict
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.store import Store
 from sessions.vision import KeptSentence
@@ -64,10 +68,10 @@ async def test_the_crew_forgets_the_name_too(hall: Hall) -> None:
         await hall.store.writer.run(None, partial(write_down, record.meeting.id, name))
 
     await erasing.erase_person(hall.store, ADMIN, record, anna, remove=False)
-    assert await hall.store.read(names) == {"Carla Wit"}
+    assert await hall.store.read(written_names) == {"Carla Wit"}
 
     await erasing.erase_people(hall.store, ADMIN, await hall.record())
-    assert await hall.store.read(names) == set()
+    assert await hall.store.read(written_names) == set()
 
 
 def write_down(meeting: int, name: str, connection: Connection) -> None:
@@ -79,7 +83,7 @@ def write_down(meeting: int, name: str, connection: Connection) -> None:
     connection.execute(insert(table_leaders).values(meeting_id=meeting, **leads))
 
 
-def names(connection: Connection) -> set[str]:
+def written_names(connection: Connection) -> set[str]:
     return {
         *connection.scalars(select(sign_ups.c.name)),
         *connection.scalars(select(table_leaders.c.name)),
@@ -208,3 +212,80 @@ async def test_somebody_reads_what_is_kept_about_them(hall: Hall) -> None:
         {"choice": [1]},
         {"text": "De bus van mijn moeder"},
     ]
+
+
+async def in_everything(hall: Hall) -> str:
+    """Anna took part in all there is to take part in, and Bert did too."""
+    anna, bert = await an_evening(hall)
+    for who in (anna, bert):
+        record, person = await hall.record(), await hall.person(who)
+        asked = noting.Question("Wanneer rijdt de bus?", "abstain", asker=who)
+        await noting.write_down(hall.store, record, asked)
+        await envisioning.wish(hall.store, record, person, wanted=True)
+        await reviewing.wish(hall.store, record, person, wanted=True)
+    await running.end(hall.store, await hall.record(), await hall.colleague())
+    carla = await hall.colleague(Role.COORDINATOR)
+    await reviewing.open_round(hall.store, await hall.record(), carla, reviewing.today())
+    for who in (anna, bert):
+        said = reviewing.Saying(0, f"Van {who}: de bus reed wel.")
+        await reviewing.react(hall.store, await hall.record(), await hall.person(who), said)
+    return anna
+
+
+def names(value: object, who: str) -> bool:
+    """Whether this pseudonym stands anywhere in it, on its own or as an owner."""
+    if is_dataclass(value):
+        return any(names(getattr(value, each.name), who) for each in fields(value))
+    if isinstance(value, Mapping):
+        return any(names(each, who) for pair in value.items() for each in pair)
+    if isinstance(value, AbstractSet | tuple | list):
+        return any(names(each, who) for each in value)
+    return value in {who, f"person:{who}"}
+
+
+def without_each(whole: Any, who: str) -> dict[str, Any]:
+    """The whole with one field emptied, for every field that names this person."""
+    named = [f.name for f in fields(whole) if names(getattr(whole, f.name), who)]
+    return {name: replace(whole, **{name: type(getattr(whole, name))()}) for name in named}
+
+
+async def test_whatever_the_record_keeps_under_their_number_is_told(hall: Hall) -> None:
+    anna = await in_everything(hall)
+    record = await hall.record()
+    told = erasing.about(record, anna)
+
+    emptied = without_each(record, anna)
+    del emptied["participants"]
+    emptied |= {
+        f"review.{name}": replace(record, review=review)
+        for name, review in without_each(record.review, anna).items()
+    }
+
+    assert set(emptied) == {
+        "contributions", "asked", "wishes", "review", "review.reactions", "review.wished",
+    }  # fmt: skip
+    assert [name for name, less in emptied.items() if erasing.about(less, anna) == told] == []
+
+
+async def test_somebody_reads_what_they_said_of_the_draft_and_what_they_wait_for(
+    hall: Hall,
+) -> None:
+    anna = await in_everything(hall)
+    reaction = (await hall.record()).review.by(anna)[0].number
+    taken_back = reviewing.Saying(0, "Toch anders.")
+    second = await reviewing.react(
+        hall.store, await hall.record(), await hall.person(anna), taken_back
+    )
+    await reviewing.withdraw(hall.store, await hall.record(), await hall.person(anna), second)
+    carla = await hall.colleague(Role.COORDINATOR)
+    made = reviewing.Judgement(reaction, Verdict.NOT_ADOPTED, "De bus reed niet.")
+    await reviewing.judge(hall.store, await hall.record(), carla, made)
+
+    kept = erasing.about(await hall.record(), anna)
+
+    assert [(r["text"], r["verdict"], r["because"], r["withdrawn"]) for r in kept["reactions"]] == [
+        (f"Van {anna}: de bus reed wel.", "not_adopted", "De bus reed niet.", False),
+        ("", None, "", True),
+    ]
+    assert (kept["hears_of_draft"], kept["hears_of_vision"]) == (True, True)
+    json.dumps(kept, default=datetime.isoformat)

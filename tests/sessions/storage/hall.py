@@ -9,6 +9,7 @@ from itertools import count
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, func, select
 
 from sessions.actions import answering, arriving, planning, running
 from sessions.actions.answering import Given, Incoming
@@ -20,6 +21,7 @@ from sessions.meeting import Scheduled
 from sessions.people import Participant, Role, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
+from sessions.storage.tables import updates
 from sessions.storage.unit import Keeping
 from tests.engines import furnish
 
@@ -185,3 +187,9 @@ async def refusal(doing: Awaitable[object]) -> str:
     with pytest.raises(Refusal) as caught:
         await doing
     return caught.value.key
+
+
+def count_updates(connection: Connection) -> dict[str, int]:
+    """How many updates are in each state."""
+    counted = select(updates.c.state, func.count()).group_by(updates.c.state)
+    return {row[0]: row[1] for row in connection.execute(counted)}

@@ -8,11 +8,11 @@ from sqlalchemy import func, select
 
 from sessions.storage import tables
 from sessions.storage.chats import Chat, find_chat
-from sessions.storage.inbox import count_updates, keep_updates
+from sessions.storage.inbox import keep_updates
 from sessions.storage.noting import find_talk
 from sessions.storage.outbox import waiting_letters
 from sessions.storage.unit import Beside, Keeping, Kept, Letter, TalkRow, Unit
-from tests.sessions.storage.hall import POLL, Hall
+from tests.sessions.storage.hall import POLL, Hall, count_updates
 
 ANNA = "telegram:1"
 

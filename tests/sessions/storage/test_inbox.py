@@ -6,7 +6,6 @@ from sqlalchemy import select
 from sessions.storage.beside import finish_updates
 from sessions.storage.inbox import (
     Posted,
-    count_updates,
     forget_updates,
     keep_updates,
     set_aside,
@@ -14,7 +13,7 @@ from sessions.storage.inbox import (
 )
 from sessions.storage.tables import updates
 from sessions.storage.unit import Beside, Unit
-from tests.sessions.storage.hall import Hall
+from tests.sessions.storage.hall import Hall, count_updates
 
 NOW = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
 FIRST, SECOND, THIRD = (7, '{"a":1}'), (8, '{"b":2}'), (2**40, '{"ë":"😀"}')

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sessions.actions import adopting
+from sessions.actions import under_way
 from sessions.storage.under_way import LASTS, UnderWay, begin, standing
 from tests.sessions.storage.hall import Hall, refusal
 
@@ -15,23 +15,23 @@ async def in_a_while(hall: Hall, wait: timedelta) -> UnderWay | None:
 
 async def test_one_at_a_time_and_nothing_is_left_when_it_ends(hall: Hall) -> None:
     store, record = hall.store, await hall.record()
-    assert await adopting.standing(store, record) is None
+    assert await under_way.standing(store, record) is None
 
-    await adopting.begin(store, record, "een")
-    assert await adopting.standing(store, record) is UnderWay.BUSY
-    assert await refusal(adopting.begin(store, record, "twee")) == "review.under_way"
+    await under_way.begin(store, record, "een")
+    assert await under_way.standing(store, record) is UnderWay.BUSY
+    assert await refusal(under_way.begin(store, record, "twee")) == "review.under_way"
 
-    await adopting.end(store, record, "twee")
-    assert await adopting.standing(store, record) is UnderWay.BUSY
-    await adopting.end(store, record, "een")
+    await under_way.end(store, record, "twee")
+    assert await under_way.standing(store, record) is UnderWay.BUSY
+    await under_way.end(store, record, "een")
 
-    assert await adopting.standing(store, record) is None
-    await adopting.begin(store, record, "twee")
+    assert await under_way.standing(store, record) is None
+    await under_way.begin(store, record, "twee")
 
 
 async def test_who_fell_over_halfway_is_seen_and_makes_way(hall: Hall) -> None:
     store, record = hall.store, await hall.record()
-    await adopting.begin(store, record, "een")
+    await under_way.begin(store, record, "een")
     assert await in_a_while(hall, LASTS * 2) is UnderWay.BROKEN
 
     later = datetime.now(UTC) + LASTS * 2
@@ -44,8 +44,8 @@ async def test_a_sign_of_life_holds_off_the_next(hall: Hall) -> None:
     store, record = hall.store, await hall.record()
     long_ago, meeting = datetime.now(UTC) - LASTS * 2, record.meeting.id
     await store.writer.run(None, lambda c: begin(c, meeting, "een", long_ago))
-    assert await adopting.standing(store, record) is UnderWay.BROKEN
+    assert await under_way.standing(store, record) is UnderWay.BROKEN
 
-    await adopting.go_on(store, record, "een")
+    await under_way.go_on(store, record, "een")
 
-    assert await adopting.standing(store, record) is UnderWay.BUSY
+    assert await under_way.standing(store, record) is UnderWay.BUSY
