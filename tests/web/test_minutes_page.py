@@ -188,6 +188,8 @@ def test_adopted_minutes_stay_as_they_were_and_say_that_something_changed(
     hall: Hall, carla: Visitor, anna: Visitor
 ) -> None:
     assert "concept" in exported(hall).text
+    asks = {"question": "Mag de eekhoorn mee naar het stadhuis?"}
+    anna.client.post(f"/api/v1/meetings/{hall.code}/ask", json=asks).raise_for_status()
     carla.presses("Voeg toe", item="1", text="Zie kaart 2.")
     hall.facilitator.does("end")
     carla.goes_to(carla.path)
@@ -203,7 +205,9 @@ def test_adopted_minutes_stay_as_they_were_and_say_that_something_changed(
     assert "Zie kaart 2." in first["minutes.md"].text
     assert "Samenspel-Changed-Since-Adoption" not in first["minutes.md"].headers
 
-    hall.facilitator.does("notes", kind="decision", text="Wij gaan door.").raise_for_status()
+    late = hall.facilitator.does("notes", kind="decision", text="Wij gaan door.")
+    assert late.json()["title"] == "review.final"
+    hall.facilitator.does("questions/1/answer", answer="Alleen aan de lijn.").raise_for_status()
 
     again = {file: exported(hall, file) for file in files}
     assert {f: a.content for f, a in again.items()} == {f: a.content for f, a in first.items()}
