@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
+from time import monotonic, sleep
 from typing import Any
 
 import httpx
@@ -88,10 +89,12 @@ def open_house(database: Path, **other: Any) -> Iterator[str]:
 
 
 def _wait_until_it_answers(base: str) -> None:
-    for _ in range(200):
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
         try:
             httpx.get(f"{base}/readyz", verify=PLAIN).raise_for_status()
         except httpx.TransportError:
+            sleep(0.02)
             continue
         return
     raise TimeoutError(base)
