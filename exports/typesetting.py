@@ -125,12 +125,14 @@ class Typesetter:
         self.parts.append(");\n")
 
     def _cells(self, part: ET.Element | None) -> None:
-        for cell in part.iterfind("tr/*") if part is not None else ():
-            side = "right" if cell.get("align") == "right" else "left"
-            broken = "true" if len("".join(cell.itertext())) > LONG else "false"
-            self.parts.append(f"cell({side}, {broken})[")
-            self.blocks(cell)
-            self.parts.append("],\n")
+        """A row stays whole when one of its cells must; so of a long row each cell may break."""
+        for row in part.iterfind("tr") if part is not None else ():
+            broken = "true" if any(len("".join(c.itertext())) > LONG for c in row) else "false"
+            for cell in row:
+                side = "right" if cell.get("align") == "right" else "left"
+                self.parts.append(f"cell({side}, {broken})[")
+                self.blocks(cell)
+                self.parts.append("],\n")
 
     def _a(self, element: ET.Element) -> None:
         target = element.get("href", "").removeprefix("#")

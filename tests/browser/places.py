@@ -200,6 +200,7 @@ HELD = (
     Place("old-form", f"{MEETING}/persoonsgegevens", press=sends_an_old_form),
     Place("signatures", f"{MEETING}/ondertekening?variant=covenant"),
     Place("signatures-change", f"{MEETING}/ondertekening?variant=covenant", press=unfolds),
+    Place("terms", f"{MEETING}/afspraken"),
     Place("minutes-page", "/api/v1/meetings/{code}/exports/minutes.html"),
     Place("agreements-page", "/api/v1/meetings/{code}/exports/agreements.html"),
     Place("mine", "/m/{code}/mijn-inbreng", ANNA),
@@ -217,7 +218,9 @@ VISIONARY = (
     Place("vision-chapters", f"{VISION}/hoofdstukken"),
     Place("vision-versions", f"{VISION}/versies"),
     Place("vision-compare", f"{VISION}/vergelijk?van=1&naar=0"),
+    Place("vision-personal", f"{VISION}/persoonsgegevens"),
     Place("vision-reader", VISION, FACILITATOR),
+    Place("vision-read", "/m/{code}/visie", ANNA),
     Place("vision-page", f"{VISION}/visie.html?edition=public"),
 )
 """What the evening grows into."""
@@ -252,6 +255,8 @@ UNSEEN = {
     "/m/{code}/exports/concept.html": "is the minutes, of which there is a picture",
     "/m/{code}/{form:path}": FORM_ONLY,
     "/regie/{code}/{what}": FORM_ONLY,
+    "/m/{code}/post/{key}": "wants the key of a mail; tests/browser/test_mail.py looks at it",
+    "/m/{code}/post/{key}/stop": "wants the key of a mail; tests/browser/test_mail.py looks at it",
     "/regie/bijeenkomsten": FORM_ONLY,
     "/regie/collega": FORM_ONLY,
     "/regie/kennisbank/vraag": FORM_ONLY,

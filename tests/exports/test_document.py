@@ -90,7 +90,7 @@ def test_a_word_without_spaces_and_many_contributions_come_out_whole() -> None:
         evening.says(anna, 1, text=f"Inbreng {number}" if number else "x" * 4_000)
     record = evening.record()
 
-    assert html(record).count("x" * 4_000) == 2
+    assert html(record).count("x" * 4_000) == 1  # in the appendix: of so many only a few are quoted
     assert len([i for i in page(record).ids if i.startswith("B1.1-")]) == 300
     assert "Inbreng 299" in word_text(document(record, "docx"))
     assert b"[TABLE]" not in document(record, "md")

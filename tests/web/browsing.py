@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from time import sleep
 from urllib.parse import urlencode
 
 import httpx
@@ -170,3 +171,12 @@ class Visitor:
         self.page, self.status = Page(answer.text), answer.status_code
         self.path = answer.url.raw_path.decode()
         return self.page.text
+
+
+def comes_to_see(visitor: Visitor, words: str, looks: int = 100) -> None:
+    """What another process changed is seen a second later; what lasts is looked at more often."""
+    for _ in range(looks):
+        if words in visitor.goes_to(visitor.path):
+            return
+        sleep(0.1)
+    raise AssertionError(visitor.sees)

@@ -10,7 +10,7 @@ from bot.cli import main
 from sessions.actions.reviewing import today
 from tests.postman import READ, STOP, Postman, link_in, mailing_house
 from tests.serving import Hall, hall_with, open_house
-from tests.web.browsing import Visitor
+from tests.web.browsing import Visitor, comes_to_see
 from tests.web.evenings import inside, visitor
 from tests.web.test_vision import signed_in
 
@@ -162,10 +162,7 @@ def test_a_mail_that_comes_back_is_told_to_both(
     anna.presses(ASKS, mail="anna@fout.example.org")
     carla.presses("Open de ronde", day=today().isoformat())
     for visited, told in ((anna, "kwam niet aan"), (carla, "Eén mail kwam niet aan.")):
-        for _ in range(200):
-            if told in visited.goes_to(visited.path):
-                break
-        assert told in visited.sees
+        comes_to_see(visited, told)
     assert "anna@fout" not in carla.sees
 
     anna.presses(ASKS, mail="anna@goed.example.org")

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
-from time import sleep
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from sessions.actions.reviewing import today
 from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from tests.serving import AGENDA, Hall, hall_with
-from tests.web.browsing import Visitor
+from tests.web.browsing import Visitor, comes_to_see
 from tests.web.test_signing_in import somebody
 from tests.web.test_vision import signed_in
 
@@ -63,15 +62,6 @@ def last_day_passes(hall: Hall, database: str) -> None:
             store.close()
 
     asyncio.run(pass_by())
-
-
-def comes_to_see(visitor: Visitor, words: str, looks: int = 100) -> None:
-    """What another process changed is seen a second later; what lasts is looked at more often."""
-    for _ in range(looks):
-        if words in visitor.goes_to(visitor.path):
-            return
-        sleep(0.1)
-    raise AssertionError(visitor.sees)
 
 
 def test_an_addition_is_marked_in_the_minutes_and_taken_back(hall: Hall, carla: Visitor) -> None:

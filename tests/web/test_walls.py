@@ -33,7 +33,7 @@ FOR_EVERYBODY = (
 """What is no meeting's own, and the door, which wants a code that is right."""
 
 WALL = ("/api/v1/meetings/{code}/live", "/api/v1/meetings/{code}/telegram", "/c/{code}",
-        "/m/{code}", "/m/{code}/verslag",
+        "/m/{code}", "/m/{code}/verslag", "/m/{code}/visie",
         "/m/{code}/elders", "/m/{code}/doemee", "/m/{code}/terug", "/scherm/{code}")  # fmt: skip
 """What whoever knows the code may see and fill in: the doors, and the wall of the hall."""
 
@@ -51,7 +51,8 @@ OWN_PAGES = (
     "/api/v1/meetings/{code}/ask", "/api/v1/meetings/{code}/items/2/answer", "/m/{code}/vraag",
     "/m/{code}/verslag.ics", "/m/{code}/exports/concept.html", "/m/{code}/mijn-inbreng",
     "/m/{code}/planning.ics", "/m/{code}/ik", "/m/{code}/onderdelen/2",
-    "/m/{code}/onderdelen/2/intrekken",
+    "/m/{code}/onderdelen/2/intrekken", "/api/v1/meetings/{code}/review",
+    "/api/v1/meetings/{code}/reactions",
 )  # fmt: skip
 """What is there for whoever takes part."""
 
@@ -180,4 +181,6 @@ def test_who_is_not_signed_in_reads_nothing(hall: Hall, theirs: Theirs) -> None:
 def test_who_takes_part_here_stays_out_of_what_is_for_the_crew(hall: Hall, theirs: Theirs) -> None:
     anna = Hall(hall.base, theirs.code, hall.facilitator, hall.clients).joined()
 
-    walks(anna.client, theirs, OWN_PAGES)
+    reaction = f"/api/v1/meetings/{theirs.code}/reactions/{theirs.programme}"
+
+    walks(anna.client, theirs, (*OWN_PAGES, reaction))

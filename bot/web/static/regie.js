@@ -51,11 +51,13 @@ async function send(form, button) {
   }
 }
 
+// What ends in another page; the stream may take it away before we look.
+const ending = document.querySelector('[data-watch="whole"]') !== null;
+
 /** While something goes on beside the meeting, no version moves: look by ourselves. */
 async function watch() {
-  const watched = document.querySelector("[data-watch]");
-  if (watched) await refresh();
-  if (watched?.dataset.watch === "whole" && !document.querySelector("[data-watch]")) return location.reload();
+  if (document.querySelector("[data-watch]")) await refresh();
+  if (ending && !document.querySelector("[data-watch]")) return location.reload();
   setTimeout(watch, WATCH);
 }
 
