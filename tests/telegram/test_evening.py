@@ -1,10 +1,12 @@
 """What people with Telegram go through, from the link to the result."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.serving import PATIENCE
 from tests.telegram.evenings import Evening, evening, shows
 
 pytestmark = pytest.mark.slow
@@ -104,11 +106,12 @@ async def test_in_a_group_it_says_where_it_works(tmp_path: Path) -> None:
 
 async def until_said(night: Evening, chat: int) -> list[dict[str, Any]]:
     """The messages in a chat, once the bot has said something."""
-    for _ in range(40):
-        seen: list[dict[str, Any]] = (await night.outside.chat(chat, 0, 0.2))["messages"]
-        if any(m["by_bot"] for m in seen):
-            return seen
-    raise TimeoutError
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            seen: list[dict[str, Any]] = (await night.outside.chat(chat, 0, 0.0))["messages"]
+            if any(m["by_bot"] for m in seen):
+                return seen
+            await asyncio.sleep(0.05)
 
 
 async def test_who_blocks_the_bot_is_left_alone_and_welcome_back(tmp_path: Path) -> None:
