@@ -153,4 +153,5 @@ def _parts(content_type: str, body: bytes) -> list[tuple[str, str]]:
 
 
 def digest(text: str) -> str:
+    """Tells one text from another; which line ends a browser sends makes no difference."""
     return sha256(text.replace("\r\n", "\n").encode()).hexdigest()[:16]

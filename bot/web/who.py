@@ -66,9 +66,7 @@ async def staff_at(web: Web, headers: dict[bytes, bytes]) -> Staff | None:
 
 async def runner_of(web: Web, headers: dict[bytes, bytes], code: str) -> tuple[Record, Staff]:
     """Who may run this meeting; raise `NotSignedIn` or `Forbidden` for anybody else."""
-    staff = await staff_at(web, headers)
-    if staff is None:
-        raise NotSignedIn("staff.sign_in_first")
+    staff = await _signed_in(web, headers)
     record = await web.store.record(plain_code(code))
     check_runs(staff, record)
     return record, staff
@@ -84,7 +82,12 @@ async def language_of(web: Web, headers: dict[bytes, bytes], code: str) -> str:
 
 
 async def known_staff(request: Request) -> Staff:
-    staff = await staff_at(web_of(request), headers_of(request))
+    """Who runs meetings and asks for this; raise `NotSignedIn` for anybody else."""
+    return await _signed_in(web_of(request), headers_of(request))
+
+
+async def _signed_in(web: Web, headers: dict[bytes, bytes]) -> Staff:
+    staff = await staff_at(web, headers)
     if staff is None:
         raise NotSignedIn("staff.sign_in_first")
     return staff

@@ -117,6 +117,12 @@ def test_links_lead_to_places_in_the_same_document(opened: pikepdf.Pdf) -> None:
     assert [link for link in links if "/Dest" not in link and link.A.S != "/GoTo"] == []
 
 
+def test_the_library_of_qpdf_finds_nothing_wrong(made: bytes) -> None:
+    """What `qpdf --check` reads, wherever the tests run."""
+    with pikepdf.open(BytesIO(made)) as opened:
+        assert opened.check_pdf_syntax() == []
+
+
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not on the path")
 def test_qpdf_finds_nothing_wrong(made: bytes, tmp_path: Path) -> None:
     path = tmp_path / "minutes.pdf"
