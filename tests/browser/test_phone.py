@@ -236,7 +236,7 @@ def test_a_ranking_is_made_by_dragging_with_a_mouse(
     anna = screens.phone()
     opens(5)
     rows = anna.locator("[data-rank] li")
-    names = rows.all_inner_texts()
+    expect(rows).to_have_count(3)
     with anna.expect_response("**/slepen.js*"):
         anna.reload()
     _drags(anna, rows.nth(2), above=rows.nth(0))
@@ -251,7 +251,6 @@ def test_a_ranking_is_made_by_dragging_with_a_mouse(
     anna.get_by_role("button", name="Verstuur deze volgorde").click()
     expect(saved(anna)).to_be_visible()
 
-    assert len(names) == 3
     assert kept(evening) == [{"choice": [3, 1, 2]}]
     assert screens.complaints == []
 
