@@ -19,6 +19,7 @@ from bot.web.context import Web, language_in, web_of
 from bot.web.files import static
 from bot.web.pages import ROUTES as PAGES
 from bot.web.phone.mini_app import opened
+from bot.web.phone.pages import look
 from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
 from bot.web.rendering import problem_page
 from bot.web.security import Security
@@ -99,6 +100,7 @@ API: list[BaseRoute] = [
 ]
 
 ROUTES: list[BaseRoute] = [
+    Route("/m/{code}", look),  # first in the list: a whole hall asks for it at once
     Mount("/api/v1", routes=API),
     Route("/openapi.json", openapi),
     Route("/healthz", healthz),

@@ -26,10 +26,7 @@ class Topic:
 
     pace: float
     version: int = 0
-    watchers: int = 0
-    next: asyncio.Future[None] = field(
-        default_factory=lambda: asyncio.get_running_loop().create_future()
-    )
+    ears: "set[Ear]" = field(default_factory=set)
     _told_at: float = 0.0
     _due: asyncio.TimerHandle | None = None
 
@@ -46,8 +43,27 @@ class Topic:
             self._due.cancel()
         self._due = None
         self._told_at = monotonic()
-        waiting, self.next = self.next, asyncio.get_running_loop().create_future()
-        waiting.set_result(None)
+        for ear in self.ears:
+            ear.wake()
+
+
+class Ear:
+    """What one screen listens with, until it is woken; one future for the topic and for its end."""
+
+    __slots__ = ("_woken",)
+
+    def __init__(self) -> None:
+        self._woken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def wake(self, _gone: object = None) -> None:
+        """There is something to say, or nobody is left to say it to."""
+        if not self._woken.done():
+            self._woken.set_result(None)
+
+    async def listens(self) -> None:
+        """Wait to be woken; whoever was woken meanwhile does not wait."""
+        await self._woken
+        self._woken = asyncio.get_running_loop().create_future()
 
 
 class Hub:
@@ -81,7 +97,7 @@ class Hub:
 
     @property
     def watchers(self) -> int:
-        return sum(t.watchers for t in self._topics())
+        return sum(len(topic.ears) for topic in self._topics())
 
     def close(self) -> None:
         """End every stream, so that the server can stop."""
@@ -110,13 +126,14 @@ async def stream(hub: Hub, topic: Topic, version: int, receive: Receive, send: S
     """Serve one screen until it goes away or the house closes; `version` is what holds now."""
     await receive()  # the request itself; what comes after it can only be its end
     gone: asyncio.Future[Any] = asyncio.ensure_future(receive())
-    topic.watchers += 1
+    gone.add_done_callback((ear := Ear()).wake)
+    topic.ears.add(ear)
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         told = max(version, topic.version)
         await _send(send, b"retry: 2000\n\n" + _event(told))
         while not hub.closed:
-            await asyncio.wait({gone, topic.next}, return_when=asyncio.FIRST_COMPLETED)
+            await ear.listens()
             if gone.done():
                 return
             fresh = topic.version > told
@@ -124,7 +141,7 @@ async def stream(hub: Hub, topic: Topic, version: int, receive: Receive, send: S
             await _send(send, _event(told) if fresh else b": ping\n\n")
         await send({"type": "http.response.body", "body": b"", "more_body": False})
     finally:
-        topic.watchers -= 1
+        topic.ears.discard(ear)
         gone.cancel()
 
 

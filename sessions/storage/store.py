@@ -36,6 +36,14 @@ class Seat:
     participant_id: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A record that is being read; None when there is no such meeting."""
+
+    began: float
+    task: asyncio.Future[Snapshot | None]
+
+
 class Store:
     """The database behind the house: records to read, and one writer."""
 
@@ -45,7 +53,7 @@ class Store:
         self._snapshots: dict[str, Snapshot] = {}
         self._checked: dict[str, float] = {}
         self._latest: dict[int, Committed] = {}
-        self._refreshing: dict[str, asyncio.Lock] = {}
+        self._readings: dict[str, _Reading] = {}
         self._seats: dict[str, Seat] = {}
         self._listeners: list[Callable[[Sequence[Committed]], None]] = []
 
@@ -58,33 +66,46 @@ class Store:
         return await self._reader.read(work)
 
     async def record(self, code: str) -> Record:
-        """The meeting as it stands; raise `Unknown` when no meeting has this code.
-
-        Whoever waits for a reading that began after they asked shares it: while answers pour in,
-        the next one would be outdated as soon as it is there.
-        """
+        """The meeting as it stands; raise `Unknown` when no meeting has this code."""
         held = self._snapshots.get(code)
         if held and self._is_current(held):
             return held.record
-        asked = monotonic()
-        async with self._refreshing.setdefault(code, asyncio.Lock()):
-            held = self._snapshots.get(code)
-            if held and (self._is_current(held) or self._checked[code] >= asked):
-                return held.record
-            started = monotonic()
-            found = await self.read(lambda connection: self._newer(connection, code, held))
-            if found is None:
-                self._snapshots.pop(code, None)
-                self._refreshing.pop(code, None)
-                raise Unknown("meeting.unknown")
-            self._snapshots[code] = found
-            self._checked[code] = started
-            return found.record
+        return await self._read_record(code, enough=self._is_current)
 
     async def record_now(self, code: str) -> Record:
         """The meeting as the database has it now, also where another process just changed it."""
-        self._checked[code] = 0.0
-        return await self.record(code)
+        return await self._read_record(code, enough=lambda _: False)
+
+    async def _read_record(self, code: str, enough: Callable[[Snapshot], bool]) -> Record:
+        """What is read after this was asked, or what is being read if that is `enough`.
+
+        A whole hall asks at once when something changed: it goes on together after one reading,
+        not one after the other.
+        """
+        asked = monotonic()
+        while True:
+            reading = self._readings.get(code) or self._start_reading(code)
+            found = await asyncio.shield(reading.task)
+            in_time = reading.began >= asked
+            if found and (in_time or enough(found)):
+                return found.record
+            if found is None and in_time:
+                raise Unknown("meeting.unknown")
+
+    def _start_reading(self, code: str) -> "_Reading":
+        reading = _Reading(monotonic(), asyncio.ensure_future(self._refresh(code)))
+        self._readings[code] = reading
+        reading.task.add_done_callback(lambda _: self._readings.pop(code))
+        return reading
+
+    async def _refresh(self, code: str) -> Snapshot | None:
+        held, began = self._snapshots.get(code), monotonic()
+        found = await self.read(lambda connection: self._newer(connection, code, held))
+        if found is None:
+            self._snapshots.pop(code, None)
+            return None
+        self._snapshots[code], self._checked[code] = found, began
+        return found
 
     def glance(self, code: str) -> Record | None:
         """What is in memory, if the hall still sees the same; never waits.

@@ -4,17 +4,18 @@ It is so for whoever gave nothing yet to what is on show, and for all who chose 
 result is there.
 """
 
-from dataclasses import replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from bot.web.phone.given import given
-from bot.web.phone.stage import Visit, Wish, picks
+from bot.web.phone.stage import Visit, picks
+from bot.web.wording import Wording
 from sessions import mandates
 from sessions.items.casus import Casus
 from sessions.items.poll import Poll
 from sessions.items.proposal import Proposal
 from sessions.meeting import Scheduled
-from sessions.people import Participant
+from sessions.people import Participant, Role
 from sessions.record import Record
 
 TICKED = ("one", "many", "scale")
@@ -27,15 +28,51 @@ SOMEBODY = "·"
 ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def by_anybody(visit: Visit) -> Visit | None:
-    """The same visit without whatever tells who comes; None when the page is theirs alone."""
-    record, who, shown = visit.record, visit.who, visit.record.on_show
-    if visit.refused or visit.wish != Wish() or record.meeting.closed_at or who.holds_pen:
+class Alike(NamedTuple):
+    """All that a page which many get alike shows, or asks about, of whoever looks at it."""
+
+    language: str
+    role: Role
+    kind: str
+    organisation: str
+    name: str
+    quotable: bool | None
+    table: int | None
+    left: bool
+    picked: frozenset[int]
+
+    def visit(self, record: Record) -> Visit:
+        """The page is laid out for somebody of whom nothing else is known."""
+        who = Participant(
+            id=0, pseudonym=NOBODY, organisation=self.organisation, kind=self.kind, name=self.name,
+            language=self.language, quotable=self.quotable, origin=NOBODY, role=self.role,
+            table=self.table, holds_pen=False, joined_at=ONCE,
+            left_at=ONCE if self.left else None,
+        )  # fmt: skip
+        return Visit(record, who, Wording(self.language), picked=self.picked)
+
+
+def alike(record: Record, who: Participant) -> Alike | None:
+    """What tells this page from that of others; None when the page is theirs alone."""
+    if record.meeting.closed_at or who.holds_pen:
         return None
-    mine = given(record, who, visit.w, shown.number) if shown else []
+    shown = record.on_show
+    mine = given(record, who, Wording(who.language), shown.number) if shown else []
     if shown and mine and not _says_only_what_was_picked(record, shown):
         return None
-    return replace(visit, who=_anybody(visit), picked=picks(mine))
+    item = shown.item if shown else None
+    party = mandates.organisation_of(record.programme, who) if isinstance(item, Proposal) else ""
+    return Alike(
+        language=who.language,
+        role=who.role,
+        kind=who.kind,
+        organisation=party or (SOMEBODY if who.organisation else NOBODY),
+        name=SOMEBODY if who.name else NOBODY,
+        quotable=None if who.quotable is None else False,
+        table=who.table if isinstance(item, Casus) else None,
+        left=who.left_at is not None,
+        picked=picks(mine),
+    )
 
 
 def _says_only_what_was_picked(record: Record, shown: Scheduled) -> bool:
@@ -43,24 +80,3 @@ def _says_only_what_was_picked(record: Record, shown: Scheduled) -> bool:
     item = shown.item
     ticked = isinstance(item, Poll) and item.choose in TICKED
     return ticked and not shown.is_open and record.shows_result(shown)
-
-
-def _anybody(visit: Visit) -> Participant:
-    """Somebody with only what the page of this item shows, or asks about."""
-    record, who = visit.record, visit.who
-    item = record.on_show.item if record.on_show else None
-    party = mandates.organisation_of(record.programme, who) if isinstance(item, Proposal) else ""
-    return replace(
-        who,
-        id=0,
-        pseudonym=NOBODY,
-        organisation=party or (SOMEBODY if who.organisation else NOBODY),
-        name=SOMEBODY if who.name else NOBODY,
-        language=visit.w.language,
-        quotable=None if who.quotable is None else False,
-        origin=NOBODY,
-        table=who.table if isinstance(item, Casus) else None,
-        joined_at=ONCE,
-        left_at=ONCE if who.left_at else None,
-        entered_by=None,
-    )

@@ -19,7 +19,7 @@ from bot.conversation.texts import words_in
 from bot.web.assets import takes_gzip
 from bot.web.context import headers_of, web_of
 from bot.web.forms import Form, read_form
-from bot.web.phone.alike import by_anybody
+from bot.web.phone.alike import alike
 from bot.web.phone.door import door_for
 from bot.web.phone.given import given
 from bot.web.phone.mail_wish import MailWish, wish_for
@@ -69,7 +69,7 @@ async def look(request: Request) -> Response:
         record, who = await inside(request)
     except NotSignedIn:
         return await door_for(request)
-    return await show(request, record, who)
+    return _as_others_get_it(request, record, who) or await show(request, record, who)
 
 
 async def _code(request: Request, record: Record, who: Participant) -> str:
@@ -86,18 +86,21 @@ async def show(
     w = Wording(spoken_by(request, who))
     refused = Refused(told(refusal, w.language), form or Form()) if refusal else None
     visit = Visit(record, who, w, _wish(request, form), refused)
-    alike = by_anybody(visit) if _is_plain(request, record) else None
-    if alike:
-        shared, kind = web_of(request).shared, (alike.who, alike.picked, takes_gzip(request))
-        return shared.page(record, kind, lambda: _laid_out(request, alike))
     own = await _own(request, record, who) if record.meeting.closed_at else NOTHING_OWN
     return _laid_out(request, visit, own, status_of(refusal) if refusal else 200)
 
 
-def _is_plain(request: Request, record: Record) -> bool:
-    """Whether the page was asked for by its own address, and nothing else was said."""
+def _as_others_get_it(request: Request, record: Record, who: Participant) -> Response | None:
+    """The page that many get alike, if it was asked for by its own address and with no wish."""
     scope = request.scope
-    return scope["path"] == f"/m/{record.meeting.code}" and not scope["query_string"]
+    if scope["query_string"] or scope["path"] != f"/m/{record.meeting.code}":
+        return None
+    if (shared := alike(record, who)) is None:
+        return None
+    kind = shared, takes_gzip(request)
+    return web_of(request).shared.page(
+        record, kind, lambda: _laid_out(request, shared.visit(record))
+    )
 
 
 async def _own(request: Request, record: Record, who: Participant) -> Own:
@@ -252,7 +255,6 @@ async def back(request: Request) -> Response:
 
 
 ROUTES = [
-    Route("/m/{code}", look),
     Route("/m/{code}/mijn-inbreng", mine),
     Route("/m/{code}/planning.ics", planning),
     Route("/m/{code}/ik", me, methods=["POST"]),

@@ -22,7 +22,7 @@ async def test_a_code_that_no_meeting_has_is_refused(hall: Hall) -> None:
     refused = await asyncio.gather(*(refusal(hall.store.record(code)) for code in codes))
 
     assert set(refused) == {"meeting.unknown"}
-    assert hall.store._refreshing.keys() <= {hall.code}
+    assert hall.store._readings == {}
 
 
 async def test_a_meeting_that_is_made_later_is_found(hall: Hall) -> None:
