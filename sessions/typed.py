@@ -13,10 +13,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sessions import arrangement, reviewing, vision
+from sessions import arrangement, owners, reviewing, vision
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
-from sessions.items.proposal import OWNER
 from sessions.meeting import Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
@@ -172,10 +171,10 @@ def _scheduled(scheduled: Scheduled, meeting: int, change: Rewording) -> Schedul
 
 def _contribution(given: Contribution, change: Rewording) -> Contribution:
     made: Contribution = over(given, partial(change, Where.CONTRIBUTION, given.reference))
-    if not given.owner.startswith(OWNER):
+    if not owners.is_party(given.owner):
         return made
-    party = given.owner.removeprefix(OWNER)
-    return replace(made, owner=OWNER + change(Where.ORGANISATION, ORGANISATION, party))
+    party = change(Where.ORGANISATION, ORGANISATION, owners.party_of(given.owner))
+    return replace(made, owner=owners.party(party))
 
 
 def _participant(who: Participant, change: Rewording) -> Participant:

@@ -5,13 +5,13 @@ from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.actions.arriving import sit, tables_tonight
 from sessions.actions.running import check_runs
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 from sessions.items.casus import Casus
 from sessions.items.item import Checked, told
-from sessions.items.proposal import OWNER, Proposal
+from sessions.items.proposal import Proposal
 from sessions.meeting import ItemState, Scheduled, contribution_reference
 from sessions.people import Participant, Staff, find_organisation
 from sessions.record import Record
@@ -231,8 +231,8 @@ def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
     casus = isinstance(turn.scheduled.item, Casus)
     if turn.checked.table is not None or (casus and who.table is not None):
         table = _pen(who, turn.checked.table)
-        return f"table:{table}", table
-    return f"person:{who.pseudonym}", None
+        return owners.table(table), table
+    return owners.person(who.pseudonym), None
 
 
 def _slot(turn: _Turn, owner: str, who: int) -> str:
@@ -283,7 +283,7 @@ async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Gi
         raise Unknown("table.unknown", table=table, last=last)
 
     def compose(row_id: int, name: str) -> Keeping:
-        keeping = _keeping(turn, owner or f"person:{name}", table, row_id)
+        keeping = _keeping(turn, owner or owners.person(name), table, row_id)
         return replace(keeping, entered_by=by, also_closed=also_closed)
 
     return await store.writer.run(
@@ -316,7 +316,7 @@ def _party_behind(turn: _Turn, arrival: arrivals.Arrival) -> str:
         return ""
     if not arrival.organisation:
         raise Forbidden("answer.on_behalf_of_whom")
-    return f"{OWNER}{arrival.organisation}"
+    return owners.party(arrival.organisation)
 
 
 def _given(turn: _Turn, kept: Kept) -> Given:
@@ -341,5 +341,5 @@ def _not_open(scheduled: Scheduled) -> Clash:
 
 def _owners(who: Participant) -> set[str]:
     """In whose name somebody may take back: their own, and their table's while they write."""
-    table = {f"table:{who.table}"} if who.holds_pen else set()
-    return {f"person:{who.pseudonym}"} | table
+    own = owners.person(who.pseudonym)
+    return {own, owners.table(who.table)} if who.table and who.holds_pen else {own}

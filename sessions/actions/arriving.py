@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.items.item import told
 from sessions.meeting import plain_code
@@ -165,7 +165,7 @@ async def correct(store: Store, record: Record, who: Participant, said: Correcti
 
 def _check_unsaid(record: Record, who: Participant) -> None:
     """Whoever gave something stays who they were: moving would tell on those they leave or join."""
-    spoke = record.of(f"person:{who.pseudonym}") or mandates.positions_by(record, who)
+    spoke = record.of(owners.person(who.pseudonym)) or mandates.positions_by(record, who)
     if record.meeting.closed_at or spoke:
         raise Clash("join.organisation_fixed")
 

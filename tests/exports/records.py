@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from sessions import owners
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.notice import Notice
 from sessions.items.poll import Poll
-from sessions.items.proposal import OWNER, Proposal
+from sessions.items.proposal import Proposal
 from sessions.items.question import Question
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role
@@ -100,7 +101,7 @@ class Evening:
         turn = checked.round or 1
         owner = f"table:{table}" if table else f"person:{who}"
         if isinstance(self.items[item - 1].item, Proposal):
-            owner = OWNER + self.people[who].organisation
+            owner = owners.party(self.people[who].organisation)
         key = f"key-{len(self.rows) + 1}"
         slot = self._slot(item, checked.replaces) or checked.slot or key
         slot += f"@{turn}" if checked.slot and turn > 1 else ""
