@@ -7,10 +7,10 @@ from pathlib import Path
 
 from bot.opening import open_store
 from knowledge_base.calibration import Calibration, Mode, fingerprint
-from knowledge_base.entry import Entry, Mistake
+from knowledge_base.entry import Entry, EntryMistake
 from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing
 from knowledge_base.reading import UnreadableEntriesError
-from knowledge_base.search import Base, Finding, load_base
+from knowledge_base.search import Advice, Base, load_base
 from sessions.actions.curating import calibration_of, changed_entries, versions_in
 from sessions.errors import Malformed, Unknown
 from sessions.storage.entry_versions import PHRASING, TRYING, Version
@@ -43,7 +43,7 @@ class Knowledge:
         """Was its calibration made for these very entries? Else it answers more carefully."""
         return self.calibration.base == fingerprint(self.entries)
 
-    def find(self, question: str, previous: str = "") -> Finding:
+    def find(self, question: str, previous: str = "") -> Advice:
         return self._base.find(question, previous)
 
     def get_ready(self) -> None:
@@ -116,7 +116,7 @@ def phrased(name: str, changed: Mapping[str, str], added: str) -> str:
         raise _refused(unreadable) from None
 
 
-async def mistakes_with(changed: Mapping[str, str]) -> tuple[Mistake, ...]:
+async def mistakes_with(changed: Mapping[str, str]) -> tuple[EntryMistake, ...]:
     """Everything that `knowledge check` would say about these changes."""
     try:
         await asyncio.to_thread(overlaid, changed)

@@ -15,7 +15,7 @@ from exports.editions import without_names
 from exports.glossary import glossary
 from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
-from exports.reply import Reply, reply
+from exports.reply import RepliesGiven, reply
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, own_words
 from sessions.dossier import Dossier, Example, Term
@@ -63,7 +63,7 @@ class VisionDraft:
     examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
-    reply: Reply
+    reply: RepliesGiven
     landed: tuple[Landed, ...]
 
     @property

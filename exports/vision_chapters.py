@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exports.actions import actions
-from exports.answers import Answered, answered, wordings
+from exports.answers import BotAnswer, answered, wordings
 from exports.attendance import attendance
 from exports.attribution import Quote, quote
 from exports.edition import Edition
@@ -243,7 +243,7 @@ def groups(writing: Writing) -> list[Passage]:
 
 def doing(writing: Writing) -> list[Passage]:
     """Who does what, and what nobody knows yet."""
-    words, named, asked = writing.words, list[Sentence](), list[Answered]()
+    words, named, asked = writing.words, list[Sentence](), list[BotAnswer]()
     parties = {o.name for o in writing.dossier.programme.organisations}
     for record in writing.dossier.records:
         for action in actions(record):

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.conversation.room import Room
 from knowledge_base.entry import Entry
-from knowledge_base.search import Finding, load_base
+from knowledge_base.search import Advice, load_base
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
@@ -64,8 +64,8 @@ def person(pseudonym: str = "D001", **known: Any) -> Participant:
     return Participant(int(pseudonym[1:]), pseudonym, **{**defaults, **known})
 
 
-def find_nothing(question: str, previous: str = "") -> Finding:
-    return Finding(question, "abstain", 0.0, (), None)
+def find_nothing(question: str, previous: str = "") -> Advice:
+    return Advice(question, "abstain", 0.0, (), None)
 
 
 def entry(name: str) -> Entry:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from exports.data import record_document
 from exports.edition import Edition
-from exports.orders import Order, Workshop
+from exports.orders import DocumentOrder, Workshop
 from exports.tables import sheets
 from exports.tables.sheet import Sheet
 from sessions.personal_data import Sort, fingerprint
@@ -79,7 +79,7 @@ def made(record: Record, edition: Edition) -> Mapping[str, Sheet]:
 
 def file(record: Record, name: str, edition: Edition) -> bytes:
     kind, _, form = name.partition(".")
-    return Workshop(record, MADE_AT, edition).make(Order(kind, form, edition))
+    return Workshop(record, MADE_AT, edition).make(DocumentOrder(kind, form, edition))
 
 
 def test_the_record_tells_what_came_after_the_evening() -> None:

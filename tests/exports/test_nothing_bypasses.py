@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from exports.calendar import planning_calendar
 from exports.edition import Edition
-from exports.orders import Order, VisionWorkshop, Workshop
+from exports.orders import DocumentOrder, VisionWorkshop, Workshop
 from exports.personal_data import programme_without_personal_data
 from exports.vision_compared import NOW
 from exports.vision_document import vision_file_name
@@ -193,7 +193,7 @@ def everything(record: Record, edition: Edition, orders: list[tuple[str, str]]) 
     shop = Workshop(record, MADE_AT, edition)
     for kind, form in orders:
         for variant in Variant if kind == "agreements" else [Variant.COVENANT]:
-            order = Order(kind, form, edition, variant)
+            order = DocumentOrder(kind, form, edition, variant)
             yield read(shop.make(order), form)
             yield bare(order.file_name(record.meeting).replace("-", ""))
     shown = programme_without_personal_data(record, edition)
@@ -203,10 +203,10 @@ def everything(record: Record, edition: Edition, orders: list[tuple[str, str]]) 
 def visions(dossier: Dossier, edition: Edition, since: int | None = None) -> Iterator[str]:
     shop = VisionWorkshop(dossier, MADE_AT, edition, since)
     for form in ("html", "md"):
-        yield read(shop.make(Order("vision", form, edition)), form)
+        yield read(shop.make(DocumentOrder("vision", form, edition)), form)
     yield bare(vision_file_name(dossier.programme.title, edition, "md"))
     compared = VisionWorkshop(dossier, MADE_AT, edition, since=1, until=NOW)
-    yield read(compared.make(Order("vision", "html", edition)), "html")
+    yield read(compared.make(DocumentOrder("vision", "html", edition)), "html")
 
 
 def bare_record(record: Record) -> Record:
