@@ -31,9 +31,9 @@ def serve(host: str, port: int, lan: bool, database: str | None) -> None:
 
     Voorbeeld: samenspel serve --port 8080 --database sqlite:///var/samenspel.db
     """
-    from bot.serving import Place, serve_house
+    from bot.serving import ListensAt, serve_house
 
-    run(lambda: serve_house(Place(host, port, lan=lan), database, demo=False))
+    run(lambda: serve_house(ListensAt(host, port, lan=lan), database, demo=False))
 
 
 @main.command()
@@ -45,9 +45,9 @@ def demo(port: int, lan: bool, database: str) -> None:
 
     Voorbeeld: samenspel demo --lan
     """
-    from bot.serving import Place, serve_house
+    from bot.serving import ListensAt, serve_house
 
-    run(lambda: serve_house(Place("127.0.0.1", port, lan=lan), database, demo=True))
+    run(lambda: serve_house(ListensAt("127.0.0.1", port, lan=lan), database, demo=True))
 
 
 AGENDA = click.argument("agenda", type=click.Path(path_type=Path))

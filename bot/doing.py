@@ -138,9 +138,9 @@ async def _say(_turn: Turn, say: Say) -> Say:
 
 async def _keep(turn: Turn, keep: Keep) -> Say:
     """The answer, the talk and the thank-you are one unit: all are on the disk, or none."""
-    draft = answering.Incoming(keep.item, keep.body, turn.key, turn.person.origin)
+    draft = answering.IncomingAnswer(keep.item, keep.body, turn.key, turn.person.origin)
 
-    def thanks(given: answering.Given) -> Say:
+    def thanks(given: answering.Receipt) -> Say:
         return outcome.kept(keep, given.reference, given.revision, turn.room.words)
 
     along = answering.Along(turn.beside, lambda given: turn.letters(thanks(given)))
@@ -198,7 +198,7 @@ async def _pass_pen(turn: Turn, passing: PassPen) -> Say:
 
 
 async def _run(turn: Turn, run: Run) -> Say:
-    order = running.Order(run.verb, run.item, minutes=run.minutes, key=turn.key)
+    order = running.RunOrder(run.verb, run.item, minutes=run.minutes, key=turn.key)
     await running.carry_out(turn.store, turn.record, turn.staff, order)
     return run.then
 
@@ -223,7 +223,7 @@ async def _improvise(turn: Turn, made: Improvise) -> Say:
     store, staff = turn.store, turn.staff
     number = await running.add_on_the_spot(store, turn.record, staff, made.item, turn.key)
     record = await store.record(turn.record.meeting.code)
-    await running.carry_out(store, record, staff, running.Order("open", number, key=turn.key))
+    await running.carry_out(store, record, staff, running.RunOrder("open", number, key=turn.key))
     return outcome.improvised(made, number, turn.room.words)
 
 
@@ -252,7 +252,7 @@ async def _write_down(turn: Turn, asked: WriteDown) -> None:
     me = turn.room.me
     asker = me.pseudonym if isinstance(me, Participant) else ""
     turn.written += 1
-    question = noting.Question(
+    question = noting.IncomingQuestion(
         asked.question,
         asked.action,
         asked.answer,

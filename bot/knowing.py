@@ -13,7 +13,7 @@ from knowledge_base.reading import UnreadableEntriesError
 from knowledge_base.search import Advice, Base, load_base
 from sessions.actions.curating import calibration_of, changed_entries, versions_in
 from sessions.errors import Malformed, Unknown
-from sessions.storage.entry_versions import PHRASING, TRYING, Version
+from sessions.storage.entry_versions import PHRASING, TRYING, EntryVersion
 from sessions.storage.store import Store
 
 
@@ -98,7 +98,7 @@ async def coming_texts(store: Store) -> dict[str, str]:
     return changed
 
 
-def text_now(version: Version, changed: Mapping[str, str]) -> str:
+def text_now(version: EntryVersion, changed: Mapping[str, str]) -> str:
     """What a change makes of its entry as it is now; a phrasing leaves the rest as it is."""
     if version.kind != PHRASING:
         return version.text
@@ -151,6 +151,6 @@ def write_entries(folder: Path, texts: Mapping[str, str]) -> None:
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
-def without(versions: Iterable[Version], number: int) -> dict[str, str]:
+def without(versions: Iterable[EntryVersion], number: int) -> dict[str, str]:
     """What is live once the version with this number was taken back."""
     return {version.name: version.text for version in versions if version.id != number}

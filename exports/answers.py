@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sessions.record import Asked, Record
+from sessions.record import QuestionAsked, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class SharedAnswer:
     said: BotAnswer
 
 
-def is_open(asked: Asked) -> bool:
+def is_open(asked: QuestionAsked) -> bool:
     """Whether nobody answered: the base abstained, and no person has answered since."""
     return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
 
 
-def answered(record: Record, asked: Asked) -> BotAnswer:
+def answered(record: Record, asked: QuestionAsked) -> BotAnswer:
     asker = record.participants.get(asked.asker)
     refuses = asker is not None and asker.quotable is False
     return BotAnswer(

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from exports.summary import MOST_REFERENCES
 from sessions.record import NoteKind, Record
-from sessions.synthesis.building_blocks import Proposal, item_reference, propose
+from sessions.synthesis.building_blocks import ProposedBlock, item_reference, propose
 from sessions.synthesis.landing import Landing, Why, landings
 from sessions.vision import Block, Fate, Vision
 
@@ -70,7 +70,7 @@ def became(record: Record) -> tuple[Became, ...]:
 
 
 def _items(
-    record: Record, proposals: Sequence[Proposal], landed: Mapping[str, Landing]
+    record: Record, proposals: Sequence[ProposedBlock], landed: Mapping[str, Landing]
 ) -> Iterator[Became]:
     for scheduled in record.running_order:
         reference = item_reference(record, scheduled)
@@ -119,7 +119,7 @@ def _placed(
 
 
 def _divided(
-    vision: Vision, proposals: Sequence[Proposal], here: Sequence[Landing]
+    vision: Vision, proposals: Sequence[ProposedBlock], here: Sequence[Landing]
 ) -> list[Consequence]:
     """Contributions about the same, with the same fate, together."""
     decided, subjects = _decided(vision, proposals), _subjects(proposals)
@@ -139,7 +139,7 @@ def _divided(
     ]
 
 
-def _subjects(proposals: Sequence[Proposal]) -> dict[str, str]:
+def _subjects(proposals: Sequence[ProposedBlock]) -> dict[str, str]:
     """What each contribution is about: who recognises a text is in its theme."""
     return {
         reference: str(part.values.get("theme") or part.values.get("ask") or "")
@@ -150,7 +150,7 @@ def _subjects(proposals: Sequence[Proposal]) -> dict[str, str]:
 
 
 def _decided(
-    vision: Vision, proposals: Sequence[Proposal]
+    vision: Vision, proposals: Sequence[ProposedBlock]
 ) -> dict[str, tuple[tuple[int, str], ...]]:
     """Per contribution the blocks that were made of its proposal, whether or not it is in them."""
     found: dict[str, tuple[tuple[int, str], ...]] = {}

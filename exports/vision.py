@@ -20,13 +20,12 @@ from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, own_words
 from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown
-from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
 from sessions.vision import Figure, KeptSentence, Source, Standing, State, Version, Vision
 
-__all__ = ["Action", "Asked", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
+__all__ = ["Action", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from exports.sections.poll import PollResult, poll_result
 from exports.vision_sentences import Passage, Sentence, own_words
 from sessions.catalogue import Words
 from sessions.dossier import Dossier, Example
-from sessions.synthesis.building_blocks import Part, Proposal
+from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
 from sessions.synthesis.built import Built, accepted
 from sessions.synthesis.heart import by_likeness
 from sessions.synthesis.support import support_of
@@ -30,7 +30,7 @@ class Writing:
 
     dossier: Dossier
     phrasing: Phrasing
-    proposals: Sequence[Proposal]
+    proposals: Sequence[ProposedBlock]
     edition: Edition
 
     @property
@@ -103,11 +103,11 @@ class Writing:
             for part in built.parts
         )
 
-    def proposed(self, proposal: Proposal) -> tuple[str, ...]:
+    def proposed(self, proposal: ProposedBlock) -> tuple[str, ...]:
         """What a proposal would say, a sentence for each item that brought it."""
         return tuple(map(self._worded, proposal.parts))
 
-    def _worded(self, part: Part) -> str:
+    def _worded(self, part: BlockPart) -> str:
         values = dict(part.values)
         if isinstance(labels := values.get("options"), list):
             values["options"] = self.words("vision.and").join(f"‘{label}’" for label in labels)

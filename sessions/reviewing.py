@@ -74,7 +74,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class AdoptedMinutes:
     """When the minutes became final, the sha256 of their content then, and the version it was.
 
     `by` is a role with a number, and no name. `files` are those that are kept now: one that may
@@ -100,7 +100,7 @@ class Review:
     reactions: tuple[Reaction, ...] = ()
     planned: date | None = None
     last_day: date | None = None
-    adopted: Adopted | None = None
+    adopted: AdoptedMinutes | None = None
     wished: frozenset[str] = frozenset()
 
     def by(self, pseudonym: str, item: int | None = None) -> tuple[Reaction, ...]:

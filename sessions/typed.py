@@ -19,7 +19,7 @@ from sessions.items.item import Item
 from sessions.meeting import Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
-from sessions.record import Asked, Note, Record
+from sessions.record import Note, QuestionAsked, Record
 
 ORGANISATION = "organisatie"
 """The place of all names of organisations: one name is one, whoever typed it."""
@@ -77,10 +77,10 @@ NOT_TYPED: Mapping[type, frozenset[str]] = {
     }),
     Participant: frozenset({"pseudonym", "language", "origin", "entered_by"}),
     Note: frozenset({"reference"}),
-    Asked: frozenset({"reference", "action", "entry", "asker", "answered_by"}),
+    QuestionAsked: frozenset({"reference", "action", "entry", "asker", "answered_by"}),
     reviewing.Addition: frozenset({"reference", "by"}),
     reviewing.Reaction: frozenset({"reference", "by"}),
-    reviewing.Adopted: frozenset({"digest"}),
+    reviewing.AdoptedMinutes: frozenset({"digest"}),
     arrangement.Themes: frozenset({"model", "fingerprint"}),
     vision.Block: frozenset({"chapter", "examples"}),
     vision.Chapter: frozenset({"key"}),

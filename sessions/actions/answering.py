@@ -32,7 +32,7 @@ BY_ITSELF = "key:"
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Receipt:
     """What the thank-you may say: it is on the disk, under this reference.
 
     `anew` is False when it was there already, and nothing was kept along with it this time.
@@ -45,7 +45,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
+class IncomingAnswer:
     """An answer as it came in: for which item, under which key, by which door."""
 
     item: int
@@ -55,13 +55,13 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True)
-class _Turn:
+class _Fitting:
     """An answer that fits, with the item it is for."""
 
     record: Record
     scheduled: Scheduled
     checked: Checked
-    draft: Incoming
+    draft: IncomingAnswer
 
     @property
     def round(self) -> int:
@@ -76,7 +76,7 @@ class _Turn:
         return hashlib.sha256(as_json([*said, behind]).encode()).hexdigest()
 
 
-def _no_thanks(_given: Given) -> Sequence[Letter]:
+def _no_thanks(_given: Receipt) -> Sequence[Letter]:
     return ()
 
 
@@ -85,7 +85,7 @@ class Along:
     """What is kept together with an answer, and what is said once its reference is known."""
 
     beside: Beside = field(default_factory=Beside)
-    thanks: Callable[[Given], Sequence[Letter]] = _no_thanks
+    thanks: Callable[[Receipt], Sequence[Letter]] = _no_thanks
 
 
 ALONE = Along()
@@ -96,9 +96,9 @@ async def answer(
     store: Store,
     record: Record,
     who: Participant,
-    draft: Incoming,
+    draft: IncomingAnswer,
     along: Along = ALONE,
-) -> Given:
+) -> Receipt:
     """Keep an answer; return when it is durable.
 
     The same key with the same body gives the same thank-you, also when the item closed or the
@@ -114,7 +114,7 @@ async def answer(
         raise
 
 
-async def _answer(store: Store, turn: _Turn, who: Participant, along: Along) -> Given:
+async def _answer(store: Store, turn: _Fitting, who: Participant, along: Along) -> Receipt:
     record = turn.record
     if who.left_at:
         raise Clash("answer.left")
@@ -136,7 +136,7 @@ async def _answer(store: Store, turn: _Turn, who: Participant, along: Along) -> 
     return _given(turn, kept)
 
 
-async def _given_before(store: Store, turn: _Turn, who: Participant) -> Given | None:
+async def _given_before(store: Store, turn: _Fitting, who: Participant) -> Receipt | None:
     """The thank-you for what came in before under this key: for oneself, or entered for another."""
     behind = [
         (p.id, turn.draft.key)
@@ -148,7 +148,7 @@ async def _given_before(store: Store, turn: _Turn, who: Participant) -> Given | 
     return _given(turn, same[0]) if same else None
 
 
-async def enter(store: Store, record: Record, staff: Staff, draft: Incoming) -> Given:
+async def enter(store: Store, record: Record, staff: Staff, draft: IncomingAnswer) -> Receipt:
     """Keep what a facilitator or secretary enters for somebody; also after the item closed."""
     check_runs(staff, record)
     turn = _check(record, draft)
@@ -160,7 +160,7 @@ async def enter(store: Store, record: Record, staff: Staff, draft: Incoming) -> 
 
 async def withdraw(
     store: Store, record: Record, who: Participant, number: int, reference: str | None
-) -> Given:
+) -> Receipt:
     """Take an answer back: it no longer counts, and stays in the record as withdrawn.
 
     Without a reference it is the last thing that was said; what was withdrawn already stays so.
@@ -173,22 +173,22 @@ async def withdraw(
         raise Unknown("answer.nothing_to_withdraw")
     last = found[-1]
     if last.withdrawn:
-        return Given(last.reference, last.revision, last.at)
-    draft = Incoming(number, {}, f"withdraw:{last.reference}:{last.revision}")
-    turn = _Turn(record, scheduled, Checked({}, slot=last.slot, round=last.round), draft)
+        return Receipt(last.reference, last.revision, last.at)
+    draft = IncomingAnswer(number, {}, f"withdraw:{last.reference}:{last.revision}")
+    turn = _Fitting(record, scheduled, Checked({}, slot=last.slot, round=last.round), draft)
     gone = replace(_keeping(turn, last.owner, last.table, who.id), slot=last.slot, withdrawn=True)
     [kept] = await store.writer.keep(Unit(record.meeting.id, (gone,), stirs=_stirs(scheduled)))
     return _given(turn, kept)
 
 
-def _check(record: Record, draft: Incoming) -> _Turn:
+def _check(record: Record, draft: IncomingAnswer) -> _Fitting:
     if not draft.key or len(draft.key) > KEY_LIMIT or not draft.key.isprintable():
         raise Malformed("answer.key_missing", limit=KEY_LIMIT)
     scheduled = _scheduled(record, draft.item)
-    return _Turn(record, scheduled, scheduled.item.check(draft.body), draft)
+    return _Fitting(record, scheduled, scheduled.item.check(draft.body), draft)
 
 
-def _check_round(turn: _Turn, open_rounds: Container[int]) -> None:
+def _check_round(turn: _Fitting, open_rounds: Container[int]) -> None:
     if turn.round not in open_rounds:
         raise Clash("answer.other_round", round=turn.scheduled.round)
 
@@ -206,7 +206,7 @@ def _stirs(scheduled: Scheduled) -> Stirs:
     return Stirs.HALL if live else Stirs.CREW
 
 
-def _check_pile(turn: _Turn, who: Participant) -> None:
+def _check_pile(turn: _Fitting, who: Participant) -> None:
     """A table has about eight people: beyond that a pen holder is making them up."""
     entered = {
         c.participant
@@ -224,7 +224,7 @@ def _pen(who: Participant, table: int | None) -> int:
     return who.table
 
 
-def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
+def _owner(turn: _Fitting, who: Participant) -> tuple[str, int | None]:
     """Whose answer this is: the table's, by its pen, the organisation's, or the person's own."""
     if isinstance(turn.scheduled.item, Proposal):
         return mandates.owner(turn.record, turn.scheduled.number, who), None
@@ -235,7 +235,7 @@ def _owner(turn: _Turn, who: Participant) -> tuple[str, int | None]:
     return owners.person(who.pseudonym), None
 
 
-def _slot(turn: _Turn, owner: str, who: int) -> str:
+def _slot(turn: _Fitting, owner: str, who: int) -> str:
     """What a later answer replaces; one that stands by itself is known by its giver and key."""
     checked, number = turn.checked, turn.scheduled.number
     if checked.replaces:
@@ -255,7 +255,7 @@ def _slot(turn: _Turn, owner: str, who: int) -> str:
     return f"{checked.slot}@{turn.round}" if turn.round > 1 else checked.slot
 
 
-def _keeping(turn: _Turn, owner: str, table: int | None, who: int) -> Keeping:
+def _keeping(turn: _Fitting, owner: str, table: int | None, who: int) -> Keeping:
     checked, draft = turn.checked, turn.draft
     return Keeping(
         item_id=turn.scheduled.id,
@@ -272,7 +272,7 @@ def _keeping(turn: _Turn, owner: str, table: int | None, who: int) -> Keeping:
     )
 
 
-async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Given:
+async def _enter(store: Store, turn: _Fitting, *, by: str, also_closed: bool) -> Receipt:
     """Each entry is a participant of its own, so that paper cards never overwrite each other.
 
     When the answer is refused, nobody has arrived either.
@@ -293,7 +293,7 @@ async def _enter(store: Store, turn: _Turn, *, by: str, also_closed: bool) -> Gi
     )
 
 
-def _behind(turn: _Turn, by: str) -> arrivals.Arrival:
+def _behind(turn: _Fitting, by: str) -> arrivals.Arrival:
     said, record = turn.checked.on_behalf_of, turn.record
     assert said is not None
     name = told(said.organisation)
@@ -310,7 +310,7 @@ def _behind(turn: _Turn, by: str) -> arrivals.Arrival:
     )
 
 
-def _party_behind(turn: _Turn, arrival: arrivals.Arrival) -> str:
+def _party_behind(turn: _Fitting, arrival: arrivals.Arrival) -> str:
     """The organisation whose position the secretary enters; empty for any other answer."""
     if not isinstance(turn.scheduled.item, Proposal):
         return ""
@@ -319,14 +319,14 @@ def _party_behind(turn: _Turn, arrival: arrivals.Arrival) -> str:
     return owners.party(arrival.organisation)
 
 
-def _given(turn: _Turn, kept: Kept) -> Given:
+def _given(turn: _Fitting, kept: Kept) -> Receipt:
     scheduled = turn.scheduled
     if kept.number is None or kept.at is None:
         raise _not_open(scheduled)
     if not kept.holds(scheduled.id, turn.digest):
         raise Malformed("answer.key_reused")
     meeting = turn.record.meeting.number
-    return Given(
+    return Receipt(
         contribution_reference(meeting, scheduled.number, kept.number), kept.revision, kept.at
     )
 

@@ -49,7 +49,7 @@ def noted(record: Record, staff: Staff, remark: Remark) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class IncomingQuestion:
     """A question to the bot, what it did with it, and whether it was unsure of that.
 
     `offered` is how it stands written down since something was suggested; this is what came of it.
@@ -66,7 +66,7 @@ class Question:
     offered: str = ""
 
 
-async def write_down(store: Store, record: Record, asked: Question) -> int:
+async def write_down(store: Store, record: Record, asked: IncomingQuestion) -> int:
     """Keep a question for the minutes, and for the facilitator when nobody knew."""
     if record.meeting.closed_at:
         raise Clash("meeting.closed")

@@ -36,7 +36,7 @@ ADMIN = Staff(0, "admin", Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMeeting:
     """A meeting in a list."""
 
     code: str
@@ -73,11 +73,11 @@ async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
     return meeting.code
 
 
-async def meetings(store: Store, staff: Staff) -> list[Listed]:
+async def meetings(store: Store, staff: Staff) -> list[ListedMeeting]:
     """The meetings somebody may run, newest first."""
     rows = await store.read(partial(plans.list_meetings, only=staff.programmes))
     return [
-        Listed(
+        ListedMeeting(
             code=row.code,
             title=row.title,
             number=row.number,

@@ -9,7 +9,7 @@ from sessions.items.item import TEXT_LIMIT, told
 from sessions.meeting import HALL
 from sessions.people import Participant, Staff
 from sessions.record import Record
-from sessions.reviewing import Adopted, Verdict, content_digest
+from sessions.reviewing import AdoptedMinutes, Verdict, content_digest
 from sessions.storage import adopting, copies, reviewing
 from sessions.storage.copies import Copies
 from sessions.storage.reviewing import ReviewAct
@@ -143,7 +143,7 @@ def as_adopted(record: Record, staff: Staff) -> Record:
     _check_over(record)
     record.review.check_ready(today())
     version = record.meeting.version
-    final = Adopted(datetime.now(UTC), content_digest(record), version, staff.label)
+    final = AdoptedMinutes(datetime.now(UTC), content_digest(record), version, staff.label)
     return replace(record, review=replace(record.review, adopted=final))
 
 

@@ -35,7 +35,7 @@ RUNNERS = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN})
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class RunOrder:
     """What a facilitator asks for, with the one number that some verbs need."""
 
     verb: str
@@ -57,7 +57,7 @@ def check_runs(staff: Staff, record: Record) -> None:
         raise Forbidden("staff.not_yours")
 
 
-async def carry_out(store: Store, record: Record, staff: Staff, order: Order) -> None:
+async def carry_out(store: Store, record: Record, staff: Staff, order: RunOrder) -> None:
     """Do one of `VERBS` with one item; raise `Clash` when it makes no sense as things stand."""
     check_runs(staff, record)
     scheduled = record.item(order.item)
@@ -170,7 +170,7 @@ async def _move(store: Store, record: Record, move: Move) -> None:
     await store.writer.run(meeting, lambda c: make_move(c, meeting, move), Stirs.HALL)
 
 
-def _open(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
+def _open(record: Record, scheduled: Scheduled, order: RunOrder, now: datetime) -> Changes:
     """Open an item and close whatever was open; a closed two-round poll opens its second round."""
     if scheduled.is_open:
         raise Clash("item.already_open", number=scheduled.number)
@@ -187,13 +187,13 @@ def _open(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> 
     return {order.item: values, **changes, **_calm(record, changes)}
 
 
-def _close(_record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
+def _close(_record: Record, scheduled: Scheduled, order: RunOrder, now: datetime) -> Changes:
     if not scheduled.is_open:
         raise Clash("item.not_open", number=scheduled.number)
     return {order.item: {"state": ItemState.CLOSED.value, "closed_at": now}}
 
 
-def _reveal(_record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
+def _reveal(_record: Record, scheduled: Scheduled, order: RunOrder, now: datetime) -> Changes:
     """Show the result to everybody; what is still open closes first."""
     if not scheduled.item.asks or scheduled.item.show_results is ShowResults.NEVER:
         raise Clash("item.results_never", number=scheduled.number)
@@ -207,13 +207,13 @@ def _reveal(_record: Record, scheduled: Scheduled, order: Order, now: datetime) 
     return {order.item: values}
 
 
-def _extend(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
+def _extend(_record: Record, scheduled: Scheduled, order: RunOrder, _now: datetime) -> Changes:
     if not scheduled.is_open:
         raise Clash("item.not_open", number=scheduled.number)
     return {order.item: {"extra_minutes": scheduled.extra_minutes + order.minutes}}
 
 
-def _reopen(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
+def _reopen(record: Record, scheduled: Scheduled, order: RunOrder, now: datetime) -> Changes:
     """Open a closed or skipped item again, in the same round unless another is named."""
     if scheduled.state not in {ItemState.CLOSED, ItemState.SKIPPED}:
         raise Clash("item.not_closed", number=scheduled.number)
@@ -235,13 +235,13 @@ def _calm(record: Record, changes: Changes) -> Changes:
     return {None: {**changes.get(None, {}), "hurries": ""}}
 
 
-def _skip(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
+def _skip(_record: Record, scheduled: Scheduled, order: RunOrder, _now: datetime) -> Changes:
     if scheduled.state in {ItemState.CLOSED, ItemState.SKIPPED}:
         raise Clash("item.not_waiting", number=scheduled.number)
     return {order.item: {"state": ItemState.SKIPPED.value}}
 
 
-def _reorder(record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
+def _reorder(record: Record, scheduled: Scheduled, order: RunOrder, _now: datetime) -> Changes:
     """Give an item another place in the evening; numbers and references stay."""
     if not 1 <= order.to <= len(record.items):
         raise Malformed("item.no_such_place", to=order.to, last=len(record.items))
@@ -254,7 +254,7 @@ def _reorder(record: Record, scheduled: Scheduled, order: Order, _now: datetime)
     } or {order.item: {"position": scheduled.position}}
 
 
-def _advance(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
+def _advance(_record: Record, scheduled: Scheduled, order: RunOrder, _now: datetime) -> Changes:
     """The next step of a casus, or the second round of a poll."""
     if not scheduled.is_open:
         raise Clash("item.not_open", number=scheduled.number)
@@ -275,7 +275,7 @@ def _close_others(record: Record, scheduled: Scheduled | None, now: datetime) ->
     }
 
 
-VERBS: dict[str, Callable[[Record, Scheduled, Order, datetime], Changes]] = {
+VERBS: dict[str, Callable[[Record, Scheduled, RunOrder, datetime], Changes]] = {
     "open": _open,
     "close": _close,
     "reveal": _reveal,

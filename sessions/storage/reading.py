@@ -13,7 +13,7 @@ from sessions.items.contribution import Contribution
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
-from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
+from sessions.record import Marks, Note, NoteKind, QuestionAsked, Record, Undoable
 from sessions.storage import hall_tables, tables
 from sessions.storage.arranging import read_arrangements
 from sessions.storage.reviewing import read_review
@@ -242,9 +242,9 @@ def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
     return f"B{meeting}.{NOTE_WORDS[kind]}-{number:02d}"
 
 
-def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
+def _asked(connection: Connection, meeting: Meeting) -> tuple[QuestionAsked, ...]:
     return tuple(
-        Asked(
+        QuestionAsked(
             reference=question_reference(meeting.number, row.number),
             question=row.question,
             action=row.action,
@@ -266,7 +266,7 @@ def read_marks(connection: Connection, meeting_id: int) -> dict[str, Marks]:
     }
 
 
-def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
+def _last_step(connection: Connection, meeting: Meeting) -> Undoable | None:
     """What undo would take back now."""
     columns = tables.moves.c
     row = connection.execute(
@@ -278,7 +278,7 @@ def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
     if row is None:
         return None
     marked = [place.partition(":")[2] for place in row.before if place.startswith(ABOUT)]
-    return Step(row.id, row.verb, row.item_number, ", ".join(marked))
+    return Undoable(row.id, row.verb, row.item_number, ", ".join(marked))
 
 
 def _leaders(connection: Connection, meeting: Meeting) -> dict[int, str]:

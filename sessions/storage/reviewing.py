@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from sessions.errors import Clash, Unknown
 from sessions.reviewing import (
     Addition,
-    Adopted,
+    AdoptedMinutes,
     Reaction,
     Review,
     Verdict,
@@ -79,7 +79,9 @@ OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
 OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
     "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
     "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
-    "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about, row.by)},
+    "adopted": lambda _review, row: {
+        "adopted": AdoptedMinutes(row.at, row.word, row.about, row.by)
+    },
     "wish": lambda review, row: {"wished": review.wished | {row.by}},
     "no_wish": lambda review, row: {"wished": review.wished - {row.by}},
 }

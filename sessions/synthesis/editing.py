@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from sessions.arrangement import Member, Theme, Themes
+from sessions.arrangement import AnswerTheme, Member, Themes
 from sessions.errors import Malformed, Unknown
 from sessions.items.item import told
 
@@ -14,7 +14,7 @@ LONGEST = 120
 def confirm(themes: Themes, label: str) -> Themes:
     """Say that a theme is right: it may be shown, and its answers need no more confirming."""
 
-    def sure(theme: Theme) -> Theme:
+    def sure(theme: AnswerTheme) -> AnswerTheme:
         members = tuple(replace(member, confirmed=True) for member in theme.members)
         return replace(theme, members=members, confirmed=True)
 
@@ -53,11 +53,13 @@ def split(themes: Themes, label: str, references: Collection[str], name: str) ->
     going = set(references) & set(source.references)
     if not going:
         raise Unknown("contribution.unknown", reference=", ".join(sorted(references)))
-    fresh = Theme(_free(themes, name), ())
+    fresh = AnswerTheme(_free(themes, name), ())
     return _carried(replace(themes, themes=(*themes.themes, fresh)), source, going, fresh)
 
 
-def _carried(themes: Themes, source: Theme, going: Collection[str], target: Theme) -> Themes:
+def _carried(
+    themes: Themes, source: AnswerTheme, going: Collection[str], target: AnswerTheme
+) -> Themes:
     """Both themes are to be confirmed again; a theme that became empty goes."""
     moved = tuple(_placed(m, going) for m in source.members if m.reference in going)
     stays = tuple(_left(m, going) for m in source.members if m.reference not in going)
@@ -79,12 +81,12 @@ def _left(member: Member, going: Collection[str]) -> Member:
     return replace(member, same_as="") if member.same_as in going else member
 
 
-def _changed(themes: Themes, label: str, change: Callable[[Theme], Theme]) -> Themes:
+def _changed(themes: Themes, label: str, change: Callable[[AnswerTheme], AnswerTheme]) -> Themes:
     chosen = _found(themes, label)
     return replace(themes, themes=tuple(change(t) if t == chosen else t for t in themes.themes))
 
 
-def _found(themes: Themes, label: str) -> Theme:
+def _found(themes: Themes, label: str) -> AnswerTheme:
     for theme in themes.themes:
         if theme.label == label:
             return theme

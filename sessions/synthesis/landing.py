@@ -7,7 +7,7 @@ from enum import StrEnum
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll, PollTally
 from sessions.record import Record
-from sessions.synthesis.building_blocks import Proposal
+from sessions.synthesis.building_blocks import ProposedBlock
 from sessions.synthesis.built import build
 from sessions.synthesis.grouping import confirmed_themes
 from sessions.vision import Block, Fate, KeptSentence, Outside, Version, Vision
@@ -47,7 +47,7 @@ class Landing:
 
 
 def landings(
-    records: Sequence[Record], vision: Vision, proposals: Sequence[Proposal]
+    records: Sequence[Record], vision: Vision, proposals: Sequence[ProposedBlock]
 ) -> dict[str, Landing]:
     """Every contribution that was ever kept, in order: in meetings first, then outside them."""
     places = _places(vision, proposals)
@@ -70,10 +70,10 @@ class _Place:
     differs: Mapping[str, tuple[Block, ...]]
     rejected: Mapping[str, Block]
     left_out: Mapping[str, Block]
-    proposed: Mapping[str, Proposal]
+    proposed: Mapping[str, ProposedBlock]
 
 
-def _places(vision: Vision, proposals: Sequence[Proposal]) -> _Place:
+def _places(vision: Vision, proposals: Sequence[ProposedBlock]) -> _Place:
     known = {p.key: p for p in proposals}
     built = [build(b, known) for b in vision.blocks if b.fate is not Fate.MERGED]
     held = [b for b in built if b.block.fate is Fate.ACCEPTED]

@@ -17,7 +17,7 @@ from sessions.items.question import Question
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role, Staff
 from sessions.programme import Planned, Programme, Theme
-from sessions.record import Asked, Marks, Record
+from sessions.record import Marks, QuestionAsked, Record
 
 AT = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
 
@@ -83,7 +83,7 @@ class Hall:
     parties: tuple[Organisation, ...] = PARTIES
     planning: tuple[Planned, ...] = ()
     closed_at: datetime | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[QuestionAsked, ...] = ()
     marks: Mapping[str, Marks] = field(default_factory=dict)
     message: str = ""
     themes: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ class Hall:
 
     def wonders(self, who: str, question: str, answer: str = "") -> "Hall":
         """A question that the bot could not answer, and perhaps what a person answered to it."""
-        row = Asked(
+        row = QuestionAsked(
             reference=f"B1.gevraagd-{len(self.asked) + 1:02d}", question=question, entry="",
             action="answered" if answer else "abstain", answer=answer, source="", asker=who, at=AT,
         )  # fmt: skip

@@ -16,7 +16,7 @@ from sessions.items.question import Question
 from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Programme, Theme
-from sessions.record import Asked, Marks, Note, NoteKind, Record
+from sessions.record import Marks, Note, NoteKind, QuestionAsked, Record
 from sessions.signing import Signature, Signed, Variant
 from sessions.storage.reading import NOTE_WORDS
 from sessions.terms import Terms
@@ -71,7 +71,7 @@ class Evening:
         self.people: dict[str, Participant] = {}
         self.rows: list[Contribution] = []
         self.notes: list[Note] = []
-        self.asked: list[Asked] = []
+        self.asked: list[QuestionAsked] = []
         self.marks: dict[str, Marks] = {}
         self.signatures: list[Signature] = []
         self.terms: dict[str, Terms] = {}
@@ -153,7 +153,9 @@ class Evening:
     def asks(self, who: str, question: str, answer: str = "", source: str = "") -> None:
         reference = f"B1.vraag-{len(self.asked) + 1:02d}"
         action = "answer" if answer else "abstain"
-        self.asked.append(Asked(reference, question, action, answer, "", source, who, BEGIN))
+        self.asked.append(
+            QuestionAsked(reference, question, action, answer, "", source, who, BEGIN)
+        )
 
     def record(self) -> Record:
         return Record(

@@ -17,7 +17,7 @@ from hypothesis import given
 from exports.edition import Edition
 from exports.orders import KINDS, DocumentOrder, Job, Workshop
 from sessions.record import Record
-from sessions.reviewing import Adopted, Review
+from sessions.reviewing import AdoptedMinutes, Review
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import document
@@ -176,7 +176,7 @@ def test_the_archive_can_be_checked_by_its_manifest(edition: Edition) -> None:
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Edition) -> None:
-    adopted = Adopted(MADE_AT, "a" * 64, 58, "coordinator:1")
+    adopted = AdoptedMinutes(MADE_AT, "a" * 64, 58, "coordinator:1")
     record = replace(full_evening().record(), review=Review(adopted=adopted))
     kept = {("internal", "pdf"): b"binnen", ("public", "pdf"): b"buiten", ("public", "md"): b"# b"}
     shop = Job(record, MADE_AT, (), Path(), kept=kept).workshop(edition)
