@@ -10,7 +10,7 @@ from bot.web.body import parse, receive_body
 from bot.web.context import Web, language_in
 from bot.web.problems import MEDIA_TYPE, Unreadable, failed, problem
 from bot.web.who import NotSignedIn, language_of, participant_of, runner_of
-from sessions.actions import answering
+from sessions.actions import answering, entering
 from sessions.actions.answering import IncomingAnswer, Receipt
 from sessions.errors import Refusal
 
@@ -68,7 +68,7 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
         record, who = await participant_of(web, headers, code)
     except NotSignedIn:
         record, staff = await runner_of(web, headers, code)
-        return await answering.enter(web.store, record, staff, draft)
+        return await entering.enter(web.store, record, staff, draft)
     if isinstance(body, dict) and not body.keys().isdisjoint(LOOKS_BACK):
         record = await web.store.record(code)  # these point at contributions
     return await answering.answer(web.store, record, who, draft)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, rewriting, running, seating, showing
+from sessions.actions import arriving, entering, noting, rewriting, running, seating, showing
 from sessions.actions.answering import IncomingAnswer
 from sessions.actions.noting import Marking, Remark
 from sessions.actions.running import RunOrder
@@ -184,7 +184,7 @@ async def _enter(store: Store, record: Record, staff: Staff, form: Form) -> str:
     """A paper card, or what somebody said in the hall."""
     number = form.number("item") or 0
     body: dict[str, Any] = form.answer()
-    kept = await answering.enter(store, record, staff, IncomingAnswer(number, body, form.key(body)))
+    kept = await entering.enter(store, record, staff, IncomingAnswer(number, body, form.key(body)))
     return f"/kaart/{number}?opgeslagen={kept.reference}"
 
 

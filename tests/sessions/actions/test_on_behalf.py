@@ -3,8 +3,9 @@
 import asyncio
 from typing import Any
 
-from sessions.actions.answering import KEY_LIMIT, IncomingAnswer, enter
+from sessions.actions.answering import KEY_LIMIT, IncomingAnswer
 from sessions.actions.arriving import pass_pen
+from sessions.actions.entering import enter
 from sessions.people import Role
 from tests.sessions.storage.hall import CASUS, POLL, QUESTION, SCALE, Hall, refusal
 

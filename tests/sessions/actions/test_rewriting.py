@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from sessions.actions.answering import IncomingAnswer, enter
+from sessions.actions.answering import IncomingAnswer
+from sessions.actions.entering import enter
 from sessions.actions.noting import Remark, note
 from sessions.actions.reviewing import adopt, as_adopted
 from sessions.actions.rewriting import find_note, rewrite, strike

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from sessions.actions import answering, arriving, planning, running
+from sessions.actions import answering, arriving, entering, planning, running
 from sessions.actions.answering import IncomingAnswer, Receipt
 from sessions.actions.planning import ADMIN
 from sessions.agenda import Agenda, read_agenda
@@ -131,7 +131,7 @@ class Hall:
         """The facilitator types over what somebody put on a card."""
         body.setdefault("on_behalf_of", {"organisation": "", "origin": "paper"})
         draft = IncomingAnswer(item, body, key or f"key-{next(KEYS)}")
-        return await answering.enter(self.store, await self.record(), self.facilitator, draft)
+        return await entering.enter(self.store, await self.record(), self.facilitator, draft)
 
     async def takes_back(self, who: str, item: int, reference: str | None = None) -> Receipt:
         record = await self.record()
