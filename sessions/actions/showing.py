@@ -6,21 +6,19 @@ changes the evening, so that undo stays with the steps of the evening.
 
 from sessions.actions.running import check_runs
 from sessions.errors import Malformed
+from sessions.meeting import Light
 from sessions.people import Staff
 from sessions.record import Record
 from sessions.storage import walls
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
-LIGHTS = ("", "licht", "donker")
 MOST_LEAVES = 999
 
 
-async def light(store: Store, record: Record, staff: Staff, how: str) -> None:
-    """Make the wall light or dark; an empty one leaves it to the device in the hall."""
+async def light(store: Store, record: Record, staff: Staff, how: Light) -> None:
+    """Make the wall light or dark, or leave it to the device in the hall."""
     check_runs(staff, record)
-    if how not in LIGHTS:
-        raise Malformed("form.unclear")
     meeting = record.meeting.id
     await store.writer.run(meeting, lambda c: walls.set_light(c, meeting, how), Stirs.HALL)
 

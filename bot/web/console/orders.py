@@ -9,6 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.web.forms import Form
+from bot.web.schemes import light_of
 from bot.web.wording import Wording
 from sessions.actions import arriving, entering, noting, rewriting, running, seating, showing
 from sessions.actions.answering import IncomingAnswer
@@ -71,7 +72,7 @@ async def _make_room(store: Store, record: Record, staff: Staff, form: Form) -> 
 
 
 async def _light(store: Store, record: Record, staff: Staff, form: Form) -> str:
-    await showing.light(store, record, staff, form.get("how"))
+    await showing.light(store, record, staff, light_of(form.get("how")))
     return "#draaiboek"
 
 
