@@ -31,6 +31,7 @@ from bot.conversation.reply import (
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from bot.delivery import as_letter
+from sessions import references
 from sessions.actions import (
     answering,
     arriving,
@@ -42,7 +43,6 @@ from sessions.actions import (
 )
 from sessions.people import Participant, Staff
 from sessions.record import Record
-from sessions.reviewing import reaction_reference
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Letter, TalkRow
 
@@ -178,7 +178,7 @@ async def _react(turn: Turn, react: React) -> Say:
     """Under the key of the turn: what comes in once more is the same reaction."""
     said = reviewing.Saying(react.item, react.text, turn.key, replaces=react.replaces)
     number = await reviewing.react(turn.store, turn.record, turn.participant, said)
-    reference = reaction_reference(turn.record.meeting.number, number)
+    reference = references.reaction(turn.record.meeting.number, number)
     return outcome.reacted(react, reference, turn.room.words)
 
 

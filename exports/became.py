@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from exports.summary import MOST_REFERENCES
+from sessions import references
 from sessions.record import NoteKind, Record
-from sessions.synthesis.building_blocks import ProposedBlock, item_reference, propose
+from sessions.synthesis.building_blocks import ProposedBlock, propose
 from sessions.synthesis.landing import Landing, Why, landings
 from sessions.vision import Block, Fate, Vision
 
@@ -73,7 +74,7 @@ def _items(
     record: Record, proposals: Sequence[ProposedBlock], landed: Mapping[str, Landing]
 ) -> Iterator[Became]:
     for scheduled in record.running_order:
-        reference = item_reference(record, scheduled)
+        reference = references.item(record.meeting.number, scheduled.number)
         here = [each for each in landed.values() if each.item == reference and each.why in LANDED]
         if not here:
             continue

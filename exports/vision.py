@@ -18,6 +18,7 @@ from exports.phrasing import CATALOGUE, Phrasing
 from exports.reply import RepliesGiven, reply
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, own_words
+from sessions import references
 from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown
 from sessions.synthesis.building_blocks import propose
@@ -198,7 +199,9 @@ def _chapters(writing: Writing) -> tuple[Written, ...]:
 
 def _landed(dossier: Dossier, found: Mapping[str, Landing]) -> tuple[Landed, ...]:
     titles = {
-        f"B{r.meeting.number}.{i.number}": i.item.title for r in dossier.records for i in r.items
+        references.item(r.meeting.number, i.number): i.item.title
+        for r in dossier.records
+        for i in r.items
     }
     by_item: dict[str, dict[Landing, list[str]]] = {item: {} for item in titles}
     for landing in found.values():

@@ -12,6 +12,7 @@ from exports.edition import Edition
 from exports.phrasing import Phrasing
 from exports.sections.poll import PollResult, poll_result
 from exports.vision_sentences import Passage, Sentence, own_words
+from sessions import references
 from sessions.catalogue import Words
 from sessions.dossier import Dossier, Example
 from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
@@ -43,7 +44,7 @@ class Writing:
 
     @property
     def meetings(self) -> tuple[str, ...]:
-        return tuple(f"B{r.meeting.number}" for r in self.dossier.records)
+        return tuple(references.meeting(r.meeting.number) for r in self.dossier.records)
 
     def blocks_in(self, chapter: str) -> list[Passage]:
         return [self.block(b) for b in self.built if b.block.chapter == chapter]
@@ -82,7 +83,7 @@ class Writing:
         for reference in dict.fromkeys(part.item for part in built.parts):
             for record in self.dossier.records:
                 head, _, number = reference.partition(".")
-                if head == f"B{record.meeting.number}" and number.isdecimal():
+                if head == references.meeting(record.meeting.number) and number.isdecimal():
                     scheduled = record.item(int(number))
                     if scheduled and scheduled.item.kind == "poll":
                         yield reference, poll_result(record, scheduled)
@@ -200,7 +201,9 @@ def process(writing: Writing) -> list[Passage]:
             "vision.meeting", there.people, title=meeting.title, day=day,
             organisations=there.organisations,
         )  # fmt: skip
-        found.append(Sentence(f"process/{meeting.number}", text, (f"B{meeting.number}",)))
+        found.append(
+            Sentence(f"process/{meeting.number}", text, (references.meeting(meeting.number),))
+        )
     if outside := tuple(o.reference for o in writing.dossier.vision.outside):
         text = words.plural("vision.outside", len(outside))
         found.append(Sentence("process/outside", text, outside))

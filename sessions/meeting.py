@@ -94,11 +94,6 @@ class Scheduled:
         return self.state is ItemState.OPEN
 
 
-def contribution_reference(meeting: int, item: int, number: int) -> str:
-    """`B2.3-017`: meeting 2, item 3, number 17."""
-    return f"B{meeting}.{item}-{number:03d}"
-
-
 def plain_code(typed: str) -> str:
     """A code as it was typed, without the spaces and dashes that people put in."""
     return "".join(c for c in typed if c.isascii() and c.isalnum())

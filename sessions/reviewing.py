@@ -60,10 +60,6 @@ class Reaction:
         return self.verdict is None and not self.withdrawn and bool(self.text)
 
 
-def reaction_reference(meeting: int, number: int) -> str:
-    return f"B{meeting}.reactie-{number:02d}"
-
-
 @dataclass(frozen=True, slots=True)
 class KeptFile:
     """One file of adopted minutes: for whom it is, its format and its own sha256."""

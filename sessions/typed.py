@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sessions import arrangement, owners, reviewing, vision
+from sessions import arrangement, owners, references, reviewing, vision
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.meeting import Meeting, Scheduled
@@ -135,11 +135,11 @@ def record_with(record: Record, change: Rewording) -> Record:
     at, number = partial(partial, change), record.meeting.number
     return replace(
         record,
-        meeting=over(record.meeting, at(Where.MEETING, f"B{number}")),
+        meeting=over(record.meeting, at(Where.MEETING, references.meeting(number))),
         items=tuple(_scheduled(each, number, change) for each in record.items),
         contributions=tuple(_contribution(each, change) for each in record.contributions),
         themes={
-            item: over(themes, at(Where.THEME, f"B{number}.{item}"))
+            item: over(themes, at(Where.THEME, references.item(number, item)))
             for item, themes in record.themes.items()
         },
         notes=tuple(over(each, at(Where.NOTE, each.reference)) for each in record.notes),
@@ -150,7 +150,7 @@ def record_with(record: Record, change: Rewording) -> Record:
         asked=tuple(over(each, at(Where.QUESTION, each.reference)) for each in record.asked),
         review=_review(record.review, change),
         signatures=tuple(
-            replace(over(replace(each, party=""), at(Where.SIGNATURE, f"B{number}")),
+            replace(over(replace(each, party=""), at(Where.SIGNATURE, references.meeting(number))),
                     party=change(Where.ORGANISATION, ORGANISATION, each.party))
             for each in record.signatures
         ),
@@ -165,7 +165,9 @@ def record_with(record: Record, change: Rewording) -> Record:
 
 
 def _scheduled(scheduled: Scheduled, meeting: int, change: Rewording) -> Scheduled:
-    item = over(scheduled.item, partial(change, Where.ITEM, f"B{meeting}.{scheduled.number}"))
+    item = over(
+        scheduled.item, partial(change, Where.ITEM, references.item(meeting, scheduled.number))
+    )
     return scheduled if item is scheduled.item else replace(scheduled, item=item)
 
 

@@ -5,12 +5,12 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sessions import mandates, owners
+from sessions import mandates, owners, references
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.items.casus import Casus
 from sessions.items.item import Checked
 from sessions.items.proposal import Proposal
-from sessions.meeting import ItemState, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Scheduled
 from sessions.people import Participant
 from sessions.record import Record
 from sessions.storage.unit import Keeping, Kept, Stirs, as_json
@@ -170,7 +170,7 @@ def receipt_of(fitting: Fitting, kept: Kept) -> Receipt:
         raise Malformed("answer.key_reused")
     meeting = fitting.record.meeting.number
     return Receipt(
-        contribution_reference(meeting, scheduled.number, kept.number), kept.revision, kept.at
+        references.contribution(meeting, scheduled.number, kept.number), kept.revision, kept.at
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sessions import references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution, heard
 from sessions.items.poll import Choose, Poll, PollTally
@@ -111,7 +112,7 @@ def _poll(
     }  # fmt: skip
     says = _POLL_SAYS.get(len(labels), "poll_tie")
     says = "scale" if poll.choose is Choose.SCALE else says
-    reference = item_reference(record, scheduled)
+    reference = references.item(record.meeting.number, scheduled.number)
     yield ProposedBlock(
         f"poll:{reference}", "poll", poll.title, "ambitions",
         (BlockPart(reference, says, values, support, dissent, poll.target_groups),),
@@ -149,7 +150,7 @@ def _question(
     """One per theme; who recognises a text stands with it, who speaks against it beside it."""
     question, texts = scheduled.item, [c for c in given if "text" in c.answer]
     assert isinstance(question, Question)
-    reference = item_reference(record, scheduled)
+    reference = references.item(record.meeting.number, scheduled.number)
     for name, said in themes_of(record, texts):
         own = {c.reference for c in said}
         against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
@@ -175,7 +176,7 @@ def _casus(
     record: Record, scheduled: Scheduled, given: Sequence[Contribution]
 ) -> Iterable[ProposedBlock]:
     """One per step that was answered: the lessons of a casus, seen through several glasses."""
-    casus, reference = scheduled.item, item_reference(record, scheduled)
+    casus, reference = scheduled.item, references.item(record.meeting.number, scheduled.number)
     assert isinstance(casus, Casus)
     for number, step in enumerate(casus.steps, start=1):
         said = [c for c in given if c.answer.get("step") == number]
@@ -201,7 +202,7 @@ def _proposal(
     dissent = tuple(r for r in against if r in shown)
     if not (support or dissent):
         return
-    reference = item_reference(record, scheduled)
+    reference = references.item(record.meeting.number, scheduled.number)
     values = {"text": item.title, "n": len(support), "m": len(support) + len(dissent)}
     says = "adopted" if tally.adopted else "not_adopted"
     yield ProposedBlock(
@@ -211,12 +212,12 @@ def _proposal(
 
 
 def _decisions(record: Record) -> Iterable[ProposedBlock]:
+    meeting = references.meeting(record.meeting.number)
     for note in record.notes:
         if note.kind is NoteKind.DECISION:
             yield ProposedBlock(
                 f"decision:{note.reference}", "decision", note.text, "ambitions",
-                (BlockPart(f"B{record.meeting.number}", "decision", {"text": note.text},
-                      (note.reference,)),),
+                (BlockPart(meeting, "decision", {"text": note.text}, (note.reference,)),),
             )  # fmt: skip
 
 
@@ -227,11 +228,6 @@ def _of_outside(given: Outside) -> ProposedBlock:
     part = BlockPart(given.reference, f"outside_{given.origin}", values, *standing)
     key = _theme_key(given.theme) if given.theme else f"outside:{given.reference}"
     return ProposedBlock(key, "theme", given.theme or given.reference, "themes", (part,))
-
-
-def item_reference(record: Record, scheduled: Scheduled) -> str:
-    """`B1.2`: meeting 1, item 2."""
-    return f"B{record.meeting.number}.{scheduled.number}"
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

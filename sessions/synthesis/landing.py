@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sessions import references
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll, PollTally
 from sessions.record import Record
@@ -91,14 +92,14 @@ def _by_reference(
     pairs: Iterable[tuple[Block, tuple[str, ...]]],
 ) -> dict[str, tuple[Block, ...]]:
     found: dict[str, tuple[Block, ...]] = {}
-    for block, references in pairs:
-        for reference in references:
+    for block, named in pairs:
+        for reference in named:
             found[reference] = (*found.get(reference, ()), block)
     return found
 
 
 def _landing(record: Record, given: Contribution, places: _Place, theme: str) -> Landing:
-    item = f"B{record.meeting.number}.{given.item}"
+    item = references.item(record.meeting.number, given.item)
     if (why := _apart(record, given)) is not None:
         return Landing(given.reference, item, why, theme)
     return _placed(given.reference, item, theme, places)

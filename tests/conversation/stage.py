@@ -8,13 +8,14 @@ from typing import Any
 from bot.conversation.room import Room
 from knowledge_base.entry import Entry
 from knowledge_base.search import Advice, load_base
+from sessions import references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.notice import Notice
 from sessions.items.poll import Poll
 from sessions.items.question import Question
-from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Level, Meeting, Scheduled
 from sessions.people import Organisation, Participant, Role, Staff
 from sessions.programme import Planned, Programme, Theme
 from sessions.record import Marks, QuestionAsked, Record
@@ -108,7 +109,7 @@ class Hall:
         known: dict[str, Any] = {"owner": f"person:{who}", "slot": "choice", "revision": 1}
         count = sum(c.item == number for c in self.given) + 1
         row = Contribution(
-            reference=contribution_reference(1, number, count), item=number, participant=who,
+            reference=references.contribution(1, number, count), item=number, participant=who,
             key=f"k{len(self.given)}", origin="telegram", answer=answer, at=AT, **known | also,
         )  # fmt: skip
         return replace(self, given=(*self.given, row))

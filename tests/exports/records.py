@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sessions import owners
+from sessions import owners, references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
@@ -13,7 +13,7 @@ from sessions.items.notice import Notice
 from sessions.items.poll import Poll
 from sessions.items.proposal import Proposal
 from sessions.items.question import Question
-from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Level, Meeting, Scheduled
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Programme, Theme
 from sessions.record import Marks, Note, NoteKind, QuestionAsked, Record
@@ -173,7 +173,7 @@ class Evening:
 
     def _reference(self, item: int) -> str:
         taken = {r.reference for r in self.rows if r.item == item}
-        return contribution_reference(self.meeting.number, item, len(taken) + 1)
+        return references.contribution(self.meeting.number, item, len(taken) + 1)
 
     def _slot(self, item: int, reference: str | None) -> str:
         return next((r.slot for r in self.rows if r.item == item and r.reference == reference), "")
