@@ -31,7 +31,10 @@ class Looking:
 
 
 def answers_to(record: Record, number: int) -> list[QuotableAnswer]:
-    """What counts for an open question, with what may be quoted of it."""
+    """What counts for an open question, with what may be quoted of it.
+
+    Raise `Unknown` when that item is no open question.
+    """
     scheduled = record.item(number)
     if scheduled is None or not isinstance(scheduled.item, Question):
         raise Unknown("themes.no_question", number=number)
@@ -71,7 +74,10 @@ def _proposed(record: Record, number: int, answers: list[QuotableAnswer]) -> The
 async def rearrange(
     store: Store, record: Record, staff: Staff, looking: Looking, change: Change
 ) -> int:
-    """Change what was arranged; answers that came in later are placed first."""
+    """Change what was arranged; answers that came in later are placed first.
+
+    Raise `Forbidden` for who does not run this meeting, `Clash` while nothing was arranged.
+    """
     check_runs(staff, record)
     answers = answers_to(record, looking.item)
     before = record.themes.get(looking.item)

@@ -65,7 +65,10 @@ async def sign_in(
     device: str,
     check: Callable[[Passkey], UsedPasskey],
 ) -> str:
-    """Trade an answer to a challenge for a token; `check` says whether the key really signed."""
+    """Trade an answer to a challenge for a token; `check` says whether the key really signed.
+
+    Raise `Malformed` for a key that nobody added, or that did not sign.
+    """
     known = await store.read(partial(passkeys.find_passkey, credential=credential))
     if known is None:
         raise Malformed("passkey.unknown")

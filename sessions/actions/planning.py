@@ -108,6 +108,7 @@ async def invite_colleague(
     """Invite somebody to one's own programmes, or to some of them.
 
     Who may run meetings may ask for help; nobody gives rights that they lack themselves.
+    Raise `Forbidden` for anything beyond that.
     """
     _check_plans(staff)
     if role is not Role.FACILITATOR and staff.role is Role.FACILITATOR:

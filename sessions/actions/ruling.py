@@ -51,6 +51,7 @@ async def matter_of_meeting(record: Record) -> Matter:
 
 
 async def matter_of_programme(dossier: Dossier) -> Matter:
+    """What all meetings of a programme share, with the personal data that was found there."""
     found = await asyncio.to_thread(programme_findings, dossier)
     programme = dossier.programme.id
     return Matter(programme, of_programme(programme), found)

@@ -24,7 +24,10 @@ async def light(store: Store, record: Record, staff: Staff, how: Light) -> None:
 
 
 async def turn(store: Store, record: Record, staff: Staff, leaf: int) -> None:
-    """Show this page of what the hall looks at."""
+    """Show this page of what the hall looks at.
+
+    Raise `Malformed` for a page below 1 or beyond `MOST_LEAVES`.
+    """
     check_runs(staff, record)
     if not 1 <= leaf <= MOST_LEAVES:
         raise Malformed("form.unclear")

@@ -22,11 +22,15 @@ def confirm(themes: Themes, label: str) -> Themes:
 
 
 def rename(themes: Themes, label: str, name: str) -> Themes:
+    """Another label for one theme; raise `Malformed` where it has none or another has it."""
     return _changed(themes, label, lambda theme: replace(theme, label=_free(themes, name, label)))
 
 
 def move(themes: Themes, reference: str, label: str) -> Themes:
-    """Put one answer, and what repeats it, in another theme; whoever moves it is sure of it."""
+    """Put one answer, and what repeats it, in another theme; whoever moves it is sure of it.
+
+    Raise `Unknown` for an answer that stands in no theme.
+    """
     source, target = themes.theme_of(reference), _found(themes, label)
     if source is None:
         raise Unknown("contribution.unknown", reference=reference)
@@ -48,7 +52,10 @@ def merge(themes: Themes, label: str, into: str) -> Themes:
 
 
 def split(themes: Themes, label: str, references: Collection[str], name: str) -> Themes:
-    """Take answers out of a theme into a new one."""
+    """Take answers out of a theme into a new one.
+
+    Raise `Unknown` when none of them stands in the theme.
+    """
     source = _found(themes, label)
     going = set(references) & set(source.references)
     if not going:
