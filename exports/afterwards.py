@@ -17,6 +17,7 @@ from sessions.terms import Terms
 
 
 def day_json(day: date | None) -> str | None:
+    """A day as 2027-03-11."""
     return day.isoformat() if day else None
 
 

@@ -46,6 +46,7 @@ def is_open(asked: QuestionAsked) -> bool:
 
 
 def answered(record: Record, asked: QuestionAsked) -> BotAnswer:
+    """A question with its answer, as a document may have it."""
     asker = record.participants.get(asked.asker)
     refuses = asker is not None and asker.quotable is False
     return BotAnswer(

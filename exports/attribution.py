@@ -56,6 +56,7 @@ def quote(record: Record, given: Contribution, recognised: int = 0) -> Quote:
 
 
 def words_of(given: Contribution) -> str:
+    """The words of an answer, whichever kind of item it is for; empty where it has none."""
     return next((str(given.answer[k]) for k in WORDS if given.answer.get(k)), "")
 
 

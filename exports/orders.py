@@ -97,6 +97,7 @@ class DocumentOrder:
 
 
 def known() -> Iterable[str]:
+    """Every document there is, as `minutes.pdf`."""
     return (f"{kind}.{form}" for kind, forms in EVERY_KIND.items() for form in forms)
 
 

@@ -220,6 +220,7 @@ def _absent(dossier: Dossier) -> list[str]:
 
 
 def task(writing: Writing) -> list[Passage]:
+    """The chapter of the task: one sentence per figure, with what it rests on."""
     found = []
     for figure in writing.dossier.vision.figures:
         text = writing.words("vision.figure", title=figure.title, says=figure.says)

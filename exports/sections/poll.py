@@ -82,6 +82,7 @@ class PollResult:
 
 
 def poll_result(record: Record, scheduled: Scheduled) -> PollResult:
+    """What a poll came to, as minutes show it; groups as the tally has them."""
     poll, tally = scheduled.item, record.tally(scheduled.number)
     assert isinstance(poll, Poll)
     return PollResult(

@@ -42,7 +42,7 @@ async def overview(store: Store, staff: Staff, programme: int) -> Overview:
 
 
 def may_change(staff: Staff, programme: int) -> bool:
-    """Whether this person may change the programme itself: its parties and its themes."""
+    """Whether this person may change what is the programme's: its parties, plan and agreements."""
     return staff.role in CHANGERS and staff.sees(programme)
 
 
