@@ -64,7 +64,7 @@ async def furnish(store: Store, phones: int) -> dict[str, arriving.Joined]:
     """A meeting with an open poll, and everybody by the cookie they will send."""
     code = await planning.load(store, planning.ADMIN, read_agenda(json.dumps(AGENDA)))
     record = await store.record(code)
-    await running.carry_out(store, record, planning.ADMIN, running.Order("open", 1))
+    await running.carry_out(store, record, planning.ADMIN, running.RunOrder("open", 1))
     joined = [await arriving.join(store, arriving.Introduction(code)) for _ in range(phones)]
     return {f"deelnemer_{code}={each.token}": each for each in joined}
 

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from benchmarks.row import Row
 from exports.document import FORMATS
 from exports.edition import Edition
-from exports.orders import KINDS, Job, Order, VisionJob
+from exports.orders import KINDS, DocumentOrder, Job, VisionJob
 from sessions.composing import decide
 from sessions.dossier import Dossier
 from sessions.record import Record
@@ -47,8 +47,8 @@ class Made(NamedTuple):
 
 
 def rows() -> list[Row]:
-    minutes = [Order("minutes", form, Edition.PUBLIC) for form in FORMATS]
-    sheets = [Order("data", form, Edition.PUBLIC) for form in KINDS["data"]]
+    minutes = [DocumentOrder("minutes", form, Edition.PUBLIC) for form in FORMATS]
+    sheets = [DocumentOrder("data", form, Edition.PUBLIC) for form in KINDS["data"]]
     found = {size: make(evening(size), minutes) for size in SIZES}
     data = {size: make(evening(size), sheets) for size in SIZES}
     return [
@@ -61,7 +61,7 @@ def rows() -> list[Row]:
 
 def _vision_rows() -> list[Row]:
     """The vision of a programme with everything that is proposed, beside one ten times smaller."""
-    orders = [Order("vision", form, Edition.PUBLIC) for form in FORMATS]
+    orders = [DocumentOrder("vision", form, Edition.PUBLIC) for form in FORMATS]
     small, large = (make_vision(dossier(size), orders) for size in VISIONS)
     return [
         Row(
@@ -83,7 +83,7 @@ def dossier(size: int) -> Dossier:
     return Dossier(record.programme, (record,), vision)
 
 
-def make_vision(whole: Dossier, orders: list[Order]) -> Made:
+def make_vision(whole: Dossier, orders: list[DocumentOrder]) -> Made:
     return _make(lambda folder: VisionJob(whole, MADE_AT, tuple(orders), folder))
 
 
@@ -126,7 +126,7 @@ def _data_row(size: int, data: dict[int, Made]) -> Row:
     )
 
 
-def make(record: Record, orders: list[Order]) -> Made:
+def make(record: Record, orders: list[DocumentOrder]) -> Made:
     return _make(lambda folder: Job(record, MADE_AT, tuple(orders), folder))
 
 

@@ -18,7 +18,7 @@ from benchmarks.row import Row
 from sessions.arrangement import Themes
 from sessions.programme import Theme
 from sessions.synthesis.encoding import Encoder, installed_encoder
-from sessions.synthesis.themes import Answer, find_themes
+from sessions.synthesis.themes import QuotableAnswer, find_themes
 from sessions.synthesis.vectors import normed, words_in
 
 FILE = Path(__file__).parents[2] / "shared" / "data" / "themes" / "dekamer_nl_dev.csv"
@@ -61,7 +61,7 @@ def _size(
     for draw in range(DRAWS):
         drawn = Random(draw).sample(list(texts), size)
         labels = [label for _, label in drawn]
-        answers = [Answer(str(n), text) for n, (text, _) in enumerate(drawn)]
+        answers = [QuotableAnswer(str(n), text) for n, (text, _) in enumerate(drawn)]
         started = perf_counter()
         found = find_themes(answers, SEEDS, encoder)
         seconds.append(perf_counter() - started)

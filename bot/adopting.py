@@ -11,7 +11,7 @@ import structlog
 from bot.documents import Follow, NotMade, make_documents
 from exports.document import FORMATS
 from exports.edition import Edition
-from exports.orders import Order
+from exports.orders import DocumentOrder
 from sessions.actions import reviewing
 from sessions.actions import under_way as adopting
 from sessions.errors import Refusal
@@ -103,7 +103,7 @@ async def adopt_minutes(store: Store, ready: Record, staff: Staff, adoption: Ado
     """Both editions in every format; raise `NotMade` or `Clash`, and nothing was adopted."""
     copies: dict[tuple[str, str], bytes] = {}
     for edition in Edition:
-        orders = [Order("minutes", form, edition) for form in FORMATS]
+        orders = [DocumentOrder("minutes", form, edition) for form in FORMATS]
         made = await make_documents(ready, orders, follow=_counting(adoption, len(copies)))
         copies |= {(edition.value, order.form): made[order.name] for order in orders}
     await reviewing.adopt(store, ready, staff, copies)
@@ -117,7 +117,7 @@ def _counting(adoption: Adoption, before: int) -> Follow:
 
 
 async def documents_for(
-    store: Store, record: Record, orders: Sequence[Order]
+    store: Store, record: Record, orders: Sequence[DocumentOrder]
 ) -> Mapping[str, bytes]:
     """The documents of a meeting, the minutes as they were adopted where they were."""
     kept = await reviewing.kept_copies(store, record)

@@ -8,6 +8,7 @@ import click
 
 from bot.commands.command import DATABASE, refusals_told, run
 from bot.commands.copying import backup, move, restore
+from bot.commands.knowledge import knowledge
 from bot.commands.people import people
 from bot.unusable import Unusable
 
@@ -31,9 +32,9 @@ def serve(host: str, port: int, lan: bool, database: str | None) -> None:
 
     Voorbeeld: samenspel serve --port 8080 --database sqlite:///var/samenspel.db
     """
-    from bot.serving import Place, serve_house
+    from bot.serving import ListensAt, serve_house
 
-    run(lambda: serve_house(Place(host, port, lan=lan), database, demo=False))
+    run(lambda: serve_house(ListensAt(host, port, lan=lan), database, demo=False))
 
 
 @main.command()
@@ -45,9 +46,9 @@ def demo(port: int, lan: bool, database: str) -> None:
 
     Voorbeeld: samenspel demo --lan
     """
-    from bot.serving import Place, serve_house
+    from bot.serving import ListensAt, serve_house
 
-    run(lambda: serve_house(Place("127.0.0.1", port, lan=lan), database, demo=True))
+    run(lambda: serve_house(ListensAt("127.0.0.1", port, lan=lan), database, demo=True))
 
 
 AGENDA = click.argument("agenda", type=click.Path(path_type=Path))
@@ -115,83 +116,6 @@ def ask(question: str | None, batch: Any, database: str | None, **how: Any) -> N
         click.echo(line)
 
 
-@main.group()
-def knowledge() -> None:
-    """De kennisbank nakijken, ijken en bekijken."""
-
-
-@knowledge.command("check")
-def knowledge_check() -> None:
-    """Kijk alle praktijkvoorbeelden na.
-
-    Voorbeeld: samenspel knowledge check
-    """
-    from bot.commands.asking import mistakes_in_base
-
-    mistakes, entries = mistakes_in_base()
-    for mistake in mistakes:
-        click.echo(mistake, err=True)
-    if mistakes:
-        sys.exit(Unusable.exit_code)
-    click.echo(f"{entries} praktijkvoorbeelden, geen fouten.")
-
-
-@knowledge.command("calibrate")
-def knowledge_calibrate() -> None:
-    """Ijk de kennisbank na een wijziging: wanneer antwoorden, wanneer liever zwijgen.
-
-    Voorbeeld: samenspel knowledge calibrate
-    """
-    from bot.commands.asking import calibrate_base
-
-    for line in calibrate_base(lambda step: click.echo(f"{step} …", err=True)):
-        click.echo(line)
-
-
-@knowledge.command("list")
-@DATABASE
-def knowledge_list(database: str | None) -> None:
-    """Toon alle praktijkvoorbeelden, met wat in het huis van de database is veranderd.
-
-    Voorbeeld: samenspel knowledge list
-    """
-    from bot.commands.asking import contents
-    from bot.commands.at_hand import base_at_hand
-
-    found = base_at_hand(database)
-    click.echo(found.whose, err=True)
-    for line in contents(found.base):
-        click.echo(line)
-
-
-@knowledge.command("gaps")
-@DATABASE
-def knowledge_gaps(database: str | None) -> None:
-    """Toon wat mensen vroegen en de kennisbank niet zeker wist: hoe vaak, sinds wanneer, wat.
-
-    Voorbeeld: samenspel knowledge gaps
-    """
-    from bot.gaps import gap_lines
-
-    for line in run(lambda: gap_lines(database)):
-        click.echo(line)
-
-
-@knowledge.command("export")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-@DATABASE
-def knowledge_export(folder: Path, database: str | None) -> None:
-    """Schrijf alle praktijkvoorbeelden als Markdown, ook wat in het beheer is veranderd.
-
-    Voorbeeld: samenspel knowledge export voorbeelden
-    """
-    from bot.knowing import entry_texts, write_entries
-
-    texts = run(lambda: entry_texts(database))
-    write_entries(folder, texts)
-    click.echo(f"{len(texts)} praktijkvoorbeelden staan in {folder}.")
-
-
 @main.command()
 @click.argument("file", metavar="FILE.csv", type=click.Path(path_type=Path))
 @click.option("--column", default="text", show_default=True, help="De kolom met de antwoorden.")
@@ -212,7 +136,7 @@ def themes(file: Path, column: str, agenda: Path | None, as_json: bool) -> None:
     click.echo(json.dumps(data, ensure_ascii=False) if as_json else "\n".join(lines))
 
 
-for command in (people, backup, restore, move):
+for command in (knowledge, people, backup, restore, move):
     main.add_command(command)
 
 

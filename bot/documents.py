@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import structlog
 
-from exports.orders import Job, Order, VisionJob
+from exports.orders import DocumentOrder, Job, VisionJob
 from sessions.dossier import Dossier
 from sessions.errors import Refusal, Unknown
 from sessions.record import Record
@@ -38,7 +38,7 @@ class NotMade(Refusal):
 
 async def make_documents(
     record: Record,
-    orders: Sequence[Order],
+    orders: Sequence[DocumentOrder],
     kept: Copies | None = None,
     follow: Follow | None = None,
 ) -> Mapping[str, bytes]:
@@ -78,7 +78,7 @@ def _written(folder: Path) -> int:
 
 async def make_visions(
     dossier: Dossier,
-    orders: Sequence[Order],
+    orders: Sequence[DocumentOrder],
     since: int | None = None,
     until: int | None = None,
 ) -> Mapping[str, bytes]:

@@ -31,6 +31,7 @@ from bot.conversation.reply import (
 from bot.conversation.room import Room
 from bot.conversation.talk import Talk
 from bot.delivery import as_letter
+from sessions import references
 from sessions.actions import (
     answering,
     arriving,
@@ -42,7 +43,6 @@ from sessions.actions import (
 )
 from sessions.people import Participant, Staff
 from sessions.record import Record
-from sessions.reviewing import reaction_reference
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Letter, TalkRow
 
@@ -138,9 +138,9 @@ async def _say(_turn: Turn, say: Say) -> Say:
 
 async def _keep(turn: Turn, keep: Keep) -> Say:
     """The answer, the talk and the thank-you are one unit: all are on the disk, or none."""
-    draft = answering.Incoming(keep.item, keep.body, turn.key, turn.person.origin)
+    draft = answering.IncomingAnswer(keep.item, keep.body, turn.key, turn.person.origin)
 
-    def thanks(given: answering.Given) -> Say:
+    def thanks(given: answering.Receipt) -> Say:
         return outcome.kept(keep, given.reference, given.revision, turn.room.words)
 
     along = answering.Along(turn.beside, lambda given: turn.letters(thanks(given)))
@@ -178,7 +178,7 @@ async def _react(turn: Turn, react: React) -> Say:
     """Under the key of the turn: what comes in once more is the same reaction."""
     said = reviewing.Saying(react.item, react.text, turn.key, replaces=react.replaces)
     number = await reviewing.react(turn.store, turn.record, turn.participant, said)
-    reference = reaction_reference(turn.record.meeting.number, number)
+    reference = references.reaction(turn.record.meeting.number, number)
     return outcome.reacted(react, reference, turn.room.words)
 
 
@@ -198,7 +198,7 @@ async def _pass_pen(turn: Turn, passing: PassPen) -> Say:
 
 
 async def _run(turn: Turn, run: Run) -> Say:
-    order = running.Order(run.verb, run.item, minutes=run.minutes, key=turn.key)
+    order = running.RunOrder(run.verb, run.item, minutes=run.minutes, key=turn.key)
     await running.carry_out(turn.store, turn.record, turn.staff, order)
     return run.then
 
@@ -223,7 +223,7 @@ async def _improvise(turn: Turn, made: Improvise) -> Say:
     store, staff = turn.store, turn.staff
     number = await running.add_on_the_spot(store, turn.record, staff, made.item, turn.key)
     record = await store.record(turn.record.meeting.code)
-    await running.carry_out(store, record, staff, running.Order("open", number, key=turn.key))
+    await running.carry_out(store, record, staff, running.RunOrder("open", number, key=turn.key))
     return outcome.improvised(made, number, turn.room.words)
 
 
@@ -252,7 +252,7 @@ async def _write_down(turn: Turn, asked: WriteDown) -> None:
     me = turn.room.me
     asker = me.pseudonym if isinstance(me, Participant) else ""
     turn.written += 1
-    question = noting.Question(
+    question = noting.IncomingQuestion(
         asked.question,
         asked.action,
         asked.answer,

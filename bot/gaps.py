@@ -12,7 +12,7 @@ ALIKE = 82.0
 
 
 @dataclass(frozen=True, slots=True)
-class Pile:
+class AlikeGaps:
     """Questions that are nearly the same; the first was asked first."""
 
     gaps: tuple[Gap, ...]
@@ -22,7 +22,7 @@ class Pile:
         return self.gaps[0]
 
 
-def piles(gaps: Sequence[Gap]) -> list[Pile]:
+def piles(gaps: Sequence[Gap]) -> list[AlikeGaps]:
     """The most asked first, and then the oldest."""
     from rapidfuzz import fuzz, process, utils  # loaded when a curator looks, not at start-up
 
@@ -36,7 +36,7 @@ def piles(gaps: Sequence[Gap]) -> list[Pile]:
             found[best[2]].append(gap)
         else:
             found.append([gap])
-    return sorted((Pile(tuple(pile)) for pile in found), key=lambda pile: -len(pile.gaps))
+    return sorted((AlikeGaps(tuple(pile)) for pile in found), key=lambda pile: -len(pile.gaps))
 
 
 async def gap_lines(database: str | None) -> list[str]:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from bot.opening import open_store
 from knowledge_base.calibration import Calibration, Mode, fingerprint
-from knowledge_base.entry import Entry, Mistake
+from knowledge_base.entry import Entry, EntryMistake
 from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing
 from knowledge_base.reading import UnreadableEntriesError
-from knowledge_base.search import Base, Finding, load_base
+from knowledge_base.search import Advice, Base, load_base
 from sessions.actions.curating import calibration_of, changed_entries, versions_in
 from sessions.errors import Malformed, Unknown
-from sessions.storage.entry_versions import PHRASING, TRYING, Version
+from sessions.storage.entry_versions import PHRASING, TRYING, EntryVersion
 from sessions.storage.store import Store
 
 
@@ -43,7 +43,7 @@ class Knowledge:
         """Was its calibration made for these very entries? Else it answers more carefully."""
         return self.calibration.base == fingerprint(self.entries)
 
-    def find(self, question: str, previous: str = "") -> Finding:
+    def find(self, question: str, previous: str = "") -> Advice:
         return self._base.find(question, previous)
 
     def get_ready(self) -> None:
@@ -98,7 +98,7 @@ async def coming_texts(store: Store) -> dict[str, str]:
     return changed
 
 
-def text_now(version: Version, changed: Mapping[str, str]) -> str:
+def text_now(version: EntryVersion, changed: Mapping[str, str]) -> str:
     """What a change makes of its entry as it is now; a phrasing leaves the rest as it is."""
     if version.kind != PHRASING:
         return version.text
@@ -116,7 +116,7 @@ def phrased(name: str, changed: Mapping[str, str], added: str) -> str:
         raise _refused(unreadable) from None
 
 
-async def mistakes_with(changed: Mapping[str, str]) -> tuple[Mistake, ...]:
+async def mistakes_with(changed: Mapping[str, str]) -> tuple[EntryMistake, ...]:
     """Everything that `knowledge check` would say about these changes."""
     try:
         await asyncio.to_thread(overlaid, changed)
@@ -151,6 +151,6 @@ def write_entries(folder: Path, texts: Mapping[str, str]) -> None:
         (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
-def without(versions: Iterable[Version], number: int) -> dict[str, str]:
+def without(versions: Iterable[EntryVersion], number: int) -> dict[str, str]:
     """What is live once the version with this number was taken back."""
     return {version.name: version.text for version in versions if version.id != number}

@@ -13,7 +13,7 @@ from bot.desk import Desk
 from bot.settings import Settings
 from bot.telegram.webhook import PATH, ASGIApp, Webhook
 from exports.edition import Edition
-from exports.orders import Order
+from exports.orders import DocumentOrder
 from sessions.storage.receiving import receive
 from sessions.storage.store import Store
 
@@ -84,7 +84,7 @@ class Messenger:
         kind, _, form = file.partition(".")
         edition = Edition.PUBLIC if public else Edition.INTERNAL
         record = await self._store.record(code)
-        order = Order(kind, form, edition)
+        order = DocumentOrder(kind, form, edition)
         return (await documents_for(self._store, record, [order]))[order.name]
 
 

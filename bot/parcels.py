@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 
 from bot.conversation.reply import Say
-from sessions.storage.outbox import Waiting
+from sessions.storage.outbox import WaitingLetter
 from sessions.storage.unit import Lane, Letter
 
 
@@ -13,7 +13,7 @@ from sessions.storage.unit import Lane, Letter
 class Parcel:
     """What goes out as one message: the newest words of all letters about the same thing."""
 
-    letters: list[Waiting]
+    letters: list[WaitingLetter]
     say: Say
     fresh: bool
     tries: int = 0

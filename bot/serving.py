@@ -22,7 +22,7 @@ PORTS_TO_TRY = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListensAt:
     """Where a house listens."""
 
     host: str
@@ -30,7 +30,7 @@ class Place:
     lan: bool = False
 
 
-async def serve_house(place: Place, database: str | None, *, demo: bool) -> None:
+async def serve_house(place: ListensAt, database: str | None, *, demo: bool) -> None:
     """Open the house, say where its doors are, and answer until it is stopped."""
     log_quietly()
     host = "0.0.0.0" if place.lan else place.host  # noqa: S104 -- that is what lan means

@@ -14,7 +14,7 @@ from knowledge_base.calibration import Calibration, read_calibrations
 from knowledge_base.trying import Recalibrated, Trial, verdict_of
 from sessions.actions import curating
 from sessions.errors import Refusal
-from sessions.storage.entry_versions import TRYING, Version
+from sessions.storage.entry_versions import TRYING, EntryVersion
 from sessions.storage.store import Store
 
 log = structlog.get_logger()
@@ -44,7 +44,7 @@ class Trials:
                 log.exception("trial_failed")
             await news.wait()
 
-    async def _try(self, version: Version) -> None:
+    async def _try(self, version: EntryVersion) -> None:
         live = await curating.changed_entries(self._store)
         texts = {each.name: each.text for each in live}
         try:
@@ -66,7 +66,7 @@ class Trials:
                 lambda: curating.publish(self._store, tried, seen, kept),
             )  # fmt: skip
 
-    async def _keep(self, version: Version, sentences: Sequence[Sentence]) -> None:
+    async def _keep(self, version: EntryVersion, sentences: Sequence[Sentence]) -> None:
         await curating.keep_draft(self._store, version, {"sentences": list(sentences)})
 
     def _kept(self, verdict: Recalibrated) -> curating.Calibrated:

@@ -10,13 +10,14 @@ from datetime import date
 from typing import Any
 
 from exports.became import Became
-from sessions.reviewing import Addition, Adopted, Reaction, Review
+from sessions.reviewing import Addition, AdoptedMinutes, Reaction, Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
 from sessions.terms import Terms
 
 
 def day_json(day: date | None) -> str | None:
+    """A day as 2027-03-11."""
     return day.isoformat() if day else None
 
 
@@ -55,7 +56,7 @@ def _reaction(said: Reaction) -> dict[str, Any]:
     }
 
 
-def _adopted(adopted: Adopted) -> dict[str, Any]:
+def _adopted(adopted: AdoptedMinutes) -> dict[str, Any]:
     return {
         "at": adopted.at.isoformat(),
         "by": adopted.by,

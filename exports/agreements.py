@@ -12,7 +12,7 @@ from exports.editions import without_names
 from exports.minutes import Minutes
 from exports.personal_data import without_personal_data
 from exports.sections.proposal import PositionLine, ProposalResult
-from exports.variants import PARTS, Place, places
+from exports.variants import PARTS, MunicipalityPlan, places
 from sessions import signatories
 from sessions.items.proposal import Stand
 from sessions.meeting import Meeting
@@ -32,7 +32,7 @@ class Signing(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class SigningParty:
     """One party: what it does itself, what it helps with, where it stands and what it signed."""
 
     name: str
@@ -68,11 +68,11 @@ class Agreement:
     programme: str
     meeting: Meeting
     made_at: datetime
-    sides: tuple[Side, ...]
+    sides: tuple[SigningParty, ...]
     decisions: tuple[Decision, ...]
     unassigned: tuple[Action, ...]
     planning: tuple[Planned, ...]
-    places: tuple[Place, ...]
+    places: tuple[MunicipalityPlan, ...]
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -110,10 +110,10 @@ def _side(
     actions: Iterable[Action],
     owned: Mapping[str, Organisation | None],
     minutes: Minutes,
-) -> Side:
+) -> SigningParty:
     positions = tuple(p for p in _positions(minutes) if p.organisation == party.name)
     every = list(actions)
-    return Side(
+    return SigningParty(
         name=party.name,
         kind=party.kind,
         commits=tuple(a for a in every if owned[a.reference] == party),

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sessions.record import Asked, Record
+from sessions.record import QuestionAsked, Record
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class BotAnswer:
     """A question to the bot; its words are left out when whoever asked is not to be quoted.
 
     `answered_by` is the role of the person who answered, or empty when the bot did.
@@ -25,7 +25,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class AskedWording:
     """One way in which something was asked, with the reference of each time."""
 
     question: str
@@ -33,22 +33,23 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class SharedAnswer:
     """One answer, with everything that was asked to get it."""
 
-    wordings: tuple[Wording, ...]
-    said: Answered
+    wordings: tuple[AskedWording, ...]
+    said: BotAnswer
 
 
-def is_open(asked: Asked) -> bool:
+def is_open(asked: QuestionAsked) -> bool:
     """Whether nobody answered: the base abstained, and no person has answered since."""
     return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
 
 
-def answered(record: Record, asked: Asked) -> Answered:
+def answered(record: Record, asked: QuestionAsked) -> BotAnswer:
+    """A question with its answer, as a document may have it."""
     asker = record.participants.get(asked.asker)
     refuses = asker is not None and asker.quotable is False
-    return Answered(
+    return BotAnswer(
         reference=asked.reference,
         question="" if refuses else asked.question,
         answer=asked.answer,
@@ -57,21 +58,21 @@ def answered(record: Record, asked: Asked) -> Answered:
     )
 
 
-def replies(lines: Iterable[Answered]) -> tuple[Reply, ...]:
+def replies(lines: Iterable[BotAnswer]) -> tuple[SharedAnswer, ...]:
     """Each answer once, in the order in which it was first given."""
-    alike: dict[tuple[str, str, str], list[Answered]] = {}
+    alike: dict[tuple[str, str, str], list[BotAnswer]] = {}
     for line in lines:
         alike.setdefault((line.answer, line.source, line.answered_by), []).append(line)
-    return tuple(Reply(wordings(found), found[0]) for found in alike.values())
+    return tuple(SharedAnswer(wordings(found), found[0]) for found in alike.values())
 
 
-def wordings(lines: Iterable[Answered]) -> tuple[Wording, ...]:
+def wordings(lines: Iterable[BotAnswer]) -> tuple[AskedWording, ...]:
     """Each question once, whatever its capitals and its question mark; withheld ones together."""
-    alike: dict[str, list[Answered]] = {}
+    alike: dict[str, list[BotAnswer]] = {}
     for line in lines:
         plain = " ".join(line.question.casefold().rstrip(" ?.!").split())
         alike.setdefault(plain if line.question else "", []).append(line)
     return tuple(
-        Wording(found[0].question, tuple(line.reference for line in found))
+        AskedWording(found[0].question, tuple(line.reference for line in found))
         for found in alike.values()
     )

@@ -18,7 +18,7 @@ from sessions.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedContribution:
     """One contribution; `outside` marks a facilitator or an expert, who is never counted.
 
     `choices` is what was chosen in a poll. `origin` is empty and `at` None where they could
@@ -56,21 +56,21 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ItemEntries:
     """One item's contributions; earlier versions are counted, withdrawn ones only named."""
 
     reference: str
     scheduled: Scheduled
-    entries: tuple[Listed, ...]
+    entries: tuple[ListedContribution, ...]
     kept: int
     changed: int
     withdrawn: tuple[str, ...]
     origins: Mapping[str, int]
 
     @property
-    def alike(self) -> tuple[tuple[Listed, ...], ...]:
+    def alike(self) -> tuple[tuple[ListedContribution, ...], ...]:
         """Votes that say the same, together: round after round, what was chosen most first."""
-        found: dict[tuple[object, ...], list[Listed]] = {}
+        found: dict[tuple[object, ...], list[ListedContribution]] = {}
         for entry in self.entries:
             if entry.is_bare:
                 found.setdefault(entry.alike, []).append(entry)
@@ -78,24 +78,24 @@ class Part:
         return tuple(sorted(groups, key=lambda group: (group[0].round, -len(group))))
 
     @property
-    def apart(self) -> tuple[Listed, ...]:
+    def apart(self) -> tuple[ListedContribution, ...]:
         """Everything else, one by one."""
         return tuple(entry for entry in self.entries if not entry.is_bare)
 
 
-def appendix(record: Record) -> tuple[Part, ...]:
+def appendix(record: Record) -> tuple[ItemEntries, ...]:
     """The items that ask something, in running order."""
     return tuple(_part(record, s) for s in record.running_order if s.item.asks)
 
 
-def _part(record: Record, scheduled: Scheduled) -> Part:
+def _part(record: Record, scheduled: Scheduled) -> ItemEntries:
     current = record.given(scheduled.number)
     kept = {c.reference for c in current}
     rows = [c for c in record.contributions if c.item == scheduled.number]
     gone = {c.reference: c for c in rows if c.withdrawn and c.reference not in kept}
     spoken = sum(c.reference in kept and not c.withdrawn for c in rows)
     entries = _poll_entries if isinstance(scheduled.item, Poll) else _text_entries
-    return Part(
+    return ItemEntries(
         reference=item_reference(record, scheduled.number),
         scheduled=scheduled,
         entries=tuple(entries(record, scheduled)),
@@ -106,7 +106,7 @@ def _part(record: Record, scheduled: Scheduled) -> Part:
     )
 
 
-def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
+def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[ListedContribution]:
     """Texts, each with the references of those who recognised it."""
     seen_through = perspectives(record, scheduled) if isinstance(scheduled.item, Casus) else {}
     given = record.given(scheduled.number)
@@ -120,7 +120,7 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
     for each in given:
         if each.reference not in told:
             shown = quote(record, each, len(support.get(each.reference, ())))
-            yield Listed(
+            yield ListedContribution(
                 quote=shown,
                 origin=each.origin,
                 at=each.at,
@@ -135,7 +135,7 @@ def _text_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
             )
 
 
-def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
+def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[ListedContribution]:
     for turn in range(1, scheduled.item.last_round + 1):
         labels = group_labels(record, scheduled, turn)
         rare = _rare_origin(record, personal(record, scheduled, turn))
@@ -146,7 +146,7 @@ def _poll_entries(record: Record, scheduled: Scheduled) -> Iterable[Listed]:
 
 def _vote(
     record: Record, scheduled: Scheduled, given: Contribution, label: str, *, rare: bool
-) -> Listed:
+) -> ListedContribution:
     """A vote, with the group that the tally shows and no more."""
     poll, voice = scheduled.item, record.voices.get(given.participant)
     assert isinstance(poll, Poll)
@@ -155,7 +155,7 @@ def _vote(
     words = replace(quote(record, given), label=label)
     if outside and secret:
         words = replace(words, text="", withheld=Withheld.UNCOUNTED_VOTE)
-    return Listed(
+    return ListedContribution(
         quote=words,
         choices=() if outside and secret else chosen(poll, given.answer),
         origin="" if secret and rare else given.origin,

@@ -58,6 +58,7 @@ class Heard:
 
 
 def attendance(record: Record) -> Attendance:
+    """Who came, counted per organisation, and which that were invited did not."""
     parties = Counter(party(record, p) for p in record.present)
     return Attendance(
         parties=tuple(sorted(parties.items())),
@@ -78,6 +79,7 @@ def party(record: Record, participant: Participant) -> Party:
 
 
 def who_was_heard(record: Record) -> Heard:
+    """Per organisation how many spoke at each item, where that gives nobody away."""
     asked = [
         s for s in record.running_order if s.item.asks and (s.opened_at or record.given(s.number))
     ]

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sessions import owners
 from sessions.items.breakdown import break_down
 from sessions.items.contribution import Contribution, heard
-from sessions.items.proposal import OWNER, party_of
 from sessions.meeting import Scheduled
 from sessions.record import Marks, Record
 
@@ -56,13 +56,13 @@ def quote(record: Record, given: Contribution, recognised: int = 0) -> Quote:
 
 
 def words_of(given: Contribution) -> str:
+    """The words of an answer, whichever kind of item it is for; empty where it has none."""
     return next((str(given.answer[k]) for k in WORDS if given.answer.get(k)), "")
 
 
 def table_of(given: Contribution) -> int | None:
     """The table that wrote this together; None for one person, also for a card at a table."""
-    owner, _, number = given.owner.partition(":")
-    return int(number) if owner == "table" and number.isdecimal() else None
+    return owners.table_of(given.owner)
 
 
 def withheld(record: Record, given: Contribution) -> Withheld:
@@ -74,7 +74,7 @@ def withheld(record: Record, given: Contribution) -> Withheld:
         return Withheld.HIDDEN
     author = record.participants.get(given.participant)
     refuses = author is not None and author.quotable is False and words_of(given)
-    own = given.owner.startswith("person:") and not given.answer.get("action")
+    own = owners.is_person(given.owner) and not given.answer.get("action")
     if refuses and own:
         return Withheld.NOT_QUOTABLE
     return Withheld.NOTHING
@@ -82,8 +82,8 @@ def withheld(record: Record, given: Contribution) -> Withheld:
 
 def label(record: Record, given: Contribution) -> str:
     """Who said this, as openly as its item promised; nobody where that would give them away."""
-    if given.owner.startswith(OWNER):
-        return party_of(given)
+    if owners.is_party(given.owner):
+        return owners.party_of(given.owner)
     voice = record.voices.get(given.participant)
     scheduled = record.item(given.item)
     if voice is None or not voice.counts or scheduled is None or table_of(given):
@@ -107,7 +107,7 @@ def group_labels(record: Record, scheduled: Scheduled, turn: int) -> dict[str, s
 def personal(record: Record, scheduled: Scheduled, turn: int) -> Sequence[Contribution]:
     """What people who count gave in one round: whom the tally divides into groups."""
     given = heard(record.given(scheduled.number), record.voices)
-    return [c for c in given if c.round == turn and c.owner.startswith("person:")]
+    return [c for c in given if c.round == turn and owners.is_person(c.owner)]
 
 
 def _marks(record: Record, given: Contribution) -> Marks:

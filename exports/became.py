@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from exports.summary import MOST_REFERENCES
+from sessions import references
 from sessions.record import NoteKind, Record
-from sessions.synthesis.building_blocks import Proposal, item_reference, propose
+from sessions.synthesis.building_blocks import ProposedBlock, propose
 from sessions.synthesis.landing import Landing, Why, landings
 from sessions.vision import Block, Fate, Vision
 
@@ -35,7 +36,7 @@ LANDED: Mapping[Why, What] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Consequence:
     """One thing that was done, with the block and the chapter in which it stands.
 
     `about` is the theme, or the question of a casus. `n` counts contributions; it is None where
@@ -59,7 +60,7 @@ class Became:
 
     reference: str
     title: str
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[Consequence, ...]
 
 
 def became(record: Record) -> tuple[Became, ...]:
@@ -70,10 +71,10 @@ def became(record: Record) -> tuple[Became, ...]:
 
 
 def _items(
-    record: Record, proposals: Sequence[Proposal], landed: Mapping[str, Landing]
+    record: Record, proposals: Sequence[ProposedBlock], landed: Mapping[str, Landing]
 ) -> Iterator[Became]:
     for scheduled in record.running_order:
-        reference = item_reference(record, scheduled)
+        reference = references.item(record.meeting.number, scheduled.number)
         here = [each for each in landed.values() if each.item == reference and each.why in LANDED]
         if not here:
             continue
@@ -95,13 +96,13 @@ def _decisions(record: Record) -> Iterator[Became]:
             yield Became(note.reference, note.text, tuple(found))
 
 
-def _whole(vision: Vision, key: str, reference: str) -> list[Outcome]:
+def _whole(vision: Vision, key: str, reference: str) -> list[Consequence]:
     """What the coordinator decided about the one proposal of an item."""
     held = [_of_block(vision, block, reference) for block in vision.blocks_of(key)]
-    return held or [Outcome(What.OPEN, references=(reference,))]
+    return held or [Consequence(What.OPEN, references=(reference,))]
 
 
-def _of_block(vision: Vision, block: Block, reference: str) -> Outcome:
+def _of_block(vision: Vision, block: Block, reference: str) -> Consequence:
     what = What.ADOPTED if block.fate is Fate.ACCEPTED else What.REJECTED
     placed = ((block.number, block.chapter),)
     return replace(_placed(vision, what, placed, block.reason), references=(reference,))
@@ -109,21 +110,21 @@ def _of_block(vision: Vision, block: Block, reference: str) -> Outcome:
 
 def _placed(
     vision: Vision, what: What, blocks: Iterable[tuple[int, str]], reason: str = ""
-) -> Outcome:
+) -> Consequence:
     numbers, chapters = zip(*blocks, strict=True) if blocks else ((), ("",))
     titles = {c.key: c.title for c in vision.chapters}
     key = chapters[0]
-    return Outcome(
+    return Consequence(
         what, blocks=tuple(numbers), chapter=key, title=titles.get(key, ""), reason=reason
     )
 
 
 def _divided(
-    vision: Vision, proposals: Sequence[Proposal], here: Sequence[Landing]
-) -> list[Outcome]:
+    vision: Vision, proposals: Sequence[ProposedBlock], here: Sequence[Landing]
+) -> list[Consequence]:
     """Contributions about the same, with the same fate, together."""
     decided, subjects = _decided(vision, proposals), _subjects(proposals)
-    found: dict[Outcome, list[str]] = {}
+    found: dict[Consequence, list[str]] = {}
     for each in here:
         what, blocks = LANDED[each.why], each.blocks
         if what is What.OPEN and each.reference in decided:
@@ -139,7 +140,7 @@ def _divided(
     ]
 
 
-def _subjects(proposals: Sequence[Proposal]) -> dict[str, str]:
+def _subjects(proposals: Sequence[ProposedBlock]) -> dict[str, str]:
     """What each contribution is about: who recognises a text is in its theme."""
     return {
         reference: str(part.values.get("theme") or part.values.get("ask") or "")
@@ -150,7 +151,7 @@ def _subjects(proposals: Sequence[Proposal]) -> dict[str, str]:
 
 
 def _decided(
-    vision: Vision, proposals: Sequence[Proposal]
+    vision: Vision, proposals: Sequence[ProposedBlock]
 ) -> dict[str, tuple[tuple[int, str], ...]]:
     """Per contribution the blocks that were made of its proposal, whether or not it is in them."""
     found: dict[str, tuple[tuple[int, str], ...]] = {}
@@ -162,10 +163,10 @@ def _decided(
     return found
 
 
-def _told(outcomes: Sequence[Outcome], item: str) -> tuple[Outcome, ...]:
+def _told(outcomes: Sequence[Consequence], item: str) -> tuple[Consequence, ...]:
     """Where nobody decided anything, that is said once; long rows end at the item itself."""
     if all(each.what is What.OPEN for each in outcomes):
-        return (Outcome(What.OPEN, references=(item,)),)
+        return (Consequence(What.OPEN, references=(item,)),)
     return tuple(
         replace(each, references=(*each.references[:MOST_REFERENCES], item))
         if len(each.references) > MOST_REFERENCES

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from exports.actions import actions
 from exports.answers import answered, is_open
-from exports.appendix import Part, appendix
+from exports.appendix import ItemEntries, appendix
 from exports.attendance import attendance, who_was_heard
 from exports.attribution import Withheld
 from exports.became import became
@@ -73,7 +73,7 @@ def _notes(record: Record, kind: NoteKind) -> tuple[Note, ...]:
     return tuple(n for n in record.notes if n.kind is kind)
 
 
-def _account(parts: tuple[Part, ...]) -> Account:
+def _account(parts: tuple[ItemEntries, ...]) -> Account:
     entries = [entry for part in parts for entry in part.entries]
     reasons = [entry.quote.withheld for entry in entries]
     return Account(

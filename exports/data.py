@@ -12,7 +12,7 @@ from sessions.arrangement import as_json as arrangement_json
 from sessions.items.contribution import Contribution, by_reference
 from sessions.meeting import Scheduled
 from sessions.people import Participant
-from sessions.record import Asked, Record
+from sessions.record import QuestionAsked, Record
 
 VERSION = 1
 
@@ -92,7 +92,7 @@ def _contribution(given: Contribution, *, current: bool) -> dict[str, Any]:
     return _some(given, CONTRIBUTION) | {"current": current}
 
 
-def _asked(asked: Asked) -> dict[str, Any]:
+def _asked(asked: QuestionAsked) -> dict[str, Any]:
     return _some(asked, ASKED)
 
 

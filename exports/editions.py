@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from exports.actions import Action
-from exports.appendix import Part
+from exports.appendix import ItemEntries
 from exports.attendance import Attendance, Heard, Party
 from exports.minutes import Minutes
 from exports.sections import Section
@@ -90,5 +90,5 @@ def _is_party(record: Record, name: str) -> bool:
     return known or name.casefold() in KINDS
 
 
-def _part(part: Part) -> Part:
+def _part(part: ItemEntries) -> ItemEntries:
     return replace(part, entries=tuple(replace(each, at=None) for each in part.entries))

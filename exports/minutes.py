@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.actions import Action
-from exports.answers import Answered, Reply, Wording, replies, wordings
-from exports.appendix import Part
+from exports.answers import AskedWording, BotAnswer, SharedAnswer, replies, wordings
+from exports.appendix import ItemEntries
 from exports.attendance import Attendance, Heard
 from exports.became import Became
 from exports.decisions import Decision
@@ -45,24 +45,24 @@ class Minutes:
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
     notes: tuple[Note, ...]
-    answered: tuple[Answered, ...]
-    open_questions: tuple[Answered, ...]
+    answered: tuple[BotAnswer, ...]
+    open_questions: tuple[BotAnswer, ...]
     heard: Heard
     groups: GroupsHeard
     became: tuple[Became, ...]
     planning: tuple[Planned, ...]
     account: Account
-    appendix: tuple[Part, ...]
+    appendix: tuple[ItemEntries, ...]
     review: Review
     changed_since: bool
     """Whether the content is no longer what was adopted."""
 
     @property
-    def replies(self) -> tuple[Reply, ...]:
+    def replies(self) -> tuple[SharedAnswer, ...]:
         """What was answered, each answer once."""
         return replies(self.answered)
 
     @property
-    def unanswered(self) -> tuple[Wording, ...]:
+    def unanswered(self) -> tuple[AskedWording, ...]:
         """What nobody answered, each question once."""
         return wordings(self.open_questions)

@@ -45,6 +45,7 @@ CELLS = {
 
 
 def finished(document: bytes, page: Page, form: str) -> bytes:
+    """What pandoc made, as we want it; `form` is "docx" or "odt", the document all of the zip."""
     parts = unzipped(document)
     for name in AROUND[form]:
         parts[name] = _around(parts[name], page)

@@ -23,7 +23,7 @@ from exports.spreadsheet import TYPE, spreadsheet
 from exports.tables import sheets
 from exports.tables.register import register_sheet
 from exports.tables.sheet import Sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from exports.vision import VisionDraft, compile_vision
 from exports.vision_compared import NOW, Compared, compile_compared, render_compared
 from exports.vision_document import render_vision
@@ -62,7 +62,7 @@ MEMORY = 1 << 30
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class DocumentOrder:
     """One document: its kind, its format and for whom it is; of an agreement also its variant."""
 
     kind: str
@@ -97,6 +97,7 @@ class Order:
 
 
 def known() -> Iterable[str]:
+    """Every document there is, as `minutes.pdf`."""
     return (f"{kind}.{form}" for kind, forms in EVERY_KIND.items() for form in forms)
 
 
@@ -109,7 +110,7 @@ class Job:
 
     record: Record
     made_at: datetime
-    orders: tuple[Order, ...]
+    orders: tuple[DocumentOrder, ...]
     folder: Path
     memory: int = MEMORY
     kept: Mapping[tuple[str, str], bytes] = field(default_factory=dict)
@@ -129,7 +130,7 @@ class VisionJob:
 
     dossier: Dossier
     made_at: datetime
-    orders: tuple[Order, ...]
+    orders: tuple[DocumentOrder, ...]
     folder: Path
     memory: int = MEMORY
     since: int | None = None
@@ -158,7 +159,7 @@ class VisionWorkshop:
         numbers = (self.since or NOW, self.until or NOW)
         return compile_compared(self.dossier, self.made_at, self.edition, numbers)
 
-    def make(self, order: Order) -> bytes:
+    def make(self, order: DocumentOrder) -> bytes:
         if self.until is not None:
             return render_compared(self.compared, self.dossier.language, order.form)
         bare = dossier_without_personal_data(self.dossier, self.edition)
@@ -174,7 +175,7 @@ class Workshop:
     edition: Edition
     kept: Mapping[str, bytes] = field(default_factory=dict)
 
-    def make(self, order: Order) -> bytes:
+    def make(self, order: DocumentOrder) -> bytes:
         if order.kind == "minutes":
             return self.kept.get(order.form) or self._compiled(order.form)
         if order.kind == "agreements":
@@ -202,13 +203,13 @@ class Workshop:
         """The minutes as they are now, whatever was adopted."""
         return render(self.minutes, form, self._language)
 
-    def _agreed(self, order: Order) -> bytes:
+    def _agreed(self, order: DocumentOrder) -> bytes:
         """The draft of an agreement, or the register of actions that goes with each of them."""
         form = order.form
         agreement = compile_agreement(self.record, self.minutes, order.variant)
         if order.agrees:
             return render(agreement, form, self._language)
-        source = Source.of(self.record, self.made_at, self.edition)
+        source = SheetSource.of(self.record, self.made_at, self.edition)
         if form == "ics":
             return calendar(agreement, source.words)
         register = register_sheet(source)
@@ -255,7 +256,8 @@ class Workshop:
         """
         files = {f"minutes.{form}": self._compiled(form) for form in ("pdf", "odt")}
         files |= {
-            f"data.{form}": self.make(Order("data", form, self.edition)) for form in ("ods", "json")
+            f"data.{form}": self.make(DocumentOrder("data", form, self.edition))
+            for form in ("ods", "json")
         }
         files |= {f"data/{path}": made for path, made in self._package().items()}
         files |= {f"adopted/minutes.{form}": made for form, made in self.kept.items()}

@@ -51,10 +51,12 @@ def office(page: Page, form: str) -> bytes:
 
 @cache
 def looks_of(form: str) -> bytes:
+    """The document whose styles pandoc takes over, in our looks."""
     return reference_document(form, run_pandoc([f"--print-default-data-file=reference.{form}"]))
 
 
 def run_pandoc(arguments: Sequence[str], given: str = "") -> bytes:
+    """What pandoc writes; raise `CalledProcessError` or, after `PATIENCE`, `TimeoutExpired`."""
     # Only when a document is made; it carries no types.
     import pypandoc  # type: ignore[import-untyped]
 

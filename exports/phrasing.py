@@ -85,4 +85,5 @@ def signed(change: int) -> str:
 
 
 def on_the_wall(moment: datetime) -> datetime:
+    """The time on the clock in the hall; a moment without a time zone is that already."""
     return moment.astimezone(HALL) if moment.tzinfo else moment

@@ -34,10 +34,12 @@ def told(svg: ET.Element) -> str:
 
 
 def drawings(root: ET.Element) -> list[ET.Element]:
+    """Every drawing of a page, in its order."""
     return list(root.iter(f"{SVG}svg"))
 
 
 def as_png(drawings: Sequence[str]) -> list[bytes]:
+    """The same drawings as PNG, each by itself, in the order given."""
     if not drawings:
         return []
     pages = [f'#image(bytes({quoted(each)}), format: "svg")' for each in drawings]

@@ -2,7 +2,7 @@
 
 from exports.charts import Bar, BarChart
 from exports.phrasing import Phrasing
-from exports.sections.poll import Cell, PollResult, Row
+from exports.sections.poll import Cell, OptionRow, PollResult
 
 
 def poll_chart(name: str, result: PollResult, phrasing: Phrasing) -> BarChart:
@@ -17,7 +17,7 @@ def poll_chart(name: str, result: PollResult, phrasing: Phrasing) -> BarChart:
     )
 
 
-def _bars(row: Row, result: PollResult, phrasing: Phrasing) -> list[Bar]:
+def _bars(row: OptionRow, result: PollResult, phrasing: Phrasing) -> list[Bar]:
     """Of two rounds the first is hatched, so that they differ without colour."""
     two = len(row.cells) > 1
     return [

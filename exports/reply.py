@@ -28,7 +28,7 @@ class Replied:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RepliesTogether:
     """Reactions about one theme together, or the amendments of one municipality."""
 
     title: str
@@ -36,16 +36,16 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Reply:
+class RepliesGiven:
     """All of it, with how many were answered how."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[RepliesTogether, ...]
     counts: tuple[tuple[Heeded, int], ...]
 
 
 def reply(
     dossier: Dossier, edition: Edition, phrasing: Phrasing, titles: Mapping[str, str]
-) -> Reply:
+) -> RepliesGiven:
     """Reactions by theme, those without one last; then amendments by municipality.
 
     `titles` are those of chapters by their key.
@@ -53,7 +53,7 @@ def reply(
     words, vision = phrasing.words, dossier.vision
     themes = sorted({o.theme for o in vision.outside}, key=lambda name: (not name, name.casefold()))
     groups = [
-        Group(
+        RepliesTogether(
             name or words("reply.no_theme"),
             tuple(_reaction(o, edition) for o in vision.outside if o.theme == name),
         )
@@ -61,13 +61,13 @@ def reply(
     ]
     towns = dict.fromkeys(a.municipality for a in vision.amendments)
     groups += [
-        Group(
+        RepliesTogether(
             words("reply.amendments", municipality=name),
             tuple(_amendment(a, titles) for a in vision.amendments if a.municipality == name),
         )
         for name in towns
     ]
-    return Reply(tuple(groups), _counts(row for group in groups for row in group.rows))
+    return RepliesGiven(tuple(groups), _counts(row for group in groups for row in group.rows))
 
 
 def _counts(rows: Iterable[Replied]) -> tuple[tuple[Heeded, int], ...]:

@@ -32,23 +32,25 @@ class Year:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class MunicipalityPlan:
     """What a municipality does or helps with; one without a name is nobody's in particular."""
 
     name: str
     years: tuple[Year, ...]
 
 
-def places(actions: Iterable[Action], parties: Iterable[Organisation]) -> tuple[Place, ...]:
+def places(
+    actions: Iterable[Action], parties: Iterable[Organisation]
+) -> tuple[MunicipalityPlan, ...]:
     """Every action once per municipality that does it or helps, then those of none."""
     every = list(actions)
     found = [
-        Place(town.name, _years(a for a in every if _concerns(a, town)))
+        MunicipalityPlan(town.name, _years(a for a in every if _concerns(a, town)))
         for town in parties
         if town.kind == MUNICIPALITY
     ]
     named = {a.reference for town in found for year in town.years for a in year.actions}
-    rest = Place("", _years(a for a in every if a.reference not in named))
+    rest = MunicipalityPlan("", _years(a for a in every if a.reference not in named))
     return tuple(place for place in (*found, rest) if place.years)
 
 

@@ -15,18 +15,18 @@ from exports.editions import without_names
 from exports.glossary import glossary
 from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
-from exports.reply import Reply, reply
+from exports.reply import RepliesGiven, reply
 from exports.vision_chapters import GENERATED, Writing
 from exports.vision_sentences import Passage, own_words
+from sessions import references
 from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown
-from sessions.record import Asked
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
 from sessions.vision import Figure, KeptSentence, Source, Standing, State, Version, Vision
 
-__all__ = ["Action", "Asked", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
+__all__ = ["Action", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class VisionDraft:
     examples: tuple[Example, ...]
     sources: tuple[Source, ...]
     figures: tuple[Figure, ...]
-    reply: Reply
+    reply: RepliesGiven
     landed: tuple[Landed, ...]
 
     @property
@@ -199,7 +199,9 @@ def _chapters(writing: Writing) -> tuple[Written, ...]:
 
 def _landed(dossier: Dossier, found: Mapping[str, Landing]) -> tuple[Landed, ...]:
     titles = {
-        f"B{r.meeting.number}.{i.number}": i.item.title for r in dossier.records for i in r.items
+        references.item(r.meeting.number, i.number): i.item.title
+        for r in dossier.records
+        for i in r.items
     }
     by_item: dict[str, dict[Landing, list[str]]] = {item: {} for item in titles}
     for landing in found.values():

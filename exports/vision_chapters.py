@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exports.actions import actions
-from exports.answers import Answered, answered, wordings
+from exports.answers import BotAnswer, answered, wordings
 from exports.attendance import attendance
 from exports.attribution import Quote, quote
 from exports.edition import Edition
 from exports.phrasing import Phrasing
 from exports.sections.poll import PollResult, poll_result
 from exports.vision_sentences import Passage, Sentence, own_words
+from sessions import references
 from sessions.catalogue import Words
 from sessions.dossier import Dossier, Example
-from sessions.synthesis.building_blocks import Part, Proposal
+from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
 from sessions.synthesis.built import Built, accepted
 from sessions.synthesis.heart import by_likeness
 from sessions.synthesis.support import support_of
@@ -30,7 +31,7 @@ class Writing:
 
     dossier: Dossier
     phrasing: Phrasing
-    proposals: Sequence[Proposal]
+    proposals: Sequence[ProposedBlock]
     edition: Edition
 
     @property
@@ -43,7 +44,7 @@ class Writing:
 
     @property
     def meetings(self) -> tuple[str, ...]:
-        return tuple(f"B{r.meeting.number}" for r in self.dossier.records)
+        return tuple(references.meeting(r.meeting.number) for r in self.dossier.records)
 
     def blocks_in(self, chapter: str) -> list[Passage]:
         return [self.block(b) for b in self.built if b.block.chapter == chapter]
@@ -82,7 +83,7 @@ class Writing:
         for reference in dict.fromkeys(part.item for part in built.parts):
             for record in self.dossier.records:
                 head, _, number = reference.partition(".")
-                if head == f"B{record.meeting.number}" and number.isdecimal():
+                if head == references.meeting(record.meeting.number) and number.isdecimal():
                     scheduled = record.item(int(number))
                     if scheduled and scheduled.item.kind == "poll":
                         yield reference, poll_result(record, scheduled)
@@ -103,11 +104,11 @@ class Writing:
             for part in built.parts
         )
 
-    def proposed(self, proposal: Proposal) -> tuple[str, ...]:
+    def proposed(self, proposal: ProposedBlock) -> tuple[str, ...]:
         """What a proposal would say, a sentence for each item that brought it."""
         return tuple(map(self._worded, proposal.parts))
 
-    def _worded(self, part: Part) -> str:
+    def _worded(self, part: BlockPart) -> str:
         values = dict(part.values)
         if isinstance(labels := values.get("options"), list):
             values["options"] = self.words("vision.and").join(f"‘{label}’" for label in labels)
@@ -200,7 +201,9 @@ def process(writing: Writing) -> list[Passage]:
             "vision.meeting", there.people, title=meeting.title, day=day,
             organisations=there.organisations,
         )  # fmt: skip
-        found.append(Sentence(f"process/{meeting.number}", text, (f"B{meeting.number}",)))
+        found.append(
+            Sentence(f"process/{meeting.number}", text, (references.meeting(meeting.number),))
+        )
     if outside := tuple(o.reference for o in writing.dossier.vision.outside):
         text = words.plural("vision.outside", len(outside))
         found.append(Sentence("process/outside", text, outside))
@@ -217,6 +220,7 @@ def _absent(dossier: Dossier) -> list[str]:
 
 
 def task(writing: Writing) -> list[Passage]:
+    """The chapter of the task: one sentence per figure, with what it rests on."""
     found = []
     for figure in writing.dossier.vision.figures:
         text = writing.words("vision.figure", title=figure.title, says=figure.says)
@@ -243,7 +247,7 @@ def groups(writing: Writing) -> list[Passage]:
 
 def doing(writing: Writing) -> list[Passage]:
     """Who does what, and what nobody knows yet."""
-    words, named, asked = writing.words, list[Sentence](), list[Answered]()
+    words, named, asked = writing.words, list[Sentence](), list[BotAnswer]()
     parties = {o.name for o in writing.dossier.programme.organisations}
     for record in writing.dossier.records:
         for action in actions(record):

@@ -82,6 +82,7 @@ def render_compared(compared: Compared, language: str, form: str) -> bytes:
 
 
 def lay_out_compared(compared: Compared, language: str, target: str) -> str:
+    """The page of what changed, as HTML for this target."""
     words = CATALOGUE.words(language)
     template = environment(words.language).get_template("compared.html")
     return template.render(compared=compared, words=words, target=target)

@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 
 def unzipped(document: bytes) -> dict[str, bytes]:
+    """The files of a zip by their names; raise `BadZipFile` for anything else."""
     with ZipFile(BytesIO(document)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

@@ -17,8 +17,8 @@ from knowledge_base.calibration import (
     read_calibrations,
 )
 from knowledge_base.entry import Entry
-from knowledge_base.examples import Example, Group, examples
-from knowledge_base.fitting import Seen, fit
+from knowledge_base.examples import Group, LabelledQuestion, examples
+from knowledge_base.fitting import Observation, fit
 from knowledge_base.measuring import golden_questions
 from knowledge_base.ranking import signs
 from knowledge_base.search import MOST_OPTIONS, Base
@@ -55,8 +55,8 @@ class Observed:
     among: bool
     odds: float = 0.0
 
-    def seen(self) -> Seen:
-        return Seen(self.signs, self.right, WORTH[self.group])
+    def seen(self) -> Observation:
+        return Observation(self.signs, self.right, WORTH[self.group])
 
 
 class WorseThanBeforeError(ValueError):
@@ -103,7 +103,7 @@ def observations(entries: Sequence[Entry], mode: Mode) -> Iterator[Observed]:
             yield observed(base, example)
 
 
-def observed(base: Base, example: Example) -> Observed:
+def observed(base: Base, example: LabelledQuestion) -> Observed:
     look = base.look(example.question)
     if base.silence(look) or not look.terms:
         return Observed(example.group, {}, right=False, among=False)

@@ -27,7 +27,7 @@ PERSONAL = {
 
 
 @dataclass(frozen=True)
-class Source:
+class Story:
     """The story that an entry rests on."""
 
     file: str
@@ -42,7 +42,7 @@ class Entry:
     municipality: str | None
     themes: tuple[str, ...]
     target_groups: tuple[str, ...]
-    source: Source
+    source: Story
     as_of: str | None  # year or year-month; None: the story bears no date
     checked_on: date
     checked_by_role: str
@@ -65,7 +65,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Mistake:
+class EntryMistake:
     """What is wrong with an entry, in a sentence for the curator."""
 
     file: str
@@ -77,11 +77,11 @@ class Mistake:
         return f"{place}: {self.sentence}"
 
 
-def mistakes(entries: Sequence[Entry]) -> tuple[Mistake, ...]:
+def mistakes(entries: Sequence[Entry]) -> tuple[EntryMistake, ...]:
     """Everything that is wrong, in the order of the entries; doubles come last."""
     sources = shipped_sources()
     found = [
-        Mistake(f"{entry.id}.md", None, sentence)
+        EntryMistake(f"{entry.id}.md", None, sentence)
         for entry in entries
         for sentence in (
             *wrong_source(entry, sources),
@@ -92,11 +92,11 @@ def mistakes(entries: Sequence[Entry]) -> tuple[Mistake, ...]:
     return (*found, *doubles(entries))
 
 
-def shipped_sources() -> frozenset[Source]:
-    return frozenset(Source(**source) for source in read_yaml("sources.yaml"))
+def shipped_sources() -> frozenset[Story]:
+    return frozenset(Story(**source) for source in read_yaml("sources.yaml"))
 
 
-def wrong_source(entry: Entry, sources: frozenset[Source]) -> Iterator[str]:
+def wrong_source(entry: Entry, sources: frozenset[Story]) -> Iterator[str]:
     if entry.source not in sources:
         yield f"De bron `{entry.source.file}` met deze titel staat niet in sources.yaml."
 
@@ -135,7 +135,7 @@ def hard_words(entry: Entry) -> Iterator[str]:
         yield f"De langste zin telt {measured.longest} woorden; 25 is het meeste."
 
 
-def doubles(entries: Iterable[Entry]) -> Iterator[Mistake]:
+def doubles(entries: Iterable[Entry]) -> Iterator[EntryMistake]:
     asked = [(" ".join(words_of(line)), entry) for entry in entries for line in entry.asked_as]
     lines = [line for line, _ in asked]
     for place, (line, entry) in enumerate(asked):
@@ -145,4 +145,4 @@ def doubles(entries: Iterable[Entry]) -> Iterator[Mistake]:
             other = asked[place + 1 + distance][1]
             if other != entry:
                 sentence = f"“{line}” lijkt te veel op “{other_line}” in {other.id}.md."
-                yield Mistake(f"{entry.id}.md", None, sentence)
+                yield EntryMistake(f"{entry.id}.md", None, sentence)

@@ -25,7 +25,7 @@ ENDINGS = ("alstublieft", "bij ons", "eigenlijk", "precies", "dan")
 
 
 @dataclass(frozen=True)
-class Example:
+class LabelledQuestion:
     """A question that has one right entry in the base that it is asked of, or none."""
 
     group: Group
@@ -33,7 +33,7 @@ class Example:
     entry: str | None
 
 
-def examples(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], list[Example]]]:
+def examples(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], list[LabelledQuestion]]]:
     """Entries to make a base of, with what to ask that base."""
     rng = Random(len(entries))  # noqa: S311 -- typos need no secrecy, and must repeat
     for fewer, missing in left_out(entries):
@@ -42,33 +42,33 @@ def examples(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], list[Examp
             for example in missing
         ]
         yield fewer, [*missing, *damaged_too]
-    copies: list[Example] = [
-        Example("damaged", damaged(line, rng), entry.id)
+    copies: list[LabelledQuestion] = [
+        LabelledQuestion("damaged", damaged(line, rng), entry.id)
         for entry in entries
         for line in rng.sample(entry.asked_as, min(COPIES, len(entry.asked_as)))
     ]
     outside = [
-        Example("outside", line, None) for lines in read_yaml("outside.yaml").values()
+        LabelledQuestion("outside", line, None) for lines in read_yaml("outside.yaml").values()
         for line in lines
     ]  # fmt: skip
     yield list(entries), [*copies, *outside]
     yield from removed(entries, rng)
 
 
-def left_out(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], list[Example]]]:
+def left_out(entries: Sequence[Entry]) -> Iterator[tuple[list[Entry], list[LabelledQuestion]]]:
     """Entries that each miss one way of asking, with what they miss; English comes last."""
     for place in range(max((len(entry.phrasings) for entry in entries), default=0)):
         yield (
             [without(entry, place) for entry in entries],
             [
-                Example("left out", entry.phrasings[place], entry.id)
+                LabelledQuestion("left out", entry.phrasings[place], entry.id)
                 for entry in entries
                 if place < len(entry.phrasings)
             ],
         )
     yield (
         [replace(entry, question_en="") for entry in entries],
-        [Example("left out", entry.question_en, entry.id) for entry in entries],
+        [LabelledQuestion("left out", entry.question_en, entry.id) for entry in entries],
     )
 
 
@@ -77,7 +77,9 @@ def without(entry: Entry, place: int) -> Entry:
     return replace(entry, phrasings=kept)
 
 
-def removed(entries: Sequence[Entry], rng: Random) -> Iterator[tuple[list[Entry], list[Example]]]:
+def removed(
+    entries: Sequence[Entry], rng: Random
+) -> Iterator[tuple[list[Entry], list[LabelledQuestion]]]:
     """Entries without some of them, with every way of asking those."""
     shuffled = rng.sample(entries, len(entries))
     for fold in range(FOLDS):
@@ -85,7 +87,7 @@ def removed(entries: Sequence[Entry], rng: Random) -> Iterator[tuple[list[Entry]
         yield (
             [entry for entry in entries if entry not in gone],
             [
-                Example("removed", line, None)
+                LabelledQuestion("removed", line, None)
                 for entry in shuffled[fold::FOLDS]
                 for line in entry.asked_as
             ],

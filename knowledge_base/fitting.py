@@ -10,7 +10,7 @@ SETTLED = 1e-6
 
 
 @dataclass(frozen=True)
-class Seen:
+class Observation:
     """What was seen of one example: its signs, whether it was right, and how much it counts."""
 
     signs: Mapping[str, float]
@@ -18,7 +18,7 @@ class Seen:
     worth: float
 
 
-def fit(examples: Sequence[Seen]) -> dict[str, float]:
+def fit(examples: Sequence[Observation]) -> dict[str, float]:
     """A weight for every sign, so that their sum tells the odds of being right."""
     names = sorted({name for example in examples for name in example.signs})
     rows = [[example.signs.get(name, 0.0) for name in names] for example in examples]
@@ -32,7 +32,7 @@ def fit(examples: Sequence[Seen]) -> dict[str, float]:
 
 
 def newton_step(
-    rows: Sequence[Sequence[float]], examples: Sequence[Seen], weights: Sequence[float]
+    rows: Sequence[Sequence[float]], examples: Sequence[Observation], weights: Sequence[float]
 ) -> list[float]:
     size = len(weights)
     slope = [PULL * weight for weight in weights]

@@ -17,7 +17,7 @@ ASKING = 0.5  # "wie" and "hoeveel" say less than a word of the subject
 
 
 @dataclass(frozen=True)
-class Term:
+class QueryWord:
     """A word of the question that has content of its own."""
 
     worth: float
@@ -93,14 +93,14 @@ class EntryIndex:
             entries_with.setdefault(word, set()).update(numbers)
         return {word: rarity(len(having), self.size) for word, having in entries_with.items()}
 
-    def terms(self, words: Sequence[str]) -> list[Term]:
+    def terms(self, words: Sequence[str]) -> list[QueryWord]:
         """The telling words; words that only ask tell nothing by themselves."""
         telling = [word for word in dict.fromkeys(words) if word not in self.lexicon.filler]
         if self.lexicon.asking.issuperset(telling):
             return []
         return [self.term(word) for word in telling if word not in self.out]
 
-    def term(self, word: str) -> Term:
+    def term(self, word: str) -> QueryWord:
         lexicon, own = self.lexicon, stem(word)
         stems = dict.fromkeys(lexicon.synonyms.get(own, ()), SYNONYM)
         for dutch in lexicon.english.get(own, ()):
@@ -113,9 +113,9 @@ class EntryIndex:
             (self.rarity[each] * strength for each, strength in stems.items()),
             default=rarity(0, self.size),
         )
-        return Term(worth * (ASKING if word in lexicon.asking else 1.0), stems)
+        return QueryWord(worth * (ASKING if word in lexicon.asking else 1.0), stems)
 
-    def scores(self, words: Sequence[str], terms: Sequence[Term]) -> Scores:
+    def scores(self, words: Sequence[str], terms: Sequence[QueryWord]) -> Scores:
         content = [word for word in words if word not in self.out]
         whole, line = self.covered(terms)
         kinds = kinds_of(words)
@@ -136,7 +136,7 @@ class EntryIndex:
         lines = self.best_of_lines(self.line_meanings.likeness(meaning))
         return lines, self.entry_meanings.likeness(meaning)
 
-    def covered(self, terms: Sequence[Term]) -> tuple[list[float], list[float]]:
+    def covered(self, terms: Sequence[QueryWord]) -> tuple[list[float], list[float]]:
         """The part of the question's worth that an entry, and one line of it, holds."""
         whole = [0.0] * self.size
         lines = [0.0] * len(self.entry_of_line)
@@ -179,7 +179,7 @@ def places_of(texts: Iterable[Iterable[str]]) -> dict[str, list[int]]:
     return dict(places)
 
 
-def strongest(term: Term, places: Mapping[str, Sequence[int]]) -> dict[int, float]:
+def strongest(term: QueryWord, places: Mapping[str, Sequence[int]]) -> dict[int, float]:
     """Where the term stands in some form, with its best form there."""
     found: dict[int, float] = {}
     for word, strength in term.stems.items():

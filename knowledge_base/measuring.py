@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.entry import Entry
-from knowledge_base.search import Finding
+from knowledge_base.search import Advice
 from knowledge_base.words import read_yaml
 
 
@@ -30,7 +30,7 @@ class Measured:
         )
 
 
-def measured(found: Sequence[tuple[Finding, frozenset[str]]]) -> Measured:
+def measured(found: Sequence[tuple[Advice, frozenset[str]]]) -> Measured:
     right = [finding.best is not None and finding.best.id in ids for finding, ids in found]
     direct = [finding.entry is not None for finding, _ in found]
     both = sum(good and told for good, told in zip(right, direct, strict=True))
@@ -47,7 +47,7 @@ def measured(found: Sequence[tuple[Finding, frozenset[str]]]) -> Measured:
     )
 
 
-def asked_of(find: Callable[[str], Finding], questions: Iterable[Sample]) -> Measured:
+def asked_of(find: Callable[[str], Advice], questions: Iterable[Sample]) -> Measured:
     return measured([(find(asked.question), asked.entries) for asked in questions])
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from knowledge_base.entry import Entry, Mistake, mistakes
+from knowledge_base.entry import Entry, EntryMistake, mistakes
 from knowledge_base.reading import ENTRIES, UnreadableEntriesError, entry_of
 
 FIRST_PHRASING = "phrasings:\n"
@@ -30,6 +30,6 @@ def with_phrasing(name: str, text: str, phrasing: str) -> str:
     before, found, after = text.partition(FIRST_PHRASING)
     if not found:
         sentence = "De vragen onder `phrasings` horen elk op een eigen regel."
-        raise UnreadableEntriesError((Mistake(f"{name}.md", None, sentence),))
+        raise UnreadableEntriesError((EntryMistake(f"{name}.md", None, sentence),))
     line = json.dumps(" ".join(phrasing.split()), ensure_ascii=False)
     return f"{before}{found}  - {line}\n{after}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from knowledge_base.entry import Entry
-from knowledge_base.index import Scores, Term
+from knowledge_base.index import QueryWord, Scores
 
 RIGHT_PLACE = 0.5  # for an entry about the municipality that the question names
 GENERAL = 0.05  # for an entry about no municipality, when the question names none
@@ -26,7 +26,7 @@ class Look:
     """A question beside every entry that it can be about."""
 
     words: tuple[str, ...]  # mended
-    terms: tuple[Term, ...]
+    terms: tuple[QueryWord, ...]
     named: frozenset[str]  # municipalities
     scores: Scores
     ranked: tuple[Candidate, ...]

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 from rapidfuzz import fuzz, process
 
-from knowledge_base.entry import Entry, Mistake, Source
+from knowledge_base.entry import Entry, EntryMistake, Story
 from knowledge_base.words import FOLDER, load_yaml
 
 ENTRIES = FOLDER / "entries"
@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[Callable[[object], bool], str]] = {
 class UnreadableEntriesError(ValueError):
     """One or more entries cannot be read; `mistakes` tells what and where."""
 
-    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+    def __init__(self, mistakes: tuple[EntryMistake, ...]) -> None:
         super().__init__("\n".join(map(str, mistakes)))
         self.mistakes = mistakes
 
@@ -85,7 +85,7 @@ class UnreadableEntriesError(ValueError):
 def read_entries(folder: Path = ENTRIES) -> tuple[Entry, ...]:
     """Every entry of the folder, by file name; all mistakes are told at once."""
     entries: list[Entry] = []
-    mistakes: list[Mistake] = []
+    mistakes: list[EntryMistake] = []
     for path in sorted(folder.glob("*.md")):
         try:
             entries.append(entry_of(path.stem, path.read_text(encoding="utf-8")))
@@ -102,18 +102,22 @@ def entry_of(name: str, text: str) -> Entry:
     parts = FRONT.match(text)
     if parts is None:
         raise UnreadableEntriesError(
-            (Mistake(file, 1, "Het bestand begint niet met gegevens tussen twee regels `---`."),)
+            (
+                EntryMistake(
+                    file, 1, "Het bestand begint niet met gegevens tussen twee regels `---`."
+                ),
+            )
         )
     fields = fields_of(file, parts["front"])
     body = " ".join(parts["body"].split())
     found = tuple(mistakes_in(file, parts["front"], fields))
     if not body:
-        found += (Mistake(file, None, "Het antwoord onder de gegevens ontbreekt."),)
+        found += (EntryMistake(file, None, "Het antwoord onder de gegevens ontbreekt."),)
     if found:
         raise UnreadableEntriesError(found)
     for key in ("phrasings", "themes", "target_groups"):
         fields[key] = tuple(fields[key])
-    fields["source"] = Source(**fields["source"])
+    fields["source"] = Story(**fields["source"])
     return Entry(**fields, id=name, answer=body)
 
 
@@ -123,22 +127,24 @@ def fields_of(file: str, front: str) -> dict[str, Any]:
     except (yaml.YAMLError, ValueError) as broken:
         mark = getattr(broken, "problem_mark", None)
         line = mark.line + 2 if mark else None
-        raise UnreadableEntriesError((Mistake(file, line, NOT_READ),)) from None
+        raise UnreadableEntriesError((EntryMistake(file, line, NOT_READ),)) from None
     if not isinstance(fields, dict):
-        raise UnreadableEntriesError((Mistake(file, 2, "Hier horen regels als `question: …`."),))
+        raise UnreadableEntriesError(
+            (EntryMistake(file, 2, "Hier horen regels als `question: …`."),)
+        )
     return fields
 
 
-def mistakes_in(file: str, front: str, fields: dict[str, Any]) -> Iterator[Mistake]:
+def mistakes_in(file: str, front: str, fields: dict[str, Any]) -> Iterator[EntryMistake]:
     for key in fields.keys() - FIELDS.keys():
         meant, _, _ = process.extractOne(str(key), list(FIELDS), scorer=fuzz.ratio)
         sentence = f"`{key}` bestaat niet; bedoelt u `{meant}`?"
-        yield Mistake(file, line_of(front, str(key)), sentence)
+        yield EntryMistake(file, line_of(front, str(key)), sentence)
     for key, (fits, expected) in FIELDS.items():
         if key not in fields:
-            yield Mistake(file, None, f"`{key}` ontbreekt; hier hoort {expected}.")
+            yield EntryMistake(file, None, f"`{key}` ontbreekt; hier hoort {expected}.")
         elif not fits(fields[key]):
-            yield Mistake(file, line_of(front, key), f"Bij `{key}` hoort {expected}.")
+            yield EntryMistake(file, line_of(front, key), f"Bij `{key}` hoort {expected}.")
 
 
 def line_of(front: str, key: str) -> int | None:

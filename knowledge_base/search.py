@@ -33,7 +33,7 @@ IN_SIGHT = 0.4  # … and these when they cover the question as well as the best
 
 
 @dataclass(frozen=True)
-class Finding:
+class Advice:
     """What to do with a question: answer it, suggest up to three entries, or abstain."""
 
     question: str
@@ -53,7 +53,7 @@ class Finding:
 class Find(Protocol):
     """How everybody asks: a question, and the one that it may lean on."""
 
-    def __call__(self, question: str, previous: str = "") -> Finding: ...
+    def __call__(self, question: str, previous: str = "") -> Advice: ...
 
 
 class Library(Protocol):
@@ -62,7 +62,7 @@ class Library(Protocol):
     @property
     def entries(self) -> Sequence[Entry]: ...
 
-    def find(self, question: str, previous: str = "") -> Finding: ...
+    def find(self, question: str, previous: str = "") -> Advice: ...
 
 
 class Base:
@@ -99,7 +99,7 @@ class Base:
         """Load what the first question would else wait for: with `semantic`, two seconds."""
         self.look("")
 
-    def find(self, question: str, previous: str = "") -> Finding:
+    def find(self, question: str, previous: str = "") -> Advice:
         """Never raises, whatever the text, and always finds the same.
 
         The `previous` question tells what "en in Zoetermeer?" is about.
@@ -107,7 +107,7 @@ class Base:
         meant = follow_up(question, previous) if previous else question
         look = self.look(meant)
         reason: Reason | None = "number" if holds_personal_data(question) else self.silence(look)
-        found = Finding(
+        found = Advice(
             question=question,
             action="abstain",
             confidence=0.0,
@@ -118,7 +118,7 @@ class Base:
         )
         return self.as_it_looks(found if found.reason else self.judged(found, look))
 
-    def judged(self, found: Finding, look: Look) -> Finding:
+    def judged(self, found: Advice, look: Look) -> Advice:
         """What the confidence allows; a question that fits several municipalities asks back."""
         confidence = self.calibration.suggest_from  # of a place alone: what is known of it
         if look.terms:
@@ -134,7 +134,7 @@ class Base:
         options = tuple(each.entry for each in look.ranked[:MOST_OPTIONS])
         return replace(found, action=action, confidence=confidence, options=options, places=places)
 
-    def as_it_looks(self, found: Finding) -> Finding:
+    def as_it_looks(self, found: Advice) -> Advice:
         """What is no question in Dutch or English is told so, rather than guessed at."""
         question = found.question
         if found.action == "answer" or found.reason not in {None, "unknown", "no words"}:

@@ -47,7 +47,7 @@ class Chosen:
 
 
 @dataclass(frozen=True, slots=True)
-class Theme:
+class AnswerTheme:
     """Answers that belong together. `confirmed` is for people to say: no sum sets it.
 
     `seeded` themes come from the programme's list. The medoid is the answer in the middle;
@@ -82,7 +82,7 @@ class Themes:
     `fingerprint` tell what found them. `revision` counts what people changed.
     """
 
-    themes: tuple[Theme, ...]
+    themes: tuple[AnswerTheme, ...]
     aside: tuple[Aside, ...] = ()
     silent: tuple[str, ...] = ()
     model: str = ""
@@ -96,11 +96,11 @@ class Themes:
         yield from (each.reference for each in self.aside)
 
     @property
-    def confirmed(self) -> tuple[Theme, ...]:
+    def confirmed(self) -> tuple[AnswerTheme, ...]:
         """Themes that may be shown to the hall."""
         return tuple(theme for theme in self.themes if theme.confirmed)
 
-    def theme_of(self, reference: str) -> Theme | None:
+    def theme_of(self, reference: str) -> AnswerTheme | None:
         return next((t for t in self.themes if reference in t.references), None)
 
     def set_aside(self) -> Mapping[Reason, int]:

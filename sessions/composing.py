@@ -22,6 +22,7 @@ from sessions.vision import (
 )
 
 Edit = Callable[[Vision], Changes]
+"""What one act makes of the vision as it stands; `Unknown` when its block is not there."""
 
 HEADS = {"source": "R", "figure": "C", "interview": "G-", "mail": "M-"}
 """How the references of what is cited begin."""
@@ -70,7 +71,10 @@ def add(kind: str, values: Mapping[str, Any]) -> Edit:
 
 
 def amend(subject: str, values: Mapping[str, Any]) -> Edit:
-    """Other words or values for one thing."""
+    """Other words or values for one thing.
+
+    The edit raises `Unknown` without such a thing.
+    """
 
     def edit(vision: Vision) -> Changes:
         held = vision.entries.get(subject)
@@ -82,7 +86,10 @@ def amend(subject: str, values: Mapping[str, Any]) -> Edit:
 
 
 def answer(subject: str, values: Mapping[str, Any]) -> Edit:
-    """What is done with a reaction or an amendment, why, and in which block if one changed."""
+    """What is done with a reaction or an amendment, why, and in which block if one changed.
+
+    The edit raises `Malformed` for a verdict without words.
+    """
 
     def edit(vision: Vision) -> Changes:
         if values["verdict"] is not Heeded.OPEN and not told(values["answer"]):
@@ -100,7 +107,10 @@ def settle(entry: Entry) -> Edit:
 
 
 def remove(subject: str) -> Edit:
-    """Take something away, unless a building block or a figure cites it."""
+    """Take something away, unless a building block or a figure cites it.
+
+    The edit raises `Unknown` without such a thing, `Clash` while it is cited.
+    """
 
     def edit(vision: Vision) -> Changes:
         if subject not in vision.entries:
@@ -116,7 +126,10 @@ def remove(subject: str) -> Edit:
 
 
 def decide(proposal: str, chapter: str, fate: Fate = Fate.ACCEPTED, reason: str = "") -> Edit:
-    """Make a block of a proposal, or reject it with a reason."""
+    """Make a block of a proposal, or reject it with a reason.
+
+    The edit raises `Clash` when the proposal was decided about, `Malformed` without that reason.
+    """
 
     def edit(vision: Vision) -> Changes:
         if vision.blocks_of(proposal):
@@ -130,7 +143,10 @@ def decide(proposal: str, chapter: str, fate: Fate = Fate.ACCEPTED, reason: str 
 
 
 def compose(values: Mapping[str, Any]) -> Edit:
-    """A block of the coordinator's own, on references that she names."""
+    """A block of the coordinator's own, on references that she names.
+
+    The edit raises `Malformed` without words or without references.
+    """
 
     def edit(vision: Vision) -> Changes:
         number = vision.next_number("block/")
@@ -147,6 +163,7 @@ def revise(number: int, values: Mapping[str, Any]) -> Edit:
     """Other words, another chapter, other references for a block.
 
     Who takes contributions out says why: whoever gave them reads it.
+    The edit raises `Malformed` for contributions taken out without a reason.
     """
 
     def edit(vision: Vision) -> Changes:
@@ -160,6 +177,7 @@ def revise(number: int, values: Mapping[str, Any]) -> Edit:
 
 
 def reject(number: int, reason: str) -> Edit:
+    """A block goes no further; the edit raises `Malformed` without the reason."""
     return lambda vision: changed(_fated(_block(vision, number), Fate.REJECTED, reason))
 
 
@@ -169,7 +187,10 @@ def accept_again(number: int) -> Edit:
 
 
 def merge(number: int, into: int) -> Edit:
-    """Put one block into another: what it rests on and the coordinator's words go along."""
+    """Put one block into another: what it rests on and the coordinator's words go along.
+
+    The edit raises `Clash` for a block into itself, or when one of the two was merged before.
+    """
 
     def edit(vision: Vision) -> Changes:
         gone, kept = _block(vision, number), _block(vision, into)
@@ -195,7 +216,10 @@ def merge(number: int, into: int) -> Edit:
 
 
 def split(number: int, references: Sequence[str], words: str) -> Edit:
-    """Take references out of a block into a new one beside it, with a claim of its own."""
+    """Take references out of a block into a new one beside it, with a claim of its own.
+
+    The edit raises `Malformed` without words or without references.
+    """
 
     def edit(vision: Vision) -> Changes:
         whole, taken = _block(vision, number), tuple(references)
@@ -233,7 +257,10 @@ def move(number: int, places: int) -> Edit:
 
 
 def advance(municipality: str, state: State, day: str) -> Edit:
-    """To the next step in one municipality, or back to an earlier one; none can be skipped."""
+    """To the next step in one municipality, or back to an earlier one; none can be skipped.
+
+    The edit raises `Clash` for a skipped step, or at the last one while amendments are open.
+    """
 
     def edit(vision: Vision) -> Changes:
         standing = vision.standing(municipality)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from sessions import references
 from sessions.items.contribution import Contribution
 from sessions.programme import Programme
 from sessions.record import Note, Record
@@ -80,8 +81,8 @@ class Dossier:
         yield from self.contributions
         yield from self.notes
         for record in self.records:
-            yield f"B{record.meeting.number}"
-            yield from (f"B{record.meeting.number}.{i.number}" for i in record.items)
+            yield references.meeting(record.meeting.number)
+            yield from (references.item(record.meeting.number, i.number) for i in record.items)
             yield from (asked.reference for asked in record.asked)
         yield from (source.reference for source in self.vision.sources)
         yield from (figure.reference for figure in self.vision.figures)

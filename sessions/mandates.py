@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+from sessions import owners
 from sessions.errors import Clash, Forbidden
 from sessions.items.breakdown import speaks_for_party
 from sessions.items.contribution import Contribution
-from sessions.items.proposal import OWNER, party_of
 from sessions.people import Participant, find_organisation
 from sessions.programme import Programme
 from sessions.record import Record
@@ -25,13 +25,13 @@ def organisation_of(programme: Programme, who: Participant) -> str:
 
 def position_of(record: Record, number: int, organisation: str) -> Contribution | None:
     """Where an organisation stands now."""
-    return next(iter(record.of(f"{OWNER}{organisation}", number)), None)
+    return next(iter(record.of(owners.party(organisation), number)), None)
 
 
 def positions_by(record: Record, who: Participant, number: int | None = None) -> list[Contribution]:
     """The positions that this person took for their organisation, and no colleague after them."""
     organisation = organisation_of(record.programme, who)
-    found = record.of(f"{OWNER}{organisation}", number) if organisation else []
+    found = record.of(owners.party(organisation), number) if organisation else []
     return [c for c in found if c.participant == who.pseudonym]
 
 
@@ -49,7 +49,7 @@ def owner(record: Record, number: int, who: Participant) -> str:
         raise Forbidden("answer.no_organisation")
     if speaks_already(record, number, who):
         raise Clash("answer.mandate_held", organisation=organisation)
-    return f"{OWNER}{organisation}"
+    return owners.party(organisation)
 
 
 def last_said_by(record: Record, number: int, who: Participant) -> set[str]:
@@ -58,13 +58,13 @@ def last_said_by(record: Record, number: int, who: Participant) -> set[str]:
     return {
         owner
         for owner, c in last.items()
-        if owner.startswith(OWNER) and c.participant == who.pseudonym
+        if owners.is_party(owner) and c.participant == who.pseudonym
     }
 
 
 def silent(record: Record, number: int) -> tuple[Sequence[str], Sequence[str]]:
     """Organisations without a position: those in the meeting, and those that stayed away."""
-    spoken = {party_of(c) for c in record.given(number) if c.owner.startswith(OWNER)}
+    spoken = {owners.party_of(c.owner) for c in record.given(number) if owners.is_party(c.owner)}
     here = {organisation_of(record.programme, p) for p in record.present} - {""}
     away = [o.name for o in record.programme.organisations if o.name not in spoken | here]
     return sorted(here - spoken), sorted(away)

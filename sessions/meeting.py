@@ -27,6 +27,14 @@ class ItemState(StrEnum):
     SKIPPED = "skipped"
 
 
+class Light(StrEnum):
+    """How the wall looks in the hall."""
+
+    DEVICE = ""
+    LIGHT = "light"
+    DARK = "dark"
+
+
 @dataclass(frozen=True, slots=True)
 class Meeting:
     """A meeting as it stands; `version` moves with every change, `scene` with what all see."""
@@ -55,7 +63,7 @@ class Meeting:
     places: int | None = None
     """How many people fit; None where everybody who comes may come in."""
     light: str = ""
-    """Whether the wall is `licht` or `donker`; empty lets the device in the hall decide."""
+    """How the wall looks: one of `Light`."""
     leaf: int = 1
     """Which page of a long list the wall shows."""
 
@@ -84,11 +92,6 @@ class Scheduled:
     @property
     def is_open(self) -> bool:
         return self.state is ItemState.OPEN
-
-
-def contribution_reference(meeting: int, item: int, number: int) -> str:
-    """`B2.3-017`: meeting 2, item 3, number 17."""
-    return f"B{meeting}.{item}-{number:03d}"
 
 
 def plain_code(typed: str) -> str:

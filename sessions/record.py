@@ -48,7 +48,7 @@ OFFERED = "offered"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAsked:
     """A question to the bot and what became of it; never who asked it.
 
     `asker` is the pseudonym, kept so that an answer can reach the person; no document shows it.
@@ -81,7 +81,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Undoable:
     """The last thing that can be taken back; `about` is a reference where it is no item."""
 
     id: int
@@ -100,9 +100,9 @@ class Record:
     participants: Mapping[str, Participant]
     contributions: tuple[Contribution, ...] = ()
     notes: tuple[Note, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[QuestionAsked, ...] = ()
     marks: Mapping[str, Marks] = field(default_factory=dict)
-    last_step: Step | None = None
+    last_step: Undoable | None = None
     leaders: Mapping[int, str] = field(default_factory=dict)
     themes: Mapping[int, Themes] = field(default_factory=dict)
     vision: Vision = field(default_factory=Vision)

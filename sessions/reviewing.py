@@ -60,10 +60,6 @@ class Reaction:
         return self.verdict is None and not self.withdrawn and bool(self.text)
 
 
-def reaction_reference(meeting: int, number: int) -> str:
-    return f"B{meeting}.reactie-{number:02d}"
-
-
 @dataclass(frozen=True, slots=True)
 class KeptFile:
     """One file of adopted minutes: for whom it is, its format and its own sha256."""
@@ -74,7 +70,7 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Adopted:
+class AdoptedMinutes:
     """When the minutes became final, the sha256 of their content then, and the version it was.
 
     `by` is a role with a number, and no name. `files` are those that are kept now: one that may
@@ -100,7 +96,7 @@ class Review:
     reactions: tuple[Reaction, ...] = ()
     planned: date | None = None
     last_day: date | None = None
-    adopted: Adopted | None = None
+    adopted: AdoptedMinutes | None = None
     wished: frozenset[str] = frozenset()
 
     def by(self, pseudonym: str, item: int | None = None) -> tuple[Reaction, ...]:

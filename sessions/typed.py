@@ -13,14 +13,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sessions import arrangement, reviewing, vision
+from sessions import arrangement, owners, references, reviewing, vision
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
-from sessions.items.proposal import OWNER
 from sessions.meeting import Meeting, Scheduled
 from sessions.people import Participant
 from sessions.programme import Programme
-from sessions.record import Asked, Note, Record
+from sessions.record import Note, QuestionAsked, Record
 
 ORGANISATION = "organisatie"
 """The place of all names of organisations: one name is one, whoever typed it."""
@@ -78,10 +77,10 @@ NOT_TYPED: Mapping[type, frozenset[str]] = {
     }),
     Participant: frozenset({"pseudonym", "language", "origin", "entered_by"}),
     Note: frozenset({"reference"}),
-    Asked: frozenset({"reference", "action", "entry", "asker", "answered_by"}),
+    QuestionAsked: frozenset({"reference", "action", "entry", "asker", "answered_by"}),
     reviewing.Addition: frozenset({"reference", "by"}),
     reviewing.Reaction: frozenset({"reference", "by"}),
-    reviewing.Adopted: frozenset({"digest"}),
+    reviewing.AdoptedMinutes: frozenset({"digest"}),
     arrangement.Themes: frozenset({"model", "fingerprint"}),
     vision.Block: frozenset({"chapter", "examples"}),
     vision.Chapter: frozenset({"key"}),
@@ -136,11 +135,11 @@ def record_with(record: Record, change: Rewording) -> Record:
     at, number = partial(partial, change), record.meeting.number
     return replace(
         record,
-        meeting=over(record.meeting, at(Where.MEETING, f"B{number}")),
+        meeting=over(record.meeting, at(Where.MEETING, references.meeting(number))),
         items=tuple(_scheduled(each, number, change) for each in record.items),
         contributions=tuple(_contribution(each, change) for each in record.contributions),
         themes={
-            item: over(themes, at(Where.THEME, f"B{number}.{item}"))
+            item: over(themes, at(Where.THEME, references.item(number, item)))
             for item, themes in record.themes.items()
         },
         notes=tuple(over(each, at(Where.NOTE, each.reference)) for each in record.notes),
@@ -151,7 +150,7 @@ def record_with(record: Record, change: Rewording) -> Record:
         asked=tuple(over(each, at(Where.QUESTION, each.reference)) for each in record.asked),
         review=_review(record.review, change),
         signatures=tuple(
-            replace(over(replace(each, party=""), at(Where.SIGNATURE, f"B{number}")),
+            replace(over(replace(each, party=""), at(Where.SIGNATURE, references.meeting(number))),
                     party=change(Where.ORGANISATION, ORGANISATION, each.party))
             for each in record.signatures
         ),
@@ -166,16 +165,18 @@ def record_with(record: Record, change: Rewording) -> Record:
 
 
 def _scheduled(scheduled: Scheduled, meeting: int, change: Rewording) -> Scheduled:
-    item = over(scheduled.item, partial(change, Where.ITEM, f"B{meeting}.{scheduled.number}"))
+    item = over(
+        scheduled.item, partial(change, Where.ITEM, references.item(meeting, scheduled.number))
+    )
     return scheduled if item is scheduled.item else replace(scheduled, item=item)
 
 
 def _contribution(given: Contribution, change: Rewording) -> Contribution:
     made: Contribution = over(given, partial(change, Where.CONTRIBUTION, given.reference))
-    if not given.owner.startswith(OWNER):
+    if not owners.is_party(given.owner):
         return made
-    party = given.owner.removeprefix(OWNER)
-    return replace(made, owner=OWNER + change(Where.ORGANISATION, ORGANISATION, party))
+    party = change(Where.ORGANISATION, ORGANISATION, owners.party_of(given.owner))
+    return replace(made, owner=owners.party(party))
 
 
 def _participant(who: Participant, change: Rewording) -> Participant:

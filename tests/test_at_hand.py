@@ -14,7 +14,7 @@ from sessions.storage.engine import open_migrating
 from sessions.storage.entry_versions import (
     EDIT,
     TRYING,
-    Change,
+    EntryChange,
     add_version,
     find_versions,
     publish,
@@ -49,7 +49,7 @@ def curated(url: str) -> None:
     before = "Wat is de woondeal van de Groene Metropoolregio?"
     text = shipped_texts()["woondeal"]
     assert before in text
-    change = Change("woondeal", text.replace(before, OWN), EDIT, "De vraag")
+    change = EntryChange("woondeal", text.replace(before, OWN), EDIT, "De vraag")
 
     async def keep() -> None:
         store = Store(url)

@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import main
 from sessions.actions import running
-from sessions.actions.answering import Incoming, answer
+from sessions.actions.answering import IncomingAnswer, answer
 from sessions.actions.arriving import Introduction, join
 from sessions.actions.planning import ADMIN, invite, load, sign_in, staff_of
 from sessions.people import Role
@@ -29,10 +29,10 @@ async def an_evening(url: str) -> tuple[str, str]:
     store = Store(url)
     code = await load(store, ADMIN, agenda())
     joined = await join(store, Introduction(code, name="Anna", organisation=""))
-    await running.carry_out(store, await store.record(code), ADMIN, running.Order("open", 2))
+    await running.carry_out(store, await store.record(code), ADMIN, running.RunOrder("open", 2))
     record = await store.record_now(code)
     who = record.participants[joined.pseudonym]
-    await answer(store, record, who, Incoming(2, {"choice": [1]}, "k1"))
+    await answer(store, record, who, IncomingAnswer(2, {"choice": [1]}, "k1"))
     _, link = await invite(store, "Bea", Role.COORDINATOR, frozenset({record.programme.id}))
     token = await sign_in(store, link, "Firefox")
     store.close()

@@ -113,7 +113,7 @@ async def test_it_runs_by_itself(town: Town, monkeypatch: pytest.MonkeyPatch) ->
     crying = asyncio.create_task(town.crier.run())
     async with town.office.works():
         record = await town.record()
-        await running.carry_out(town.store, record, ADMIN, running.Order("open", 1))
+        await running.carry_out(town.store, record, ADMIN, running.RunOrder("open", 1))
         await town.office.until(lambda: "Wat eerst?" in anna.starts())
         await town.office.until(lambda: "3 van 3 bereikt" in fatma.last)
     crying.cancel()

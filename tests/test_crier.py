@@ -75,7 +75,7 @@ async def test_closed_and_shown_quickly_becomes_one_message(town: Town) -> None:
     before = len(town.office.chats.calls)
     record = await town.record()
     for verb in ("close", "reveal"):
-        await running.carry_out(town.store, record, ADMIN, running.Order(verb, 1))
+        await running.carry_out(town.store, record, ADMIN, running.RunOrder(verb, 1))
         record = await town.record()
 
     await town.tells()
@@ -260,7 +260,7 @@ async def test_who_came_in_at_that_very_moment_is_asked_a_little_later(town: Tow
     late = town.phone(9)
     await late.opens(town.code)
     record = await town.record()
-    order = running.Order("open", 1)
+    order = running.RunOrder("open", 1)
     await running.carry_out(town.store, record, ADMIN, order)
     [telling] = await town.store.read(untold)
     await town.crier.tell(telling)
@@ -277,7 +277,7 @@ async def test_a_stop_between_two_people_tells_everybody_once(town: Town) -> Non
     """All letters and that it was told are one transaction; the next start begins it anew."""
     phones = await hall(town)
     record = await town.record()
-    await running.carry_out(town.store, record, ADMIN, running.Order("open", 1))
+    await running.carry_out(town.store, record, ADMIN, running.RunOrder("open", 1))
     [telling] = await town.store.read(untold)
     interrupted = asyncio.create_task(town.crier.tell(telling))
     await asyncio.sleep(0)

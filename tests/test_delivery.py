@@ -8,12 +8,9 @@ import pytest
 from sqlalchemy import Connection
 
 from bot import delivery
+from bot.channel import TooFastError, UnsentError
 from bot.conversation.reply import Choice, Say
-from bot.delivery import (
-    TooFastError,
-    UnsentError,
-    as_letter,
-)
+from bot.delivery import as_letter
 from bot.pace import Pace
 from sessions.storage.unit import Lane
 from tests.posting import Arrived, Office, at_once, letter, open_office

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot import delivery
-from bot.delivery import (
+from bot.channel import (
     GoneError,
     RefusedError,
     TooFastError,

@@ -14,15 +14,15 @@ from bot.conversation.texts import sentence
 from bot.documents import NotMade, make_documents
 from exports.document import FORMATS
 from exports.edition import Edition
-from exports.orders import Job, Order, known
+from exports.orders import DocumentOrder, Job, known
 from sessions.errors import Unknown
 from tests.exports.reading import text_of
 from tests.exports.records import MADE_AT, Evening, full_evening, question
 
 
-def order(name: str, edition: Edition = Edition.PUBLIC) -> Order:
+def order(name: str, edition: Edition = Edition.PUBLIC) -> DocumentOrder:
     kind, _, form = name.partition(".")
-    return Order(kind, form, edition)
+    return DocumentOrder(kind, form, edition)
 
 
 async def test_every_document_there_is_comes_out_at_once() -> None:

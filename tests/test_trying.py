@@ -12,7 +12,7 @@ from bot.trying import Trials
 from knowledge_base.overlaying import shipped_texts, with_phrasing
 from sessions.actions import curating
 from sessions.people import Role, Staff
-from sessions.storage.entry_versions import DRAFT, PHRASING, TRYING, Change, Version
+from sessions.storage.entry_versions import DRAFT, PHRASING, TRYING, EntryChange, EntryVersion
 from sessions.storage.store import Store
 from tests.engines import furnish
 
@@ -29,9 +29,9 @@ async def store(sqlite_url: str) -> AsyncIterator[Store]:
     store.close()
 
 
-async def attached(store: Store, name: str, line: str = QUESTION) -> Version:
+async def attached(store: Store, name: str, line: str = QUESTION) -> EntryVersion:
     text = with_phrasing(name, shipped_texts()[name], line)
-    await curating.change(store, CARLA, Change(name, text, PHRASING, line))
+    await curating.change(store, CARLA, EntryChange(name, text, PHRASING, line))
     return (await curating.versions_in(store, TRYING))[-1]
 
 

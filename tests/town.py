@@ -84,7 +84,7 @@ class Town:
 
     async def does(self, verb: str, item: int, code: str = "", staff: Staff = ADMIN) -> None:
         """Somebody presses a button on the console, and everybody is told."""
-        order = running.Order(verb, item)
+        order = running.RunOrder(verb, item)
         await running.carry_out(self.store, await self.record(code), staff, order)
         await self.tells()
 

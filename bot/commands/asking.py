@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from bot.commands.at_hand import Asked
 from bot.conversation.faq import LEFT_ALONE
 from bot.conversation.texts import words_in
 from bot.conversation.voicing import question_of, silence, source_of, text_of
@@ -15,7 +14,7 @@ from knowledge_base.entry import mistakes
 from knowledge_base.likeness import encoder_is_installed
 from knowledge_base.measuring import unknown_in_golden
 from knowledge_base.reading import UnreadableEntriesError, read_entries
-from knowledge_base.search import Finding
+from knowledge_base.search import Advice, Library
 
 # Signs that some programs take for the end of a line; one line of JSON is one question.
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
@@ -23,7 +22,7 @@ NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `sem
 
 
 def answers(
-    base: Asked, questions: Iterable[str], *, as_json: bool, language: str
+    base: Library, questions: Iterable[str], *, as_json: bool, language: str
 ) -> Iterator[str]:
     """One line per question as JSON, or the answer as people read it."""
     for question in questions:
@@ -34,7 +33,7 @@ def answers(
             yield as_words(found, language)
 
 
-def as_data(found: Finding, language: str) -> dict[str, Any]:
+def as_data(found: Advice, language: str) -> dict[str, Any]:
     """The shape that other programs rest on."""
     entry = found.entry
     return {
@@ -64,7 +63,7 @@ def as_data(found: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def as_words(found: Finding, language: str) -> str:
+def as_words(found: Advice, language: str) -> str:
     words = words_in(language)
     if entry := found.entry:
         told = (question_of(entry, language), text_of(entry, language), source_of(entry, language))
@@ -129,6 +128,6 @@ def calibrate_base(progress: Callable[[str], None]) -> Iterator[str]:
         yield "De uitbreiding `semantic` is hier niet geïnstalleerd; die is dus niet geijkt."
 
 
-def contents(base: Asked) -> Iterator[str]:
+def contents(base: Library) -> Iterator[str]:
     for entry in base.entries:
         yield f"{entry.id}\t{entry.municipality or '-'}\t{entry.question}"

@@ -1,35 +1,23 @@
 """The base that a command asks: what ships, or as the house has it whose database is at hand."""
 
 import asyncio
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from bot.settings import Settings
 from bot.unusable import Unusable
-from knowledge_base.entry import Entry
-from knowledge_base.search import Finding, load_base
+from knowledge_base.search import Library, load_base
 
 SHIPPED = "Dit zijn de voorbeelden die met Samenspel meekomen."
 UNREAD = "De database kan niet worden gelezen"
 BEHIND = "De database is van een andere versie. Draai eerst: samenspel migrate"
 
 
-class Asked(Protocol):
-    """What a command needs of a base."""
-
-    @property
-    def entries(self) -> Sequence[Entry]: ...
-
-    def find(self, question: str, previous: str = "") -> Finding: ...
-
-
 @dataclass(frozen=True, slots=True)
 class AtHand:
     """A base, and for standard error whose it is."""
 
-    base: Asked
+    base: Library
     whose: str
 
 

@@ -9,7 +9,7 @@ from bot.documents import make_visions
 from bot.opening import open_store
 from bot.unusable import Unusable
 from exports.edition import Edition
-from exports.orders import EVERY_KIND, Order
+from exports.orders import EVERY_KIND, DocumentOrder
 from sessions.actions import envisioning
 from sessions.findings import waiting
 from sessions.meeting import plain_code
@@ -73,7 +73,7 @@ NO_VERSIONS = Versions()
 
 
 async def documents_of(
-    code: str, orders: list[Order], database: str | None, versions: Versions = NO_VERSIONS
+    code: str, orders: list[DocumentOrder], database: str | None, versions: Versions = NO_VERSIONS
 ) -> Made:
     """The documents of a meeting, or the vision of the programme that was named."""
     store, _ = open_store(database)
@@ -119,7 +119,7 @@ def versions_for(kind: str, since: int | None, until: int | None) -> Versions:
 
 def orders_for(
     kind: str, formats: str | None, edition: str, variant: str | None = None
-) -> list[Order]:
+) -> list[DocumentOrder]:
     """What was asked for, or every format that people use every day."""
     if variant and kind != "agreements":
         raise Unusable("Een vorm (--variant) hebben alleen afspraken: --as agreements.")
@@ -128,4 +128,4 @@ def orders_for(
     if unknown := [form for form in forms if form not in EVERY_KIND[kind]]:
         there_are = ", ".join(EVERY_KIND[kind])
         raise Unusable(f"Het formaat {unknown[0]} bestaat niet; kies uit {there_are}.")
-    return [Order(kind, form, Edition(edition), form_of) for form in dict.fromkeys(forms)]
+    return [DocumentOrder(kind, form, Edition(edition), form_of) for form in dict.fromkeys(forms)]

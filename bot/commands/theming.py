@@ -8,17 +8,17 @@ from typing import Any
 
 from bot.commands.agendas import read_agenda_file
 from bot.unusable import Unusable
-from sessions.arrangement import Theme as Found
+from sessions.arrangement import AnswerTheme as Found
 from sessions.arrangement import Themes, as_json
 from sessions.programme import Theme
 from sessions.synthesis.encoding import installed_encoder
-from sessions.synthesis.themes import Answer, find_themes
+from sessions.synthesis.themes import QuotableAnswer, find_themes
 
 KINDS = ("soort", "kind")
 """Columns in which a file may say from which kind of organisation an answer came."""
 
 
-def read_answers(path: Path, column: str) -> list[Answer]:
+def read_answers(path: Path, column: str) -> list[QuotableAnswer]:
     """The rows of a CSV file as answers; the reference is the row's number, from 0."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -33,7 +33,7 @@ def read_answers(path: Path, column: str) -> list[Answer]:
             raise Unusable(
                 f"{path} heeft geen kolom “{column}”. Er zijn: {', '.join(names) or 'geen'}."
             )
-        return [Answer(str(n), row[column] or "", _kind(row)) for n, row in enumerate(rows)]
+        return [QuotableAnswer(str(n), row[column] or "", _kind(row)) for n, row in enumerate(rows)]
     except csv.Error as wrong:
         raise Unusable(f"{path} is geen goed CSV-bestand: {wrong}.") from None
 

@@ -8,6 +8,7 @@ from bot.conversation.asking import TICK, compose, paragraphs, subject
 from bot.conversation.reply import Choice, Say
 from bot.conversation.room import Room
 from bot.conversation.talk import Draft, Talk
+from sessions import owners
 from sessions.catalogue import Words
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Choose, Poll
@@ -61,7 +62,7 @@ def poll_of(scheduled: Scheduled) -> Poll:
 def _current(room: Room, scheduled: Scheduled) -> Contribution | None:
     """This person's own answer in this round."""
     given = room.mine(scheduled.number)
-    own = [c for c in given if c.round == scheduled.round and c.owner.startswith("person:")]
+    own = [c for c in given if c.round == scheduled.round and owners.is_person(c.owner)]
     return own[-1] if own else None
 
 

@@ -7,7 +7,7 @@ from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
 from sessions.findings import waiting
 from sessions.items.item import TEXT_LIMIT
-from sessions.record import Asked
+from sessions.record import QuestionAsked
 
 DOCUMENTS = ("docx", "odt", "pdf")
 """The formats of the minutes that are sent; each opens on an office computer."""
@@ -27,7 +27,7 @@ def questions(talk: Talk, room: Room, _said: str = "") -> Outcome:
     return talk, [Say(rows, choices)]
 
 
-def _waiting(room: Room) -> dict[int, Asked]:
+def _waiting(room: Room) -> dict[int, QuestionAsked]:
     """The questions that wait for a person, by their number."""
     numbered = enumerate(room.record.asked, start=1)
     return {n: asked for n, asked in numbered if asked.waits}

@@ -11,7 +11,7 @@ from bot.conversation.voicing import page_of, question_of, silence, source_of, t
 from knowledge_base.entry import Entry
 from knowledge_base.follow_up import in_place
 from knowledge_base.guards import Reason
-from knowledge_base.search import Find, Finding
+from knowledge_base.search import Advice, Find
 from knowledge_base.telltales import holds_personal_data
 from sessions.people import Staff
 
@@ -57,7 +57,7 @@ def place_chosen(talk: Talk, room: Room, place: str) -> Outcome:
     return _found(talk, room, f"{talk.question} ({place})", there)
 
 
-def waiting(talk: Talk, find: Find) -> Finding | None:
+def waiting(talk: Talk, find: Find) -> Advice | None:
     """What was found for the question that waits for a choice, if one does."""
     return find(talk.asked or talk.question) if talk.question else None
 
@@ -75,7 +75,7 @@ def invite_question(talk: Talk, room: Room) -> Outcome:
     return talk.await_(Awaits.QUESTION), [Say(room.words("faq.what"))]
 
 
-def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
+def _found(talk: Talk, room: Room, question: str, found: Advice) -> Outcome:
     """What the base makes of a question; the next one may lean on it.
 
     Of a question that still waits for a choice, this is what becomes of it.
@@ -92,7 +92,7 @@ def _found(talk: Talk, room: Room, question: str, found: Finding) -> Outcome:
     return _silent(talk, room, question, found.reason or "unknown")
 
 
-def _offer(found: Finding, room: Room) -> Say:
+def _offer(found: Advice, room: Room) -> Say:
     words = room.words
     choices = [Choice(place, f"place:{place}") for place in found.places] or [
         Choice(question_of(entry, room.language), f"faq:{entry.id}") for entry in found.options

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.conversation.texts import LANGUAGES, words_in
 from knowledge_base.entry import Entry
 from knowledge_base.search import Find
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.catalogue import Words
 from sessions.items.contribution import Contribution
 from sessions.meeting import Scheduled
@@ -56,8 +56,8 @@ class Room:
         """In whose name this person may answer: their own, and the table's if they have its pen."""
         if not isinstance(self.me, Participant):
             return ()
-        table = (f"table:{self.me.table}",) if self.me.table and self.me.holds_pen else ()
-        return (f"person:{self.me.pseudonym}", *table)
+        table = (owners.table(self.me.table),) if self.me.table and self.me.holds_pen else ()
+        return (owners.person(self.me.pseudonym), *table)
 
     def mine(self, number: int | None = None) -> list[Contribution]:
         """What this person gave, as it counts now; positions for their organisation come last."""

@@ -66,7 +66,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Exchange:
     """What was heard under one key, and what it led to."""
 
     key: str
@@ -102,7 +102,7 @@ class Talk:
     glasses: Mapping[int, str] = field(default_factory=dict)
     asked_to_quote: bool = False
     steers: bool = False
-    turns: tuple[Turn, ...] = ()
+    turns: tuple[Exchange, ...] = ()
 
     def hold(self, text: str) -> tuple["Talk", int]:
         """Keep words that have no place yet; return the number by which buttons name them."""
@@ -137,7 +137,7 @@ class Talk:
         """Remember what was answered to this key; an unspeakable key cannot be remembered."""
         if not key or not key.isprintable():
             return self
-        turn = Turn(key, tuple(r for r in replies if isinstance(r, Keep | Say)))
+        turn = Exchange(key, tuple(r for r in replies if isinstance(r, Keep | Say)))
         return replace(self, turns=(*self.turns, turn)[-TURNS_REMEMBERED:])
 
     def to_json(self) -> str:

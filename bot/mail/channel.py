@@ -6,8 +6,8 @@ from email.errors import MessageError
 
 import structlog
 
+from bot.channel import GoneError, NotNowError, RefusedError, UnsentError, UnsureError
 from bot.conversation.reply import Say
-from bot.delivery import GoneError, NotNowError, RefusedError, UnsentError, UnsureError
 from bot.mail.line import LaterError, hand_over
 from bot.mail.places import stop_page
 from bot.mail.postage import Postage

@@ -12,7 +12,7 @@ from smtplib import (
     SMTPServerDisconnected,
 )
 
-from bot.delivery import RefusedError, UnsentError, UnsureError
+from bot.channel import RefusedError, UnsentError, UnsureError
 from bot.mail.postage import Postage
 
 WITHIN = 10.0

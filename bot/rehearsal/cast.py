@@ -37,7 +37,7 @@ class Wanted(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Messenger:
+class MessengerStandIn:
     """The stand-in for Telegram, and what the server must know of it."""
 
     api: BotApi
@@ -56,11 +56,11 @@ class Cast:
     code: str
     ledger: Ledger
     session: ClientSession
-    messenger: Messenger | None
+    messenger: MessengerStandIn | None
 
 
 @asynccontextmanager
-async def messenger_for(over: str, folder: Path) -> AsyncIterator[Messenger | None]:
+async def messenger_for(over: str, folder: Path) -> AsyncIterator[MessengerStandIn | None]:
     """The stand-in, where phones use it; refused where its extra is not installed."""
     if over == "web":
         yield None
@@ -68,7 +68,7 @@ async def messenger_for(over: str, folder: Path) -> AsyncIterator[Messenger | No
     if find_spec("telegram") is None:
         raise Unusable("Dit vraagt om een extra pakket: pip install 'samenspel[rehearsal]'")
     async with running_botapi(folder) as api, pretend(api.control) as outside:
-        yield Messenger(api, outside)
+        yield MessengerStandIn(api, outside)
 
 
 def phones_for(wanted: Wanted, cast: Cast) -> list[Phone]:

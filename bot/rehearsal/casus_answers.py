@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from bot.rehearsal import words
-from bot.rehearsal.characters import Person, speak
-from bot.rehearsal.script import Answer, Give, Script, Turn, happens
+from bot.rehearsal.characters import Attendee, speak
+from bot.rehearsal.script import Answer, Give, Script, ScriptTurn, happens
 from sessions.items.casus import Casus, From
 from sessions.people import KINDS
 
@@ -26,7 +26,7 @@ class _Speaker:
     random: Random
 
 
-def casus_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
+def casus_answers(script: Script, turn: ScriptTurn, who: Attendee) -> list[Answer]:
     """What somebody writes who sits at no table: each step, and now and then an action."""
     casus = _casus(script, turn)
     random = script.random(who.label, turn.number, turn.part)
@@ -37,7 +37,7 @@ def casus_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
     return [Give(body | {"text": speak(body["text"], who, random)})]
 
 
-def table_answers(script: Script, turn: Turn, table: int) -> list[Answer]:
+def table_answers(script: Script, turn: ScriptTurn, table: int) -> list[Answer]:
     """What a table writes together, whoever holds its pen."""
     casus = _casus(script, turn)
     kind = script.random("table", table).choice(sorted(script.parties) or KINDS)
@@ -47,7 +47,7 @@ def table_answers(script: Script, turn: Turn, table: int) -> list[Answer]:
     return [Give(asked(script, turn, speaker) | {"table": table})]
 
 
-def _casus(script: Script, turn: Turn) -> Casus:
+def _casus(script: Script, turn: ScriptTurn) -> Casus:
     casus = script.item(turn.number)
     assert isinstance(casus, Casus)
     return casus
@@ -61,7 +61,7 @@ def _glasses(casus: Casus, kind: str, random: Random) -> str:
     return own if own in casus.perspectives else random.choice(casus.perspectives)
 
 
-def _step(script: Script, turn: Turn, speaker: _Speaker) -> dict[str, Any]:
+def _step(script: Script, turn: ScriptTurn, speaker: _Speaker) -> dict[str, Any]:
     step = _casus(script, turn).steps[turn.part - 1]
     glasses = speaker.glasses if step.viewpoint is From.GLASSES else ""
     known = _known(glasses, speaker.kind)
@@ -87,7 +87,7 @@ def _party(script: Script, kind: str, random: Random) -> str:
     return random.choice(script.parties.get(kind, [kind]))
 
 
-def _action(script: Script, turn: Turn, speaker: _Speaker) -> dict[str, Any]:
+def _action(script: Script, turn: ScriptTurn, speaker: _Speaker) -> dict[str, Any]:
     """Who does what, with whom, by when."""
     actions = words.read("casus")["actions"]
     planned = words.deal(actions, script.random("actions", turn.number), speaker.place)

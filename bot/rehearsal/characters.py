@@ -37,7 +37,7 @@ SPEAKS_DIALECT = 0.12
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Attendee:
     """Somebody with a phone, or behind a card; `typed` is how they write their organisation.
 
     `arrives` is the item during which they come in, 0 for who is there before it begins;
@@ -56,23 +56,23 @@ class Person:
     arrives: int = 0
 
 
-def person(script: Script, number: int) -> Person:
+def person(script: Script, number: int) -> Attendee:
     """Whoever holds one of the phones."""
     character = CAST[(number + script.seed) % len(CAST)]
     return _somebody(script, f"phone-{number}", number, character)
 
 
-def behind_card(script: Script, number: int) -> Person:
+def behind_card(script: Script, number: int) -> Attendee:
     """Somebody without a phone, with enough to say to fill in a card."""
     return _somebody(script, f"card-{number}", -number, Character.TALKATIVE)
 
 
-def _somebody(script: Script, label: str, place: int, character: Character) -> Person:
+def _somebody(script: Script, label: str, place: int, character: Character) -> Attendee:
     random = script.random(label)
     name = random.choice(words.read("characters")["first_names"])
     party, kind = _party(script, place, name, random)
     mistypes = character is Character.MISTYPING and party
-    return Person(
+    return Attendee(
         label=label,
         place=place,
         character=character,
@@ -112,7 +112,7 @@ def _arrival(script: Script, place: int) -> int:
     return words.deal(missed_the_start, script.random("arrivals"), place // len(CAST))
 
 
-def speak(text: str, who: Person, random: Random) -> str:
+def speak(text: str, who: Attendee, random: Random) -> str:
     """Say something as this person would, on this person's phone."""
     if who.character is Character.SILENT:
         text = words.cut_short(text)

@@ -14,11 +14,11 @@ import click
 from aiohttp import ClientError
 
 from bot.rehearsal.botapi.pretend import UnableError
-from bot.rehearsal.cast import Cast, Messenger, messenger_for, phones_for
+from bot.rehearsal.cast import Cast, MessengerStandIn, messenger_for, phones_for
 from bot.rehearsal.chat import NoReactionError
 from bot.rehearsal.facilitator import Facilitator
 from bot.rehearsal.hall import CalmHall, Hall, LivelyHall, StuckError
-from bot.rehearsal.line import Line, Refused, connections
+from bot.rehearsal.line import Line, RequestRefused, connections
 from bot.rehearsal.script import Script
 from bot.rehearsal.server import NotRunningError, Server, running_server
 from bot.rehearsal.shoulders import over_the_shoulder
@@ -110,7 +110,7 @@ def _blamed_on(server: Server) -> Iterator[None]:
     """What the server did wrong, with the last thing it said about it."""
     try:
         yield
-    except Refused as error:
+    except RequestRefused as error:
         raise click.ClickException(
             f"De server weigerde iets ({error}). {server.last_words}".strip()
         ) from None
@@ -121,7 +121,7 @@ def _blamed_on(server: Server) -> Iterator[None]:
         ) from None
 
 
-async def _play(plan: Plan, server: Server, messenger: Messenger | None) -> Played:
+async def _play(plan: Plan, server: Server, messenger: MessengerStandIn | None) -> Played:
     began = perf_counter()
     script, ledger = Script(plan.agenda, plan.seed), Ledger()
     async with connections(server.base) as session:

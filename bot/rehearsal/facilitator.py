@@ -6,7 +6,7 @@ from bot.rehearsal import words
 from bot.rehearsal.answering import acts_of
 from bot.rehearsal.characters import behind_card
 from bot.rehearsal.line import Line
-from bot.rehearsal.script import Give, Script, Turn
+from bot.rehearsal.script import Give, Script, ScriptTurn
 from sessions.agenda import Agenda
 from sessions.items.casus import Casus
 from sessions.items.item import Item, ShowResults
@@ -40,7 +40,7 @@ class Facilitator:
         self._here = f"/meetings/{made['code']}"
         return str(made["code"])
 
-    async def call_for(self, turn: Turn) -> None:
+    async def call_for(self, turn: ScriptTurn) -> None:
         """Make the hall ready for a turn."""
         item = self._script.item(turn.number)
         if turn.part == 1:
@@ -86,7 +86,7 @@ class Facilitator:
     async def export(self, name: str) -> bytes:
         return await self._line.fetch(f"{self._here}/exports/{name}")
 
-    async def _begin(self, turn: Turn, item: Item) -> None:
+    async def _begin(self, turn: ScriptTurn, item: Item) -> None:
         if isinstance(item, Casus) and _has_tables(self._script.agenda):
             await self._post("/tables")
         await self._order(turn.number, "open")
@@ -113,7 +113,7 @@ class Facilitator:
     async def _enter(self, number: int, card: int, origin: str) -> str:
         """Enter what somebody without a phone gave; return its reference."""
         who = behind_card(self._script, card)
-        given = acts_of(self._script, Turn(number), who)[0]
+        given = acts_of(self._script, ScriptTurn(number), who)[0]
         assert isinstance(given, Give)
         for_whom = {"organisation": who.party, "origin": origin}
         path = f"{self._here}/items/{number}/answer"

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
-from bot.rehearsal.characters import Person
-from bot.rehearsal.script import Script, Turn
+from bot.rehearsal.characters import Attendee
+from bot.rehearsal.script import Script, ScriptTurn
 
 PATIENCE = 30.0
 """Seconds in which at least one more phone must have done its part in a turn."""
@@ -16,19 +16,21 @@ PATIENCE = 30.0
 class Phone(Protocol):
     """A phone of any kind, with whoever holds it."""
 
-    person: Person
+    person: Attendee
     joined: bool
-    through: dict[Turn, asyncio.Event]
+    through: dict[ScriptTurn, asyncio.Event]
 
     async def join(self) -> None:
         """Come in."""
         ...
 
-    async def live(self, called: dict[Turn, asyncio.Event]) -> None:
+    async def live(self, called: dict[ScriptTurn, asyncio.Event]) -> None:
         """Follow the evening until cancelled."""
         ...
 
-    async def look(self, called: dict[Turn, asyncio.Event], *, calm: bool = False) -> Turn | None:
+    async def look(
+        self, called: dict[ScriptTurn, asyncio.Event], *, calm: bool = False
+    ) -> ScriptTurn | None:
         """See what is asked and do one's part in it; return the turn that this was."""
         ...
 
@@ -36,7 +38,7 @@ class Phone(Protocol):
 class StuckError(Exception):
     """A turn did not get round: phones did not hear of it."""
 
-    def __init__(self, turn: Turn, waiting: int) -> None:
+    def __init__(self, turn: ScriptTurn, waiting: int) -> None:
         self.turn = turn
         self.waiting = waiting
         super().__init__(turn, waiting)
@@ -48,7 +50,7 @@ class Hall(ABC):
     def __init__(self, phones: Sequence[Phone], script: Script) -> None:
         self._phones = phones
         self._script = script
-        self._called: dict[Turn, asyncio.Event] = defaultdict(asyncio.Event)
+        self._called: dict[ScriptTurn, asyncio.Event] = defaultdict(asyncio.Event)
 
     @property
     def here(self) -> list[Phone]:
@@ -59,7 +61,7 @@ class Hall(ABC):
         """Let in whoever comes during this item; 0 is before the first."""
 
     @abstractmethod
-    async def respond(self, turn: Turn) -> None:
+    async def respond(self, turn: ScriptTurn) -> None:
         """Wait until everybody has done their part in a turn."""
 
     @abstractmethod
@@ -77,7 +79,7 @@ class CalmHall(Hall):
         for phone in self._newcomers(number):
             await phone.join()
 
-    async def respond(self, turn: Turn) -> None:
+    async def respond(self, turn: ScriptTurn) -> None:
         self._called[turn].set()
         here = self.here
         for phone in self._script.random("order", turn).sample(here, len(here)):
@@ -105,7 +107,7 @@ class LivelyHall(Hall):
         await asyncio.gather(*(phone.join() for phone in newcomers))
         self._lives |= {asyncio.create_task(phone.live(self._called)) for phone in newcomers}
 
-    async def respond(self, turn: Turn) -> None:
+    async def respond(self, turn: ScriptTurn) -> None:
         self._called[turn].set()
         everybody = asyncio.create_task(self._all_through(turn))
         waiting = len(self.here)
@@ -118,7 +120,7 @@ class LivelyHall(Hall):
         finally:
             everybody.cancel()
 
-    async def _all_through(self, turn: Turn) -> None:
+    async def _all_through(self, turn: ScriptTurn) -> None:
         for phone in self.here:
             await phone.through[turn].wait()
 
@@ -130,5 +132,5 @@ class LivelyHall(Hall):
         for ended in done:
             ended.result()
 
-    def _waiting(self, turn: Turn) -> int:
+    def _waiting(self, turn: ScriptTurn) -> int:
         return sum(not phone.through[turn].is_set() for phone in self.here)

@@ -20,7 +20,7 @@ LISTENING = ClientTimeout(total=None, sock_read=40)
 """A stream lives on pings; without one for this long it is gone."""
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """The server said no; `key` says to what, `body` is everything it said."""
 
     def __init__(self, status: int, body: Mapping[str, Any]) -> None:
@@ -48,13 +48,13 @@ class Line:
     token: str = ""
 
     async def call(self, method: str, path: str, body: object = None) -> Any:
-        """Send JSON, read JSON; raise `Refused` for anything but success."""
+        """Send JSON, read JSON; raise `RequestRefused` for anything but success."""
         async with self.session.request(
             method, API + path, json=body, headers=self._headers
         ) as response:
             read = loads(await response.read())
         if not response.ok:
-            raise Refused(response.status, read)
+            raise RequestRefused(response.status, read)
         return read
 
     async def fetch(self, path: str) -> bytes:
@@ -62,7 +62,7 @@ class Line:
         async with self.session.get(API + path, headers=self._headers) as response:
             read = await response.read()
         if not response.ok:
-            raise Refused(response.status, loads(read))
+            raise RequestRefused(response.status, loads(read))
         return read
 
     async def answer(self, path: str, key: str, body: object, *, again: bool = False) -> str:
@@ -80,7 +80,7 @@ class Line:
         async with self.session.put(API + path, json=body, headers=headers) as response:
             read = loads(await response.read())
         if not response.ok:
-            raise Refused(response.status, read)
+            raise RequestRefused(response.status, read)
         self.ledger.acknowledged[key] = perf_counter() - began
         return str(read["reference"])
 
@@ -90,7 +90,7 @@ class Line:
             API + path, headers=self._headers, timeout=LISTENING
         ) as response:
             if not response.ok:
-                raise Refused(response.status, loads(await response.read()))
+                raise RequestRefused(response.status, loads(await response.read()))
             async for line in response.content:
                 if line.startswith(b"data: "):
                     yield int(loads(line[6:])["version"])

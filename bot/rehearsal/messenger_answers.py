@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.rehearsal.characters import Person
-from bot.rehearsal.script import Give, Script, Turn
+from bot.rehearsal.characters import Attendee
+from bot.rehearsal.script import Give, Script, ScriptTurn
 from sessions.items.casus import Casus
 from sessions.items.poll import Choose, Poll
 from sessions.items.proposal import Proposal
@@ -25,7 +25,7 @@ class Steps:
     words: str = ""
 
 
-def steps_of(script: Script, turn: Turn, give: Give, who: Person) -> Steps:
+def steps_of(script: Script, turn: ScriptTurn, give: Give, who: Attendee) -> Steps:
     """The way to this answer."""
     item = script.item(turn.number)
     if isinstance(item, Poll):
@@ -48,7 +48,7 @@ def _tick(place: str, names: Sequence[str], name: str | None) -> list[str]:
     return [f"{place}:{names.index(name)}"] if name in names else []
 
 
-def _poll(poll: Poll, number: int, give: Give, who: Person) -> Steps:
+def _poll(poll: Poll, number: int, give: Give, who: Attendee) -> Steps:
     """One tap where one is enough; some people rather type, and points are always typed."""
     body, here = give.body, f"{number}:{give.body.get('round', 1)}"
     if "value" in body:

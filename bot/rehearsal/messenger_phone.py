@@ -10,12 +10,12 @@ from typing import Any
 
 from bot.conversation.texts import words_in
 from bot.rehearsal.answering import acts_at_table, acts_of, asks_of
-from bot.rehearsal.characters import Person
+from bot.rehearsal.characters import Attendee
 from bot.rehearsal.chat import Chat
 from bot.rehearsal.messenger_answers import PERHAPS, Steps, steps_of
 from bot.rehearsal.phone import PASSES_PEN, SLOWEST
 from bot.rehearsal.screen import Reader, is_answered, is_call, table_of
-from bot.rehearsal.script import Act, Answer, Ask, Give, Recognise, Script, Turn, happens
+from bot.rehearsal.script import Act, Answer, Ask, Give, Recognise, Script, ScriptTurn, happens
 from bot.rehearsal.timings import Ledger
 from sessions.items.casus import Casus
 from sessions.people import KINDS
@@ -41,28 +41,28 @@ class ChatLine:
 
 
 @dataclass
-class Asked:
+class Prompt:
     """The message that asks now, and for which turn."""
 
-    turn: Turn
+    turn: ScriptTurn
     message: dict[str, Any]
 
 
 class MessengerPhone:
     """A phone, and whoever holds it; the same part in the evening as a phone with a browser."""
 
-    def __init__(self, person: Person, script: Script, line: ChatLine, code: str) -> None:
+    def __init__(self, person: Attendee, script: Script, line: ChatLine, code: str) -> None:
         self._code = code
         self.person = person
         self.joined = False
-        self.through: dict[Turn, asyncio.Event] = defaultdict(asyncio.Event)
+        self.through: dict[ScriptTurn, asyncio.Event] = defaultdict(asyncio.Event)
         self.chat = line.chat
         self._script = script
         self._reader = Reader(script)
         self._ledger = line.ledger
         self._references: dict[str, str] = {}
         self._was_asked = False
-        self._turns: dict[int, Turn] = {}
+        self._turns: dict[int, ScriptTurn] = {}
 
     async def join(self) -> None:
         """Follow the link and say for whom one comes, as well as one can type it."""
@@ -102,13 +102,15 @@ class MessengerPhone:
         await self.chat.until(lambda: next(filter(_is_in, self.chat.newest), None), "to be in")
         self.joined = True
 
-    async def live(self, called: dict[Turn, asyncio.Event]) -> None:
+    async def live(self, called: dict[ScriptTurn, asyncio.Event]) -> None:
         """Follow the evening in the chat."""
         while True:
             if await self.look(called) is None:
                 await self.chat.look(5.0)
 
-    async def look(self, called: dict[Turn, asyncio.Event], *, calm: bool = False) -> Turn | None:
+    async def look(
+        self, called: dict[ScriptTurn, asyncio.Event], *, calm: bool = False
+    ) -> ScriptTurn | None:
         """See what is asked and do one's part in it; return the turn that this was."""
         if calm:
             await self.chat.until(self._next_turn, "the next question")
@@ -126,27 +128,27 @@ class MessengerPhone:
         self.through[turn].set()
         return turn
 
-    def _asked(self) -> Asked | None:
+    def _asked(self) -> Prompt | None:
         """The newest question; a call of the facilitator asks for what comes after it."""
         called = 0
         for message in self.chat.newest:
             called += is_call(message)
             if turn := self._turn(message):
-                return Asked(Turn(turn.number, turn.part + min(called, 1)), message)
+                return Prompt(ScriptTurn(turn.number, turn.part + min(called, 1)), message)
         return None
 
-    def _turn(self, message: dict[str, Any]) -> Turn | None:
+    def _turn(self, message: dict[str, Any]) -> ScriptTurn | None:
         """What a message asked when it came; once it shows a result it is still the same one."""
         number = message["message"]
         if number not in self._turns and (turn := self._reader.turn(message)):
             self._turns[number] = turn
         return self._turns.get(number)
 
-    def _next_turn(self) -> Turn | None:
+    def _next_turn(self) -> ScriptTurn | None:
         asked = self._asked()
         return asked.turn if asked and not self.through[asked.turn].is_set() else None
 
-    def _acts(self, turn: Turn) -> Sequence[Act]:
+    def _acts(self, turn: ScriptTurn) -> Sequence[Act]:
         """At a table only the pen writes, and only what the table has not written yet."""
         asked, seat = self._asked(), None
         if asked and isinstance(self._script.item(turn.number), Casus):
@@ -159,7 +161,7 @@ class MessengerPhone:
         at_table: list[Answer] = acts_at_table(self._script, turn, table) if writes else []
         return [*at_table, *asks_of(self._script, turn, self.person)]
 
-    async def _do(self, act: Act, turn: Turn) -> None:
+    async def _do(self, act: Act, turn: ScriptTurn) -> None:
         match act:
             case Ask(question):
                 mark = await self.chat.mark()
@@ -208,7 +210,7 @@ class MessengerPhone:
         await self.chat.press(data="quote:yes" if self.person.quotable else "quote:no")
         await self.chat.reaction(mark)
 
-    async def _pass_pen(self, turn: Turn) -> None:
+    async def _pass_pen(self, turn: ScriptTurn) -> None:
         asked = self._asked()
         seat = table_of(asked.message) if asked else None
         casus = isinstance(self._script.item(turn.number), Casus)

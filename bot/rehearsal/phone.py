@@ -6,9 +6,9 @@ from contextlib import aclosing
 from typing import Any
 
 from bot.rehearsal.answering import acts_at_table, acts_of, asks_of
-from bot.rehearsal.characters import Character, Person
-from bot.rehearsal.line import Line, Refused
-from bot.rehearsal.script import Act, Answer, Ask, Give, Recognise, Script, Turn, happens
+from bot.rehearsal.characters import Attendee, Character
+from bot.rehearsal.line import Line, RequestRefused
+from bot.rehearsal.script import Act, Answer, Ask, Give, Recognise, Script, ScriptTurn, happens
 
 SLOWEST = 0.25
 """Seconds that somebody takes to think in a lively hall."""
@@ -20,10 +20,10 @@ PASSES_PEN = 0.3
 class BrowserPhone:
     """A phone, and whoever holds it."""
 
-    def __init__(self, person: Person, script: Script, line: Line, code: str) -> None:
+    def __init__(self, person: Attendee, script: Script, line: Line, code: str) -> None:
         self.person = person
         self.joined = False
-        self.through: dict[Turn, asyncio.Event] = defaultdict(asyncio.Event)
+        self.through: dict[ScriptTurn, asyncio.Event] = defaultdict(asyncio.Event)
         self._script = script
         self._line = line
         self._code = code
@@ -39,7 +39,7 @@ class BrowserPhone:
             said["kind"] = who.kind
         try:
             joined = await self._line.call("POST", "/join", said)
-        except Refused as refused:
+        except RequestRefused as refused:
             if not refused.key.startswith("join.unknown_organisation"):
                 raise
             meant = who.party in refused.body.get("suggestions", [])
@@ -48,7 +48,7 @@ class BrowserPhone:
         self._line.token = joined["token"]
         self.joined = True
 
-    async def live(self, called: dict[Turn, asyncio.Event]) -> None:
+    async def live(self, called: dict[ScriptTurn, asyncio.Event]) -> None:
         """Follow the evening by the stream; come back whenever it breaks off."""
         while True:
             async with aclosing(self._line.versions(f"{self._here}/live")) as versions:
@@ -57,7 +57,9 @@ class BrowserPhone:
                     if turn and self._drops_out(turn):
                         break
 
-    async def look(self, called: dict[Turn, asyncio.Event], *, calm: bool = False) -> Turn | None:
+    async def look(
+        self, called: dict[ScriptTurn, asyncio.Event], *, calm: bool = False
+    ) -> ScriptTurn | None:
         """See what is asked and do one's part in it; return the turn that this was."""
         view = await self._line.call("GET", self._here)
         turn = turn_of(view)
@@ -73,7 +75,7 @@ class BrowserPhone:
         self.through[turn].set()
         return turn
 
-    def _acts(self, turn: Turn, view: dict[str, Any]) -> list[Act]:
+    def _acts(self, turn: ScriptTurn, view: dict[str, Any]) -> list[Act]:
         """At a table only the pen writes, and only what the table has not written yet."""
         table = view["item"].get("table")
         if table is None or view["item"]["kind"] != "casus":
@@ -82,7 +84,7 @@ class BrowserPhone:
         at_table: list[Answer] = acts_at_table(self._script, turn, table) if writes else []
         return [*at_table, *asks_of(self._script, turn, self.person)]
 
-    async def _do(self, act: Act, turn: Turn, view: dict[str, Any]) -> None:
+    async def _do(self, act: Act, turn: ScriptTurn, view: dict[str, Any]) -> None:
         match act:
             case Ask(question):
                 await self._line.call("POST", f"{self._here}/ask", {"question": question})
@@ -95,7 +97,7 @@ class BrowserPhone:
                     chosen = sorted(others)[taste % len(others)]
                     await self._give(act, turn, {"recognise": chosen})
 
-    async def _give(self, act: Answer, turn: Turn, body: dict[str, Any]) -> None:
+    async def _give(self, act: Answer, turn: ScriptTurn, body: dict[str, Any]) -> None:
         if isinstance(act, Give) and act.changes is not None:
             body["replaces"] = self._references[act.key.rpartition(":")[0] + f":{act.changes}"]
         path = f"{self._here}/items/{turn.number}/answer"
@@ -109,7 +111,7 @@ class BrowserPhone:
             said = {"quotable": self.person.quotable}
             await self._line.call("PATCH", f"{self._here}/me", said)
 
-    async def _pass_pen(self, turn: Turn, view: dict[str, Any]) -> None:
+    async def _pass_pen(self, turn: ScriptTurn, view: dict[str, Any]) -> None:
         item = view["item"]
         if item["kind"] != "casus" or turn.part > 1 or not item["pen"]:
             return
@@ -118,23 +120,23 @@ class BrowserPhone:
         if neighbours and happens(self._script.random("table", item["table"], "pen"), PASSES_PEN):
             await self._line.call("PUT", f"{self._here}/seat", {"pen_to": neighbours[0]})
 
-    def _drops_out(self, turn: Turn) -> bool:
+    def _drops_out(self, turn: ScriptTurn) -> bool:
         """Whether the phone sleeps for a moment, and loses its stream."""
         random = self._script.random(self.person.label, turn, "sleeps")
         return self.person.character is Character.RETURNING and happens(random, 0.5)
 
 
-def turn_of(view: dict[str, Any]) -> Turn | None:
+def turn_of(view: dict[str, Any]) -> ScriptTurn | None:
     """What a phone is asked now: a message to all calls for what comes after the last step."""
     item = view["item"]
     if item is None:
         return None
     called = bool(view["meeting"]["message"])
     parts = {"poll": item["round"], "question": 1 + called, "casus": item.get("step", 1) + called}
-    return Turn(item["number"], parts.get(item["kind"], 1))
+    return ScriptTurn(item["number"], parts.get(item["kind"], 1))
 
 
-def _written(turn: Turn, view: dict[str, Any]) -> bool:
+def _written(turn: ScriptTurn, view: dict[str, Any]) -> bool:
     """Whether the table has its answer to this turn: the pen may have changed hands."""
     given = [each["answer"] for each in view["answer"] if each["table"]]
     acting = turn.part > len(view["item"]["steps"])

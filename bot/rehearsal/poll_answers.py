@@ -4,8 +4,8 @@ from random import Random
 from typing import Any
 
 from bot.rehearsal import words
-from bot.rehearsal.characters import Character, Person, speak
-from bot.rehearsal.script import Answer, Give, Script, Turn, happens
+from bot.rehearsal.characters import Attendee, Character, speak
+from bot.rehearsal.script import Answer, Give, Script, ScriptTurn, happens
 from sessions.items.poll import OTHER_LIMIT, Choose, Poll
 
 WRITES_OTHER = 0.12
@@ -17,7 +17,7 @@ Taste = dict[int, float]
 """How much the hall likes each option."""
 
 
-def poll_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
+def poll_answers(script: Script, turn: ScriptTurn, who: Attendee) -> list[Answer]:
     """One answer; the contrary think better of it, and the silent now and then say nothing."""
     poll = script.item(turn.number)
     assert isinstance(poll, Poll)
@@ -31,7 +31,7 @@ def poll_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
 
 
 def _answer(
-    script: Script, turn: Turn, poll: Poll, who: Person, mind: tuple[int, int]
+    script: Script, turn: ScriptTurn, poll: Poll, who: Attendee, mind: tuple[int, int]
 ) -> dict[str, Any]:
     random = script.random(who.label, turn.number, *mind)
     body = _choose(poll, _taste(script, turn, poll), random)
@@ -41,7 +41,7 @@ def _answer(
     return body | {"round": turn.part} if poll.rounds > 1 else body
 
 
-def _taste(script: Script, turn: Turn, poll: Poll) -> Taste:
+def _taste(script: Script, turn: ScriptTurn, poll: Poll) -> Taste:
     """Around a middle on a scale, any option elsewhere."""
     random = script.random("taste", turn.number)
     numbers = [number for number, _ in poll.choices]

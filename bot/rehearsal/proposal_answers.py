@@ -1,14 +1,14 @@
 """What organisations say about a proposal: most agree, some wait for their council, few do not."""
 
 from bot.rehearsal import words
-from bot.rehearsal.characters import Character, Person
-from bot.rehearsal.script import Answer, Give, Script, Turn
+from bot.rehearsal.characters import Attendee, Character
+from bot.rehearsal.script import Answer, Give, Script, ScriptTurn
 
 STANDS = {"agree": 7, "reservation": 3, "disagree": 1}
 """How often each stand is taken, out of eleven."""
 
 
-def proposal_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
+def proposal_answers(script: Script, turn: ScriptTurn, who: Attendee) -> list[Answer]:
     """One position for each organisation, by the first of its people in the line."""
     if not holds_mandate(script, who):
         return []
@@ -27,7 +27,7 @@ def proposal_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
     return given
 
 
-def holds_mandate(script: Script, who: Person) -> bool:
+def holds_mandate(script: Script, who: Attendee) -> bool:
     """Whether this person speaks for an organisation of the agenda: the first round of the deal."""
     listed = {party.name for party in script.agenda.organisations}
     return who.party in listed and 0 < who.place <= len(listed)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.rehearsal import words
-from bot.rehearsal.characters import Character, Person, speak
-from bot.rehearsal.script import Answer, Give, Recognise, Script, Turn, happens
+from bot.rehearsal.characters import Attendee, Character, speak
+from bot.rehearsal.script import Answer, Give, Recognise, Script, ScriptTurn, happens
 from sessions.items.item import TEXT_LIMIT
 
 MOST = 3
@@ -16,7 +16,7 @@ SPEAKS = {Character.SILENT: 0.3, Character.TALKATIVE: 1.0}
 RECOGNISES = 0.4
 
 
-def question_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
+def question_answers(script: Script, turn: ScriptTurn, who: Attendee) -> list[Answer]:
     """First one's own words; then support for what is on the screen."""
     random = script.random(who.label, turn.number, turn.part)
     if turn.part > 1:
@@ -35,7 +35,7 @@ def question_answers(script: Script, turn: Turn, who: Person) -> list[Answer]:
     return given
 
 
-def _contribution(script: Script, turn: Turn, who: Person, each: int) -> dict[str, Any]:
+def _contribution(script: Script, turn: ScriptTurn, who: Attendee, each: int) -> dict[str, Any]:
     """Something that nobody else says; some name its theme, some for whom it matters."""
     item = script.item(turn.number)
     random = script.random(who.label, turn.number, turn.part, each)

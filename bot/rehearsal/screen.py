@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from bot.conversation.texts import words_in
-from bot.rehearsal.script import Script, Turn
+from bot.rehearsal.script import Script, ScriptTurn
 from sessions.items.casus import Casus
 from sessions.items.item import Item
 
@@ -21,27 +21,27 @@ class Reader:
         self._script = script
 
     @cached_property
-    def _signs(self) -> list[tuple[str, Turn]]:
+    def _signs(self) -> list[tuple[str, ScriptTurn]]:
         """The words that show a turn, those of later turns first."""
         items = enumerate(self._script.agenda.items, start=1)
         signs = [sign for number, item in items for sign in _signs_of(number, item)]
         return signs[::-1]
 
-    def turn(self, message: Mapping[str, Any]) -> Turn | None:
+    def turn(self, message: Mapping[str, Any]) -> ScriptTurn | None:
         """The turn for which this message asks; None for any other message."""
         paragraphs = message["text"].split("\n\n")
         return next((turn for sign, turn in self._signs if sign in paragraphs), None)
 
 
-def _signs_of(number: int, item: Item) -> list[tuple[str, Turn]]:
+def _signs_of(number: int, item: Item) -> list[tuple[str, ScriptTurn]]:
     if isinstance(item, Casus):
         last = len(item.steps)
         return [
-            (_words("casus.step", step=place, last=last, ask=step.ask), Turn(number, place))
+            (_words("casus.step", step=place, last=last, ask=step.ask), ScriptTurn(number, place))
             for place, step in enumerate(item.steps, start=1)
         ]
-    second = [(_words("ask.second_round", title=item.title), Turn(number, 2))]
-    return [(item.title, Turn(number, 1)), *(second if item.last_round > 1 else [])]
+    second = [(_words("ask.second_round", title=item.title), ScriptTurn(number, 2))]
+    return [(item.title, ScriptTurn(number, 1)), *(second if item.last_round > 1 else [])]
 
 
 def is_call(message: Mapping[str, Any]) -> bool:

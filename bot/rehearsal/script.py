@@ -13,7 +13,7 @@ from sessions.items.question import Question
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class ScriptTurn:
     """A moment at which everybody is asked: an item, and how often it asked before.
 
     A poll has a turn per round, a casus one per step and one for its actions, an open question
@@ -76,12 +76,12 @@ class Script:
     def item(self, number: int) -> Item:
         return self.agenda.items[number - 1]
 
-    def turns(self, number: int) -> list[Turn]:
+    def turns(self, number: int) -> list[ScriptTurn]:
         """How often an item asks before it has asked everything."""
         item = self.item(number)
         extra = 1 if isinstance(item, Question | Casus) else 0
         parts = max(item.last_round, item.last_step) + extra
-        return [Turn(number, part) for part in range(1, parts + 1)]
+        return [ScriptTurn(number, part) for part in range(1, parts + 1)]
 
     @cached_property
     def parties(self) -> Mapping[str, Sequence[str]]:

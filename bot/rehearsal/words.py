@@ -32,7 +32,7 @@ def read(name: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ThemeLine:
     """Something to say about a theme."""
 
     theme: str
@@ -40,7 +40,7 @@ class Line:
 
 
 @cache
-def lines_on(themes: tuple[str, ...]) -> tuple[Line, ...]:
+def lines_on(themes: tuple[str, ...]) -> tuple[ThemeLine, ...]:
     """Everything there is to say about these themes; about anything when none is known."""
     answers: Mapping[str, Sequence[str]] = {
         theme: texts for theme, texts in read("answers").items() if theme != "same_as"
@@ -49,7 +49,7 @@ def lines_on(themes: tuple[str, ...]) -> tuple[Line, ...]:
     lists = {theme: answers.get(borrowed.get(theme, theme), ()) for theme in themes}
     if not any(lists.values()):
         lists = {"": tuple(text for texts in answers.values() for text in texts)}
-    return tuple(Line(theme, text) for theme, texts in lists.items() for text in texts)
+    return tuple(ThemeLine(theme, text) for theme, texts in lists.items() for text in texts)
 
 
 def deal(deck: Sequence[T], random: Random, place: int) -> T:

@@ -18,8 +18,7 @@ from aiogram.exceptions import (
 from aiogram.methods import EditMessageText, SendDocument, SendMessage
 from aiogram.types import BufferedInputFile, LinkPreviewOptions
 
-from bot.conversation.reply import Say
-from bot.delivery import (
+from bot.channel import (
     GoneError,
     RefusedError,
     TooFastError,
@@ -28,6 +27,7 @@ from bot.delivery import (
     UnsureError,
     VanishedError,
 )
+from bot.conversation.reply import Say
 from bot.telegram.hearing import PREFIX, chat_of
 from bot.telegram.wire import Wire, cannot_have_left
 from bot.telegram.writing import LONGEST_CAPTION, first_piece, keyboard, pieces, worded

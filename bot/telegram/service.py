@@ -45,7 +45,7 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Post:
+class BotConnection:
     """Where the bot is: its token, its Bot API server, and the address that Telegram can reach."""
 
     token: str
@@ -59,7 +59,7 @@ class Service:
     """Telegram, as long as the house is open."""
 
     def __init__(
-        self, store: Store, desk: Desk, post: Post, make: Callable[[str], Awaitable[bytes]]
+        self, store: Store, desk: Desk, post: BotConnection, make: Callable[[str], Awaitable[bytes]]
     ) -> None:
         self._store = store
         self._post = post

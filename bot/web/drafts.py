@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from bot.adopting import documents_for
 from exports.edition import Edition
-from exports.orders import Order
+from exports.orders import DocumentOrder
 from sessions.record import Record
 from sessions.storage.store import Store
 
-PAGE = Order("minutes", "html", Edition.PUBLIC)
+PAGE = DocumentOrder("minutes", "html", Edition.PUBLIC)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from exports.sections.casus import CasusResult, casus_result
 from exports.sections.poll import PollResult, poll_result
 from exports.sections.proposal import proposal_result
 from exports.sections.question import question_result
+from sessions import references
 from sessions.meeting import Scheduled
 from sessions.record import Note, Record
 
@@ -71,4 +72,4 @@ def few(result: Any) -> bool:
 
 def item_reference(record: Record, number: int) -> str:
     """`B1.2`: meeting 1, item 2."""
-    return f"B{record.meeting.number}.{number}"
+    return references.item(record.meeting.number, number)

@@ -14,7 +14,7 @@ from sessions.synthesis.tension import Comparison, compare
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class StepText:
     """One text in a step, through which perspective, and whom it addresses."""
 
     perspective: str
@@ -29,7 +29,7 @@ class StepResult:
     number: int
     ask: str
     through_glasses: bool
-    seen: tuple[Seen, ...]
+    seen: tuple[StepText, ...]
     lesson: bool = False
 
     @property
@@ -77,7 +77,7 @@ def _step(
         ask=step.ask,
         through_glasses=bool(glasses),
         seen=tuple(
-            Seen(name if name in glasses else "", quote(record, c), str(c.answer.get("to", "")))
+            StepText(name if name in glasses else "", quote(record, c), str(c.answer.get("to", "")))
             for name, c in texts
         ),
         lesson=step.lesson,

@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OptionRow:
     """One option; `voices` is its score in the last round when organisations have one each."""
 
     label: str
@@ -38,7 +38,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupChoice:
     """What one kind, organisation or name chose; the pool of small groups has no label."""
 
     label: str
@@ -56,7 +56,7 @@ class Round:
     mean: float | None
     spread: float | None
     other: tuple[Quote, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[GroupChoice, ...]
     left_out: bool
     tables: int
     table_counts: Counts
@@ -68,7 +68,7 @@ class PollResult:
 
     poll: Poll
     rounds: tuple[Round, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[OptionRow, ...]
     scored: bool
 
     @property
@@ -82,6 +82,7 @@ class PollResult:
 
 
 def poll_result(record: Record, scheduled: Scheduled) -> PollResult:
+    """What a poll came to, as minutes show it; groups as the tally has them."""
     poll, tally = scheduled.item, record.tally(scheduled.number)
     assert isinstance(poll, Poll)
     return PollResult(
@@ -92,11 +93,11 @@ def poll_result(record: Record, scheduled: Scheduled) -> PollResult:
     )
 
 
-def _rows(poll: Poll, tally: PollTally) -> tuple[Row, ...]:
+def _rows(poll: Poll, tally: PollTally) -> tuple[OptionRow, ...]:
     """The options, best first as in the last round; a scale keeps its own order."""
     most = max(o.score for turn in tally.rounds for o in turn.options) or 1.0
     rows = [
-        Row(
+        OptionRow(
             label=option.label,
             cells=tuple(
                 Cell(o.count, o.score, max(o.score, 0.0) / most)
@@ -132,7 +133,7 @@ def _round(record: Record, scheduled: Scheduled, tally: RoundTally) -> Round:
     )
 
 
-def _groups(record: Record, scheduled: Scheduled, tally: RoundTally) -> tuple[Group, ...]:
+def _groups(record: Record, scheduled: Scheduled, tally: RoundTally) -> tuple[GroupChoice, ...]:
     split = break_down(
         personal(record, scheduled, tally.round),
         record.voices,
@@ -140,11 +141,11 @@ def _groups(record: Record, scheduled: Scheduled, tally: RoundTally) -> tuple[Gr
         record.meeting.smallest_group,
     )
     shown = [
-        Group(name, people(split.groups[name]), _chosen(tally, counts))
+        GroupChoice(name, people(split.groups[name]), _chosen(tally, counts))
         for name, counts in tally.by_group.items()
     ]
     if tally.pooled:
-        shown.append(Group("", people(split.pooled), _chosen(tally, tally.pooled)))
+        shown.append(GroupChoice("", people(split.pooled), _chosen(tally, tally.pooled)))
     return tuple(shown)
 
 

@@ -17,13 +17,13 @@ from exports.tables.by_kind import by_kind_sheet
 from exports.tables.dictionary import dictionary
 from exports.tables.results import results_sheet
 from exports.tables.sheet import Sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from sessions.record import Record
 
 
 def sheets(record: Record, made_at: datetime, edition: Edition) -> Mapping[str, Sheet]:
     """Every sheet by its name; the last one explains the columns of the others."""
-    source = Source.of(record, made_at, edition)
+    source = SheetSource.of(record, made_at, edition)
     made = [
         meeting_sheet(source),
         items_sheet(source),

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from exports.became import Outcome
+from exports.became import Consequence
 from exports.tables.sheet import Sheet, column, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from sessions.rulings import Ruling, Rulings
 from sessions.signing import Signature, Variant, latest
 
@@ -39,7 +39,7 @@ RULINGS = {
 ADOPTED = ("for_whom", "format", "digest")
 
 
-def afterwards_sheets(source: Source) -> Iterator[Sheet]:
+def afterwards_sheets(source: SheetSource) -> Iterator[Sheet]:
     """Always all of them, so that whoever reads them by program finds what is not there too."""
     internal = source.is_internal
     yield _sheet(source, "additions", ADDITIONS[internal], _additions(source))
@@ -50,7 +50,7 @@ def afterwards_sheets(source: Source) -> Iterator[Sheet]:
     yield _sheet(source, "adopted", ADOPTED, _adopted(source))
 
 
-def review_facts(source: Source) -> Row:
+def review_facts(source: SheetSource) -> Row:
     """The days of the check round and the adopting, as facts of the meeting, where they are."""
     review, words = source.record.review, source.words
     days = {"planned": review.planned, "last_day": review.last_day}
@@ -65,16 +65,16 @@ def review_facts(source: Source) -> Row:
     return facts
 
 
-def _sheet(source: Source, name: str, columns: Iterable[str], rows: Iterable[Row]) -> Sheet:
+def _sheet(source: SheetSource, name: str, columns: Iterable[str], rows: Iterable[Row]) -> Sheet:
     return sheet(name, source.words, [column(each, source.words) for each in columns], rows)
 
 
-def _role(source: Source, label: str) -> str:
+def _role(source: SheetSource, label: str) -> str:
     """`coordinator:1` in words, without the number."""
     return source.words(f"role.{label.partition(':')[0]}")
 
 
-def _additions(source: Source) -> Iterator[Row]:
+def _additions(source: SheetSource) -> Iterator[Row]:
     for each in source.record.review.additions:
         yield {
             "reference": each.reference,
@@ -86,7 +86,7 @@ def _additions(source: Source) -> Iterator[Row]:
         }
 
 
-def _reactions(source: Source) -> Iterator[Row]:
+def _reactions(source: SheetSource) -> Iterator[Row]:
     for each in source.record.review.reactions:
         marked = each.verdict or "unjudged"
         yield {
@@ -100,14 +100,14 @@ def _reactions(source: Source) -> Iterator[Row]:
         }
 
 
-def _became(source: Source) -> Iterator[Row]:
+def _became(source: SheetSource) -> Iterator[Row]:
     for each in source.minutes.became:
         for outcome in each.outcomes:
             about = {"reference": each.reference, "title": each.title}
             yield about | _outcome(source, outcome)
 
 
-def _outcome(source: Source, outcome: Outcome) -> Row:
+def _outcome(source: SheetSource, outcome: Consequence) -> Row:
     named = source.words(f"chapter.{outcome.chapter}") if outcome.chapter else ""
     return {
         "about": outcome.about,
@@ -120,7 +120,7 @@ def _outcome(source: Source, outcome: Outcome) -> Row:
     }
 
 
-def _signatures(source: Source) -> Iterator[Row]:
+def _signatures(source: SheetSource) -> Iterator[Row]:
     """Every entry for who keeps them; for everybody where each party stands now."""
     kept = source.record.signatures
     now = [each for variant in Variant for each in latest(kept, variant).values()]
@@ -128,7 +128,7 @@ def _signatures(source: Source) -> Iterator[Row]:
         yield _signature(source, each)
 
 
-def _signature(source: Source, signature: Signature) -> Row:
+def _signature(source: SheetSource, signature: Signature) -> Row:
     return {
         "revision": signature.revision,
         "agreement": source.words(f"variant.{signature.variant}"),
@@ -139,7 +139,7 @@ def _signature(source: Source, signature: Signature) -> Row:
     }
 
 
-def _rulings(source: Source) -> Iterator[Row]:
+def _rulings(source: SheetSource) -> Iterator[Row]:
     """In public only what holds now, about texts that stand there for everybody to read."""
     kept = source.record.rulings
     if not source.is_internal:
@@ -149,7 +149,7 @@ def _rulings(source: Source) -> Iterator[Row]:
         yield _ruling(source, each)
 
 
-def _ruling(source: Source, ruling: Ruling) -> Row:
+def _ruling(source: SheetSource, ruling: Ruling) -> Row:
     return {
         "number": ruling.number,
         "reference": ruling.place,
@@ -163,7 +163,7 @@ def _ruling(source: Source, ruling: Ruling) -> Row:
     }
 
 
-def _in_sight(source: Source) -> frozenset[str]:
+def _in_sight(source: SheetSource) -> frozenset[str]:
     """The references of texts that this edition shows."""
     minutes, review = source.minutes, source.record.review
     quotes = (entry.quote for part in minutes.appendix for entry in part.entries)
@@ -179,7 +179,7 @@ def _in_sight(source: Source) -> frozenset[str]:
     )
 
 
-def _adopted(source: Source) -> Iterator[Row]:
+def _adopted(source: SheetSource) -> Iterator[Row]:
     """The files that are kept, and how to see that one is still the same."""
     adopted = source.record.review.adopted
     for each in adopted.files if adopted else ():

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from exports.appendix import Listed, Part, chosen
+from exports.appendix import ItemEntries, ListedContribution, chosen
 from exports.attribution import table_of, words_of
 from exports.tables.sheet import Column, Kind, Sheet, column, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from sessions.items.contribution import Contribution
 from sessions.items.item import told
 from sessions.items.poll import Choose, Poll
@@ -32,7 +32,7 @@ COLUMNS = {"casus": CASUS, "proposal": PROPOSAL}
 """Columns of items that have more than a text."""
 
 
-def contribution_sheet(source: Source) -> Sheet:
+def contribution_sheet(source: SheetSource) -> Sheet:
     """Every contribution that counts now, whatever its item."""
     names = (
         "reference", "item", "item_kind", "round", *WHO[source.is_internal], "answer",
@@ -42,7 +42,7 @@ def contribution_sheet(source: Source) -> Sheet:
     return sheet("contributions", source.words, _columns(source, names), rows)
 
 
-def item_sheets(source: Source) -> Iterator[Sheet]:
+def item_sheets(source: SheetSource) -> Iterator[Sheet]:
     """One sheet per item that asks something, also when nobody answered."""
     for part in source.minutes.appendix:
         item = part.scheduled.item
@@ -55,7 +55,7 @@ def item_sheets(source: Source) -> Iterator[Sheet]:
         )
 
 
-def _item_columns(source: Source, part: Part) -> Iterator[Column]:
+def _item_columns(source: SheetSource, part: ItemEntries) -> Iterator[Column]:
     item = part.scheduled.item
     internal = source.is_internal
     yield from _columns(source, ("reference", *WHO[internal]))
@@ -68,7 +68,7 @@ def _item_columns(source: Source, part: Part) -> Iterator[Column]:
     yield from _columns(source, KEPT_BACK[internal])
 
 
-def _options(source: Source, poll: Poll) -> Iterator[Column]:
+def _options(source: SheetSource, poll: Poll) -> Iterator[Column]:
     """A column per option: chosen or not, its place, or its points."""
     if poll.choose is Choose.SCALE:
         yield column("value", source.words)
@@ -78,11 +78,11 @@ def _options(source: Source, poll: Poll) -> Iterator[Column]:
         yield Column(f"option_{number}", Kind.INTEGER, told(label), means)
 
 
-def _columns(source: Source, names: Iterable[str]) -> Iterator[Column]:
+def _columns(source: SheetSource, names: Iterable[str]) -> Iterator[Column]:
     return (column(name, source.words) for name in names)
 
 
-def _rows(source: Source, part: Part) -> Iterator[Row]:
+def _rows(source: SheetSource, part: ItemEntries) -> Iterator[Row]:
     entries = {entry.quote.reference: entry for entry in part.entries}
     for given in source.record.given(part.scheduled.number):
         entry = entries.get(given.reference)
@@ -93,7 +93,7 @@ def _rows(source: Source, part: Part) -> Iterator[Row]:
             yield _public(source, part.scheduled, row, entry)
 
 
-def _shared(source: Source, scheduled: Scheduled, given: Contribution) -> Row:
+def _shared(source: SheetSource, scheduled: Scheduled, given: Contribution) -> Row:
     """What both editions tell of a contribution whose words may be shown."""
     answer = given.answer
     voice = source.record.voices.get(given.participant)
@@ -113,11 +113,11 @@ def _shared(source: Source, scheduled: Scheduled, given: Contribution) -> Row:
     }
 
 
-def _stand(source: Source, answer: Mapping[str, Any]) -> str:
+def _stand(source: SheetSource, answer: Mapping[str, Any]) -> str:
     return source.words(f"proposal.{answer['position']}") if answer.get("position") else ""
 
 
-def _seen(entry: Listed | None) -> Row:
+def _seen(entry: ListedContribution | None) -> Row:
     """What the minutes work out: through which glasses, and how many recognise it."""
     if entry is None:
         return {}
@@ -138,7 +138,7 @@ def _answer(scheduled: Scheduled, answer: Mapping[str, Any]) -> Row:
     return row | {"answer": chosen(poll, answer), "value": answer.get("value")}
 
 
-def _internal(source: Source, given: Contribution) -> Row:
+def _internal(source: SheetSource, given: Contribution) -> Row:
     author = source.record.participants.get(given.participant)
     return {
         "participant": given.participant,
@@ -150,7 +150,7 @@ def _internal(source: Source, given: Contribution) -> Row:
     }
 
 
-def _public(source: Source, scheduled: Scheduled, row: Row, entry: Listed) -> Row:
+def _public(source: SheetSource, scheduled: Scheduled, row: Row, entry: ListedContribution) -> Row:
     """Nothing that the appendix of the public minutes does not print."""
     reason = entry.quote.withheld
     if reason:

@@ -6,7 +6,7 @@ from typing import Any
 from exports.sections import Section, lessons_in
 from exports.tables.afterwards import review_facts
 from exports.tables.sheet import Column, Sheet, column, plain, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 
 Row = dict[str, Any]
 
@@ -23,7 +23,7 @@ NOTES = ("reference", "note_kind", "text", "owner", "with", "by")
 ASKED = ("reference", "question", "reply", "source", "by_a_person")
 
 
-def meeting_sheet(source: Source) -> Sheet:
+def meeting_sheet(source: SheetSource) -> Sheet:
     """One fact per row."""
     meeting, words = source.record.meeting, source.words
     names = MEETING if source.is_internal else tuple(n for n in MEETING if n != "code")
@@ -44,12 +44,12 @@ def meeting_sheet(source: Source) -> Sheet:
     return sheet("meeting", words, _columns(source, ("fact", "said")), rows)
 
 
-def items_sheet(source: Source) -> Sheet:
+def items_sheet(source: SheetSource) -> Sheet:
     rows = (_item(source, each) for each in source.minutes.sections)
     return sheet("items", source.words, _columns(source, ITEMS), rows)
 
 
-def _item(source: Source, section: Section) -> Row:
+def _item(source: SheetSource, section: Section) -> Row:
     scheduled = section.scheduled
     kept = {part.reference: part.kept for part in source.minutes.appendix}
     return {
@@ -66,7 +66,7 @@ def _item(source: Source, section: Section) -> Row:
     }
 
 
-def participants_sheet(source: Source) -> Sheet:
+def participants_sheet(source: SheetSource) -> Sheet:
     """Everybody by pseudonym, cards and staff too; for the internal edition alone."""
     rows = (
         {
@@ -85,12 +85,12 @@ def participants_sheet(source: Source) -> Sheet:
     return sheet("participants", source.words, _columns(source, PARTICIPANTS), rows)
 
 
-def notes_sheet(source: Source) -> Sheet:
+def notes_sheet(source: SheetSource) -> Sheet:
     """Decisions, actions, notes and lessons, in that order."""
     return sheet("notes", source.words, _columns(source, NOTES), _notes(source))
 
 
-def _notes(source: Source) -> Iterator[Row]:
+def _notes(source: SheetSource) -> Iterator[Row]:
     minutes, words = source.minutes, source.words
     for taken in minutes.decisions:
         outcome = words("decisions.adopted" if taken.adopted else "decisions.not_adopted")
@@ -111,7 +111,7 @@ def _notes(source: Source) -> Iterator[Row]:
         yield {"reference": note.reference, "note_kind": kind, "text": note.text}
 
 
-def asked_sheet(source: Source) -> Sheet:
+def asked_sheet(source: SheetSource) -> Sheet:
     """Questions to the bot: never who asked, and not the words of who is not to be quoted."""
     minutes = source.minutes
     rows = (
@@ -127,5 +127,5 @@ def asked_sheet(source: Source) -> Sheet:
     return sheet("asked", source.words, _columns(source, ASKED), rows)
 
 
-def _columns(source: Source, names: Iterable[str]) -> tuple[Column, ...]:
+def _columns(source: SheetSource, names: Iterable[str]) -> tuple[Column, ...]:
     return tuple(column(name, source.words) for name in names)

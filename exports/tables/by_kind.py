@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from exports.attendance import who_was_heard
 from exports.sections import item_reference
 from exports.tables.sheet import Column, Kind, Sheet, column, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from sessions.items.breakdown import too_small
 
 if TYPE_CHECKING:
     import pandas as pd  # type: ignore[import-untyped]  # its types are a package of their own
 
 
-def by_kind_sheet(sources: Sequence[Source]) -> Sheet:
+def by_kind_sheet(sources: Sequence[SheetSource]) -> Sheet:
     """Never below the smallest group, in no edition: this is what gets cut out and passed on."""
     words, means = sources[0].words, sources[0].words("column.by_kind.means")
     table = by_kind(sources)
@@ -28,7 +28,7 @@ def by_kind_sheet(sources: Sequence[Source]) -> Sheet:
     )
 
 
-def by_kind(sources: Sequence[Source]) -> "pd.DataFrame":
+def by_kind(sources: Sequence[SheetSource]) -> "pd.DataFrame":
     """Items × kinds, with how many people were heard: all of them, so not to be shown as it is."""
     import pandas as pd  # only when data are made: it takes half a second
 

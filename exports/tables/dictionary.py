@@ -9,6 +9,7 @@ COLUMNS = ("sheet", "column", "name", "type", "means")
 
 
 def dictionary(sheets: Iterable[Sheet], words: Words) -> Sheet:
+    """A sheet that explains every column of the others."""
     rows = (
         {
             "sheet": each.title,

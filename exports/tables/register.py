@@ -1,12 +1,12 @@
 """The register of actions: what, who, with whom, by when, and what was agreed about it."""
 
 from exports.tables.sheet import Sheet, column, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 
 COLUMNS = ("reference", "action", "owner", "with", "by", "binding", "agreed_means", "measure")
 
 
-def register_sheet(source: Source) -> Sheet:
+def register_sheet(source: SheetSource) -> Sheet:
     """Every action of the minutes, those without an owner among them."""
     words = source.words
     rows = (

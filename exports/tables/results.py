@@ -8,20 +8,20 @@ from exports.sections.poll import PollResult, Round
 from exports.sections.proposal import ProposalResult
 from exports.sections.question import QuestionResult
 from exports.tables.sheet import Sheet, column, sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 
 Row = dict[str, Any]
 
 COLUMNS = ("reference", "title", "round", "group", "people", "label", "count", "score", "share")
 
 
-def results_sheet(source: Source) -> Sheet:
+def results_sheet(source: SheetSource) -> Sheet:
     rows = (row for section in source.minutes.sections for row in _rows(source, section))
     columns = tuple(column(name, source.words) for name in COLUMNS)
     return sheet("results", source.words, columns, rows)
 
 
-def _rows(source: Source, section: Section) -> Iterator[Row]:
+def _rows(source: SheetSource, section: Section) -> Iterator[Row]:
     about = {"reference": section.reference, "title": section.scheduled.item.title}
     found = section.result
     made: Iterator[Row] = iter(())
@@ -34,7 +34,7 @@ def _rows(source: Source, section: Section) -> Iterator[Row]:
     return (about | row for row in made)
 
 
-def _poll(source: Source, result: PollResult) -> Iterator[Row]:
+def _poll(source: SheetSource, result: PollResult) -> Iterator[Row]:
     for place, turn in enumerate(result.rounds):
         for row in result.rows:
             cell = row.cells[place]
@@ -50,7 +50,7 @@ def _poll(source: Source, result: PollResult) -> Iterator[Row]:
         yield from _groups(source, turn)
 
 
-def _groups(source: Source, turn: Round) -> Iterator[Row]:
+def _groups(source: SheetSource, turn: Round) -> Iterator[Row]:
     """Groups that may be shown; those too small are together, or left out."""
     for group in turn.groups:
         name = source.phrasing.kind(group.label) if group.label else source.words("groups.pooled")
@@ -59,7 +59,7 @@ def _groups(source: Source, turn: Round) -> Iterator[Row]:
             yield row | {"label": label, "count": count, "share": round(count / group.people, 4)}
 
 
-def _question(source: Source, result: QuestionResult) -> Iterator[Row]:
+def _question(source: SheetSource, result: QuestionResult) -> Iterator[Row]:
     for theme in result.themes:
         yield {
             "round": 1,
@@ -70,7 +70,7 @@ def _question(source: Source, result: QuestionResult) -> Iterator[Row]:
         }
 
 
-def _proposal(source: Source, result: ProposalResult) -> Iterator[Row]:
+def _proposal(source: SheetSource, result: ProposalResult) -> Iterator[Row]:
     """Organisations per stand; `people` is how many organisations took a position."""
     for stand, count in result.counts.items():
         yield {

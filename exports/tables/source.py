@@ -17,7 +17,7 @@ from sessions.record import Record
 
 
 @dataclass(frozen=True)
-class Source:
+class SheetSource:
     """`record` has no names in the public edition, as in the internal one: those stay behind."""
 
     record: Record
@@ -25,7 +25,7 @@ class Source:
     phrasing: Phrasing
 
     @classmethod
-    def of(cls, record: Record, made_at: datetime, edition: Edition) -> "Source":
+    def of(cls, record: Record, made_at: datetime, edition: Edition) -> "SheetSource":
         minutes = compile_minutes(record, made_at, edition)
         phrasing = Phrasing(CATALOGUE.words(record.meeting.language))
         looked_through = without_personal_data(record, edition)

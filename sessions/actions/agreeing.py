@@ -17,7 +17,10 @@ LONGEST = 300
 
 
 async def agree(store: Store, record: Record, staff: Staff, reference: str, terms: Terms) -> None:
-    """What stands there from now on; empty words and no choice say that nothing was agreed."""
+    """What stands there from now on; empty words and no choice say that nothing was agreed.
+
+    Raise `Forbidden` for who may not, `Unknown` when the minutes have no such action.
+    """
     if not may_change(staff, record.programme.id):
         raise Forbidden("staff.not_yours")
     if reference not in {each.reference for each in agreed_actions(record)}:

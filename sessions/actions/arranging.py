@@ -15,7 +15,7 @@ from sessions.storage import arranging
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 from sessions.synthesis.encoding import installed_encoder
-from sessions.synthesis.quoting import Answer, with_quotes
+from sessions.synthesis.quoting import QuotableAnswer, with_quotes
 from sessions.synthesis.themes import find_themes, place_new
 
 Change = Callable[[Themes], Themes]
@@ -30,13 +30,16 @@ class Looking:
     revision: int
 
 
-def answers_to(record: Record, number: int) -> list[Answer]:
-    """What counts for an open question, with what may be quoted of it."""
+def answers_to(record: Record, number: int) -> list[QuotableAnswer]:
+    """What counts for an open question, with what may be quoted of it.
+
+    Raise `Unknown` when that item is no open question.
+    """
     scheduled = record.item(number)
     if scheduled is None or not isinstance(scheduled.item, Question):
         raise Unknown("themes.no_question", number=number)
     return [
-        Answer(
+        QuotableAnswer(
             reference=c.reference,
             text=c.answer["text"],
             kind=voice.kind if (voice := record.voices.get(c.participant)) else "",
@@ -60,7 +63,7 @@ async def arrange(store: Store, record: Record, staff: Staff, looking: Looking) 
     return await _keep(store, record, staff, looking, "arrange", found)
 
 
-def _proposed(record: Record, number: int, answers: list[Answer]) -> Themes:
+def _proposed(record: Record, number: int, answers: list[QuotableAnswer]) -> Themes:
     """By the themes that the item names, else by all of the programme."""
     scheduled = record.item(number)
     named = scheduled.item.themes if scheduled else ()
@@ -71,7 +74,10 @@ def _proposed(record: Record, number: int, answers: list[Answer]) -> Themes:
 async def rearrange(
     store: Store, record: Record, staff: Staff, looking: Looking, change: Change
 ) -> int:
-    """Change what was arranged; answers that came in later are placed first."""
+    """Change what was arranged; answers that came in later are placed first.
+
+    Raise `Forbidden` for who does not run this meeting, `Clash` while nothing was arranged.
+    """
     check_runs(staff, record)
     answers = answers_to(record, looking.item)
     before = record.themes.get(looking.item)

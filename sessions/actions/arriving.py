@@ -5,7 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.items.item import told
 from sessions.meeting import plain_code
@@ -109,7 +109,10 @@ async def open_door(store: Store, record: Record, address: str, token: str) -> J
 
 
 def settle_organisation(record: Record, typed: str, kind: str) -> Organisation:
-    """The organisation that was meant; a new one is welcome when its kind is said."""
+    """The organisation that was meant; a new one is welcome when its kind is said.
+
+    Raise `Malformed` for a kind that we do not know, or for a new name without one.
+    """
     name = told(typed)[:NAME_LIMIT]
     if kind and kind not in KINDS:
         raise Malformed("join.unknown_kind", kind=kind, known=", ".join(KINDS))
@@ -165,13 +168,16 @@ async def correct(store: Store, record: Record, who: Participant, said: Correcti
 
 def _check_unsaid(record: Record, who: Participant) -> None:
     """Whoever gave something stays who they were: moving would tell on those they leave or join."""
-    spoke = record.of(f"person:{who.pseudonym}") or mandates.positions_by(record, who)
+    spoke = record.of(owners.person(who.pseudonym)) or mandates.positions_by(record, who)
     if record.meeting.closed_at or spoke:
         raise Clash("join.organisation_fixed")
 
 
 async def sit(store: Store, record: Record, who: Participant, table: int | None) -> bool:
-    """Take a place at a table, or get up (None); return whether the pen is theirs now."""
+    """Take a place at a table, or get up (None); return whether the pen is theirs now.
+
+    Raise `Unknown` for a table that is not there tonight.
+    """
     last = tables_tonight(record)
     if table is not None and not 1 <= table <= last:
         raise Unknown("table.unknown", table=table, last=last)
@@ -188,7 +194,10 @@ def tables_tonight(record: Record) -> int:
 
 
 async def pass_pen(store: Store, record: Record, who: Participant, to: str) -> None:
-    """Give the pen of one's table to somebody else there; only its holder may."""
+    """Give the pen of one's table to somebody else there; only its holder may.
+
+    Raise `Unknown` when the other is not at the table, `Forbidden` without the pen.
+    """
     heir = record.participants.get(to)
     if heir is None or heir.table is None or heir.left_at:
         raise Unknown("table.not_there")
@@ -198,7 +207,10 @@ async def pass_pen(store: Store, record: Record, who: Participant, to: str) -> N
 
 
 async def hand_pen(store: Store, record: Record, heir: Participant) -> None:
-    """Put the pen of somebody's table in their hand."""
+    """Put the pen of somebody's table in their hand.
+
+    Raise `Unknown` for who is at no table.
+    """
     meeting, table = record.meeting.id, heir.table
     if table is None:
         raise Unknown("table.not_there")
@@ -210,7 +222,10 @@ async def hand_pen(store: Store, record: Record, heir: Participant) -> None:
 
 
 async def deal_tables(store: Store, record: Record) -> int:
-    """Give everybody without a table one, kinds of organisation mixed; return how many."""
+    """Give everybody without a table one, kinds of organisation mixed; return how many.
+
+    Raise `Clash` when the meeting has no tables.
+    """
     last = tables_tonight(record)
     if not last:
         raise Clash("table.none")

@@ -12,7 +12,7 @@ from sessions.errors import Forbidden
 from sessions.people import Role, Staff
 from sessions.storage import entry_versions as versions
 from sessions.storage.curator_log import find_acts, move_gaps
-from sessions.storage.entry_versions import Change, Version
+from sessions.storage.entry_versions import EntryChange, EntryVersion
 from sessions.storage.gaps import Gap, find_gaps
 from sessions.storage.staffing import list_staff
 from sessions.storage.store import Store
@@ -64,17 +64,17 @@ async def _put(store: Store, staff: Staff, numbers: Sequence[int], into: tuple[s
     await store.writer.run(None, lambda c: move_gaps(c, numbers, state, act))
 
 
-async def changed_entries(store: Store) -> Sequence[Version]:
+async def changed_entries(store: Store) -> Sequence[EntryVersion]:
     """The entries that curators changed and that are live, the last change first."""
     return await store.read(versions.newest_versions)
 
 
-async def versions_in(store: Store, *states: str) -> Sequence[Version]:
+async def versions_in(store: Store, *states: str) -> Sequence[EntryVersion]:
     """Changes in one of these states, the first change first."""
     return await store.read(lambda c: versions.find_versions(c, states))
 
 
-async def change(store: Store, staff: Staff, wanted: Change) -> None:
+async def change(store: Store, staff: Staff, wanted: EntryChange) -> None:
     """Keep what an entry is to become; it is tried before anybody is answered by it."""
     check_curates(staff)
     now = datetime.now(UTC)
@@ -89,14 +89,14 @@ async def undo(store: Store, staff: Staff, number: int) -> None:
 
 
 async def publish(
-    store: Store, version: Version, seen: Collection[int], calibrated: Calibrated
+    store: Store, version: EntryVersion, seen: Collection[int], calibrated: Calibrated
 ) -> bool:
     """Make a version live that was tried beside the live ones that were `seen`."""
     await keep_calibration(store, calibrated)
     return await store.writer.run(None, lambda c: versions.publish(c, version, seen))
 
 
-async def keep_draft(store: Store, version: Version, why: Mapping[str, Any]) -> None:
+async def keep_draft(store: Store, version: EntryVersion, why: Mapping[str, Any]) -> None:
     """Keep a version that may not go live, with the sentence that says why."""
     await store.writer.run(None, lambda c: versions.keep_draft(c, version, why))
 

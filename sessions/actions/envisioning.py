@@ -43,6 +43,7 @@ class Making:
 
 
 def may_keep(staff: Staff, programme_id: int) -> bool:
+    """Whether this person may change the vision of this programme."""
     return staff.role in KEEPERS and staff.sees(programme_id)
 
 
@@ -71,7 +72,10 @@ async def open_dossier(store: Store, programme_id: int) -> Dossier:
 
 
 async def find_programme(store: Store, named: str) -> int:
-    """The programme with this title, of the meeting with this code, or with a title like it."""
+    """The programme with this title, of the meeting with this code, or with a title like it.
+
+    Raise `Unknown` when there is none.
+    """
     found = await store.read(partial(plans.find_programme, named=named))
     if found is None:
         raise Unknown("vision.no_programme")
@@ -79,7 +83,10 @@ async def find_programme(store: Store, named: str) -> int:
 
 
 async def change(store: Store, staff: Staff, programme_id: int, making: Making) -> tuple[str, ...]:
-    """Make one change; return what it is about. Under the same key it is made once."""
+    """Make one change; return what it is about. Under the same key it is made once.
+
+    Raise `Clash` when somebody changed the same since it was read, and what the edit raises.
+    """
     check_keeps(staff, programme_id)
     values = {
         "verb": making.verb, "by": staff.label, "at": datetime.now(UTC), "key": making.key,
@@ -128,7 +135,10 @@ class Drafted:
 
 
 async def put_down(store: Store, staff: Staff, programme_id: int, drafted: Drafted) -> int:
-    """Keep a draft as a version; the next draft shows what changed since."""
+    """Keep a draft as a version; the next draft shows what changed since.
+
+    Raise `Malformed` for a version without a label.
+    """
     check_keeps(staff, programme_id)
     if not told(drafted.label):
         raise Malformed("answer.empty")
@@ -143,6 +153,7 @@ async def take_step(
 
     Step and version are kept together, or neither: otherwise nobody could tell later what the
     council had before it.
+    Raise `Clash` when somebody changed the vision since it was read, `Malformed` without a key.
     """
     check_keeps(staff, programme_id)
     if not making.key:
@@ -164,6 +175,7 @@ async def tell_adopted(store: Store, staff: Staff, dossier: Dossier, write: visi
     """Tell everybody who asked for it that the vision is adopted; return how many they are.
 
     `write` words the letter to who went on to a meeting of another programme since.
+    Raise `Clash` before it is adopted.
     """
     check_keeps(staff, dossier.programme.id)
     states = [dossier.vision.standing(name).state for name in dossier.municipalities]

@@ -15,6 +15,7 @@ ERASERS = frozenset({Role.COORDINATOR, Role.ADMIN})
 
 
 def may_erase(staff: Staff, programme: int) -> bool:
+    """Whether this person may take somebody out of the meetings of this programme."""
     return staff.role in ERASERS and staff.sees(programme)
 
 

@@ -34,6 +34,7 @@ def read_list(text: str) -> list[Person]:
     """A list as people paste it: a name and an organisation per line, or CSV with headings.
 
     Other columns, such as addresses, are left out: what we do not need, we do not keep.
+    Raise `Malformed` for a list without people, or with more than `MOST_PEOPLE`.
     """
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
     if not lines:

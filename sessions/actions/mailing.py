@@ -9,7 +9,7 @@ from sessions.errors import Clash, Malformed
 from sessions.people import Participant
 from sessions.record import Record
 from sessions.storage import mailing
-from sessions.storage.mailing import Wish
+from sessions.storage.mailing import WishedAddress
 from sessions.storage.store import Store
 
 KEY_BYTES = 24
@@ -41,7 +41,7 @@ async def ask(store: Store, record: Record, who: Participant, typed: str) -> Non
     await store.writer.run(None, lambda c: mailing.ask(c, who.id, address, key, now))
 
 
-async def wish_of(store: Store, who: Participant) -> Wish:
+async def wish_of(store: Store, who: Participant) -> WishedAddress:
     return await store.read(lambda c: mailing.wish_of(c, who.id))
 
 

@@ -49,7 +49,7 @@ def noted(record: Record, staff: Staff, remark: Remark) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class IncomingQuestion:
     """A question to the bot, what it did with it, and whether it was unsure of that.
 
     `offered` is how it stands written down since something was suggested; this is what came of it.
@@ -66,8 +66,11 @@ class Question:
     offered: str = ""
 
 
-async def write_down(store: Store, record: Record, asked: Question) -> int:
-    """Keep a question for the minutes, and for the facilitator when nobody knew."""
+async def write_down(store: Store, record: Record, asked: IncomingQuestion) -> int:
+    """Keep a question for the minutes, and for the facilitator when nobody knew.
+
+    Raise `Clash` when the meeting is over.
+    """
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
     meeting, offered = record.meeting.id, told(asked.offered)[:TEXT_LIMIT]
@@ -90,7 +93,10 @@ async def write_down(store: Store, record: Record, asked: Question) -> int:
 async def answer_question(
     store: Store, record: Record, staff: Staff, number: int, text: str
 ) -> None:
-    """Put the facilitator's answer under a question; it reaches the asker and the minutes."""
+    """Put the facilitator's answer under a question; it reaches the asker and the minutes.
+
+    Raise `Forbidden` for who does not run this meeting, `Malformed` without words.
+    """
     check_runs(staff, record)
     words = told(text)
     if not words:
@@ -121,7 +127,10 @@ class Marking:
 
 
 async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> Marks:
-    """Hide, show, pin or merge one contribution on the projector; what was said stays said."""
+    """Hide, show, pin or merge one contribution on the projector; what was said stays said.
+
+    Raise `Forbidden` for who does not run this meeting, `Unknown` without such a contribution.
+    """
     check_runs(staff, record)
     for reference in {marking.reference, marking.into or marking.reference}:
         if record.find(reference) is None:
@@ -135,7 +144,10 @@ async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> 
 async def show_all(
     store: Store, record: Record, staff: Staff, references: Sequence[str], key: str | None = None
 ) -> None:
-    """Approve the contributions that somebody has read, in one move; others stay as they are."""
+    """Approve the contributions that somebody has read, in one move; others stay as they are.
+
+    Raise `Forbidden` for who does not run this meeting, `Unknown` for the first that is not there.
+    """
     check_runs(staff, record)
     if unknown := [r for r in references if record.find(r) is None]:
         raise Unknown("contribution.unknown", reference=unknown[0])

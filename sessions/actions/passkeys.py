@@ -25,7 +25,7 @@ MOST_PASSKEYS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class UsedPasskey:
     """A passkey that was used, and how often its device says that it was."""
 
     uses: int
@@ -59,9 +59,16 @@ async def add(store: Store, staff: Staff, challenge: bytes, fresh: Passkey) -> N
 
 
 async def sign_in(
-    store: Store, credential: str, challenge: bytes, device: str, check: Callable[[Passkey], Signed]
+    store: Store,
+    credential: str,
+    challenge: bytes,
+    device: str,
+    check: Callable[[Passkey], UsedPasskey],
 ) -> str:
-    """Trade an answer to a challenge for a token; `check` says whether the key really signed."""
+    """Trade an answer to a challenge for a token; `check` says whether the key really signed.
+
+    Raise `Malformed` for a key that nobody added, or that did not sign.
+    """
     known = await store.read(partial(passkeys.find_passkey, credential=credential))
     if known is None:
         raise Malformed("passkey.unknown")

@@ -36,7 +36,7 @@ ADMIN = Staff(0, "admin", Role.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedMeeting:
     """A meeting in a list."""
 
     code: str
@@ -73,11 +73,11 @@ async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
     return meeting.code
 
 
-async def meetings(store: Store, staff: Staff) -> list[Listed]:
+async def meetings(store: Store, staff: Staff) -> list[ListedMeeting]:
     """The meetings somebody may run, newest first."""
     rows = await store.read(partial(plans.list_meetings, only=staff.programmes))
     return [
-        Listed(
+        ListedMeeting(
             code=row.code,
             title=row.title,
             number=row.number,
@@ -108,6 +108,7 @@ async def invite_colleague(
     """Invite somebody to one's own programmes, or to some of them.
 
     Who may run meetings may ask for help; nobody gives rights that they lack themselves.
+    Raise `Forbidden` for anything beyond that.
     """
     _check_plans(staff)
     if role is not Role.FACILITATOR and staff.role is Role.FACILITATOR:

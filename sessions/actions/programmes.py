@@ -42,11 +42,15 @@ async def overview(store: Store, staff: Staff, programme: int) -> Overview:
 
 
 def may_change(staff: Staff, programme: int) -> bool:
+    """Whether this person may change what is the programme's: its parties, plan and agreements."""
     return staff.role in CHANGERS and staff.sees(programme)
 
 
 async def make(store: Store, staff: Staff, title: str) -> int:
-    """A new programme; only for whoever sees all of them."""
+    """A new programme; only for whoever sees all of them.
+
+    Raise `Forbidden` for who does not, `Malformed` without a title or with one that is too long.
+    """
     if staff.role not in CHANGERS or staff.programmes is not None:
         raise Forbidden("staff.not_yours")
     if not (named := told(title)) or len(named) > LONGEST_TITLE:

@@ -9,7 +9,7 @@ from sessions.items.item import TEXT_LIMIT, told
 from sessions.meeting import HALL
 from sessions.people import Participant, Staff
 from sessions.record import Record
-from sessions.reviewing import Adopted, Verdict, content_digest
+from sessions.reviewing import AdoptedMinutes, Verdict, content_digest
 from sessions.storage import adopting, copies, reviewing
 from sessions.storage.copies import Copies
 from sessions.storage.reviewing import ReviewAct
@@ -44,6 +44,7 @@ class Judgement:
 
 
 def today() -> date:
+    """The day in the hall, whatever the clock of the server says."""
     return datetime.now(HALL).date()
 
 
@@ -70,7 +71,10 @@ async def take_back(store: Store, record: Record, staff: Staff, number: int) -> 
 
 
 async def plan(store: Store, record: Record, staff: Staff, day: date) -> None:
-    """Promise the draft for a day, which people read when they leave."""
+    """Promise the draft for a day, which people read when they leave.
+
+    Raise `Malformed` for a day that has passed.
+    """
     check_keeps(staff, record)
     if day < today():
         raise Malformed("review.past")
@@ -78,7 +82,10 @@ async def plan(store: Store, record: Record, staff: Staff, day: date) -> None:
 
 
 async def open_round(store: Store, record: Record, staff: Staff, last_day: date) -> None:
-    """Participants may react until the end of this day; a later one moves the end."""
+    """Participants may react until the end of this day; a later one moves the end.
+
+    Raise `Malformed` for a day that has passed, `Clash` before the meeting is over.
+    """
     check_keeps(staff, record)
     _check_over(record)
     if last_day < today():
@@ -125,7 +132,10 @@ def _own_key(who: Participant, key: str | None) -> str | None:
 
 
 async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> None:
-    """What is done with a reaction; what is not adopted has a reason."""
+    """What is done with a reaction; what is not adopted has a reason.
+
+    Raise `Unknown` without such a reaction, `Malformed` without that reason.
+    """
     check_keeps(staff, record)
     if made.number not in {r.number for r in record.review.reactions if not r.withdrawn}:
         raise Unknown("review.unknown")
@@ -143,7 +153,7 @@ def as_adopted(record: Record, staff: Staff) -> Record:
     _check_over(record)
     record.review.check_ready(today())
     version = record.meeting.version
-    final = Adopted(datetime.now(UTC), content_digest(record), version, staff.label)
+    final = AdoptedMinutes(datetime.now(UTC), content_digest(record), version, staff.label)
     return replace(record, review=replace(record.review, adopted=final))
 
 

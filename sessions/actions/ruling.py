@@ -22,7 +22,7 @@ LONGEST_REASON = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class WantedRuling:
     """What a person wants for one value at one place; keeping it needs a reason."""
 
     place: str
@@ -51,6 +51,7 @@ async def matter_of_meeting(record: Record) -> Matter:
 
 
 async def matter_of_programme(dossier: Dossier) -> Matter:
+    """What all meetings of a programme share, with the personal data that was found there."""
     found = await asyncio.to_thread(programme_findings, dossier)
     programme = dossier.programme.id
     return Matter(programme, of_programme(programme), found)
@@ -62,7 +63,7 @@ def check_decides(staff: Staff, programme: int) -> None:
         raise Forbidden("personal.coordinator_only")
 
 
-async def decide(store: Store, staff: Staff, matter: Matter, decision: Decision) -> int:
+async def decide(store: Store, staff: Staff, matter: Matter, decision: WantedRuling) -> int:
     """Write a decision down; under the same key it is one. Return its number."""
     check_decides(staff, matter.programme)
     found = _found(matter, decision)
@@ -86,14 +87,14 @@ async def undo(store: Store, staff: Staff, matter: Matter, number: int) -> None:
     )
 
 
-def _found(matter: Matter, decision: Decision) -> Found:
+def _found(matter: Matter, decision: WantedRuling) -> Found:
     for each in matter.found:
         if (each.place, each.value) == (decision.place, decision.value):
             return each
     raise Unknown("personal.unknown")
 
 
-def _checked(found: Found, decision: Decision) -> tuple[Treatment, str]:
+def _checked(found: Found, decision: WantedRuling) -> tuple[Treatment, str]:
     """A BSN is not for anybody to decide about."""
     if decision.verdict not in set(Treatment):
         raise Malformed("personal.unclear")

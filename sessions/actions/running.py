@@ -1,14 +1,10 @@
-"""Running a meeting: open, close, reveal, extend, reopen, skip, move, advance, undo."""
+"""Running a meeting: its steps, undo, messages to all, room for more people, and its end."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
+from sessions.actions.steps import VERBS, Changes, RunOrder, close_others, from_the_first_page
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
-from sessions.items.item import Item, ShowResults, told
-from sessions.items.poll import Poll
-from sessions.meeting import ItemState, Scheduled
+from sessions.items.item import Item, told
 from sessions.people import Role, Staff
 from sessions.record import Record
 from sessions.storage.moves import Move, is_made, make_move, undo_move
@@ -16,34 +12,30 @@ from sessions.storage.plans import add_item
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 
+__all__ = [
+    "VERBS",
+    "RunOrder",
+    "add_on_the_spot",
+    "announce",
+    "carry_out",
+    "check_runs",
+    "end",
+    "hurry",
+    "make_room",
+    "may_run",
+    "undo",
+]
+
 MESSAGE_LIMIT = 500
 """Characters in a message to all: what fits on a phone without scrolling."""
 
 MORE_PLACES = 10
 """How many people more may come in at each tap."""
 
-Changes = dict[int | None, Mapping[str, Any]]
-"""New values of columns per item number; None stands for the meeting itself."""
-
 HURRIES = ("", "clock", "answers")
 """What the wall may hurry with: nothing, the minutes left, or the answers still to come."""
 
-TURNS = frozenset({"open", "close", "reveal", "reopen", "advance"})
-"""Verbs after which the wall shows something else."""
-
 RUNNERS = frozenset({Role.FACILITATOR, Role.COORDINATOR, Role.ADMIN})
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What a facilitator asks for, with the one number that some verbs need."""
-
-    verb: str
-    item: int
-    minutes: int = 2
-    to: int = 1
-    round: int | None = None
-    key: str | None = None
 
 
 def may_run(staff: Staff, record: Record) -> bool:
@@ -57,8 +49,12 @@ def check_runs(staff: Staff, record: Record) -> None:
         raise Forbidden("staff.not_yours")
 
 
-async def carry_out(store: Store, record: Record, staff: Staff, order: Order) -> None:
-    """Do one of `VERBS` with one item; raise `Clash` when it makes no sense as things stand."""
+async def carry_out(store: Store, record: Record, staff: Staff, order: RunOrder) -> None:
+    """Do one of `VERBS` with one item; the same key does it once.
+
+    Raise `Forbidden` for who does not run this meeting, `Unknown` without such an item, `Clash`
+    when it makes no sense as things stand, `Malformed` for a round or a place that there is not.
+    """
     check_runs(staff, record)
     scheduled = record.item(order.item)
     if scheduled is None:
@@ -72,16 +68,9 @@ async def carry_out(store: Store, record: Record, staff: Staff, order: Order) ->
         if order.key and await _was_made(store, record, order.key):
             return
         raise
-    changes = _from_the_first_page(record, order.verb, changes)
+    changes = from_the_first_page(record, order.verb, changes)
     move = Move(order.verb, changes, staff.label, now, seen=record, key=order.key)
     await _move(store, record, move)
-
-
-def _from_the_first_page(record: Record, verb: str, changes: Changes) -> Changes:
-    """Something else on the wall begins at its first page; more minutes leave it as it is."""
-    if verb not in TURNS or record.meeting.leaf == 1:
-        return changes
-    return {**changes, None: {**changes.get(None, {}), "leaf": 1}}
 
 
 async def _was_made(store: Store, record: Record, key: str) -> bool:
@@ -95,6 +84,7 @@ async def undo(
     """Take back the last move; answers that came in meanwhile stay in the record.
 
     `only` is the move that was seen on the button: another one is not taken back in its place.
+    Gives the verb and the number of the item it was about; raise `Clash` when there is nothing.
     """
     check_runs(staff, record)
     return await store.writer.run(
@@ -105,7 +95,10 @@ async def undo(
 async def announce(
     store: Store, record: Record, staff: Staff, text: str, key: str | None = None
 ) -> None:
-    """Show a message to everybody; an empty one takes it away."""
+    """Show a message to everybody; an empty one takes it away.
+
+    Raise `Malformed` beyond `MESSAGE_LIMIT` characters.
+    """
     check_runs(staff, record)
     message = told(text)
     if len(message) > MESSAGE_LIMIT:
@@ -117,7 +110,10 @@ async def announce(
 async def hurry(
     store: Store, record: Record, staff: Staff, how: str, key: str | None = None
 ) -> None:
-    """Let the wall count down, or say how many answers are still to come; an empty one ends it."""
+    """Let the wall count down, or say how many answers are still to come; an empty one ends it.
+
+    `how` is one of `HURRIES`; raise `Malformed` for anything else.
+    """
     check_runs(staff, record)
     if how not in HURRIES:
         raise Malformed("item.no_such_hurry")
@@ -126,7 +122,10 @@ async def hurry(
 
 
 async def make_room(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:
-    """Let ten more people in where all places are taken or will be."""
+    """Let ten more people in where all places are taken or will be.
+
+    Raise `Clash` when the meeting is over, or lets in everybody who comes.
+    """
     check_runs(staff, record)
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
@@ -139,7 +138,10 @@ async def make_room(store: Store, record: Record, staff: Staff, key: str | None 
 
 
 async def end(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:
-    """Close the meeting: nothing more comes in, the minutes are what was said."""
+    """Close the meeting: nothing more comes in, the minutes are what was said.
+
+    Raise `Clash` when it was closed already, under another key than this one.
+    """
     check_runs(staff, record)
     if record.meeting.closed_at:
         if key and await _was_made(store, record, key):
@@ -147,14 +149,17 @@ async def end(store: Store, record: Record, staff: Staff, key: str | None = None
         raise Clash("meeting.closed")
     now = datetime.now(UTC)
     changes: Changes = {None: {"closed_at": now}}
-    changes |= _close_others(record, None, now)
+    changes |= close_others(record, None, now)
     await _move(store, record, Move("end", changes, staff.label, now, seen=record, key=key))
 
 
 async def add_on_the_spot(
     store: Store, record: Record, staff: Staff, item: Item, key: str | None = None
 ) -> int:
-    """Put an item after what the hall looks at now; return its number, which is the next free."""
+    """Put an item after what the hall looks at now; return its number, which is the next free.
+
+    The same key gives the same item. Raise `Clash` when the meeting is over.
+    """
     check_runs(staff, record)
     if record.meeting.closed_at:
         raise Clash("meeting.closed")
@@ -168,120 +173,3 @@ async def add_on_the_spot(
 async def _move(store: Store, record: Record, move: Move) -> None:
     meeting = record.meeting.id
     await store.writer.run(meeting, lambda c: make_move(c, meeting, move), Stirs.HALL)
-
-
-def _open(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
-    """Open an item and close whatever was open; a closed two-round poll opens its second round."""
-    if scheduled.is_open:
-        raise Clash("item.already_open", number=scheduled.number)
-    values: dict[str, Any] = {"state": ItemState.OPEN.value, "revealed": False, "closed_at": None}
-    if scheduled.state is ItemState.CLOSED:
-        if scheduled.round >= scheduled.item.last_round:
-            raise Clash("item.already_closed", number=scheduled.number)
-        values["round"] = scheduled.round + 1
-    if not scheduled.opened_at:
-        values["opened_at"] = now
-    changes = _close_others(record, scheduled, now)
-    if not record.meeting.opened_at:
-        changes[None] = {"opened_at": now}
-    return {order.item: values, **changes, **_calm(record, changes)}
-
-
-def _close(_record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
-    if not scheduled.is_open:
-        raise Clash("item.not_open", number=scheduled.number)
-    return {order.item: {"state": ItemState.CLOSED.value, "closed_at": now}}
-
-
-def _reveal(_record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
-    """Show the result to everybody; what is still open closes first."""
-    if not scheduled.item.asks or scheduled.item.show_results is ShowResults.NEVER:
-        raise Clash("item.results_never", number=scheduled.number)
-    if scheduled.state not in {ItemState.OPEN, ItemState.CLOSED}:
-        raise Clash("item.nothing_to_reveal", number=scheduled.number)
-    if scheduled.revealed:
-        raise Clash("item.already_revealed", number=scheduled.number)
-    values: dict[str, Any] = {"revealed": True}
-    if scheduled.is_open:
-        values |= {"state": ItemState.CLOSED.value, "closed_at": now}
-    return {order.item: values}
-
-
-def _extend(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
-    if not scheduled.is_open:
-        raise Clash("item.not_open", number=scheduled.number)
-    return {order.item: {"extra_minutes": scheduled.extra_minutes + order.minutes}}
-
-
-def _reopen(record: Record, scheduled: Scheduled, order: Order, now: datetime) -> Changes:
-    """Open a closed or skipped item again, in the same round unless another is named."""
-    if scheduled.state not in {ItemState.CLOSED, ItemState.SKIPPED}:
-        raise Clash("item.not_closed", number=scheduled.number)
-    turn = order.round or scheduled.round
-    if not 1 <= turn <= scheduled.item.last_round:
-        raise Malformed("item.no_such_round", round=turn, last=scheduled.item.last_round)
-    values: dict[str, Any] = {
-        "state": ItemState.OPEN.value, "revealed": False, "closed_at": None, "round": turn,
-    }  # fmt: skip
-    if not scheduled.opened_at:
-        values["opened_at"] = now
-    return {order.item: values, **_close_others(record, scheduled, now), **_calm(record, {})}
-
-
-def _calm(record: Record, changes: Changes) -> Changes:
-    """Whoever hurried the hall did so for one item: the next one begins calmly."""
-    if not record.meeting.hurries:
-        return {}
-    return {None: {**changes.get(None, {}), "hurries": ""}}
-
-
-def _skip(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
-    if scheduled.state in {ItemState.CLOSED, ItemState.SKIPPED}:
-        raise Clash("item.not_waiting", number=scheduled.number)
-    return {order.item: {"state": ItemState.SKIPPED.value}}
-
-
-def _reorder(record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
-    """Give an item another place in the evening; numbers and references stay."""
-    if not 1 <= order.to <= len(record.items):
-        raise Malformed("item.no_such_place", to=order.to, last=len(record.items))
-    others = [i for i in record.running_order if i.number != scheduled.number]
-    others.insert(order.to - 1, scheduled)
-    return {
-        i.number: {"position": place}
-        for place, i in enumerate(others, start=1)
-        if i.position != place
-    } or {order.item: {"position": scheduled.position}}
-
-
-def _advance(_record: Record, scheduled: Scheduled, order: Order, _now: datetime) -> Changes:
-    """The next step of a casus, or the second round of a poll."""
-    if not scheduled.is_open:
-        raise Clash("item.not_open", number=scheduled.number)
-    column = "round" if isinstance(scheduled.item, Poll) else "step"
-    last = scheduled.item.last_round if column == "round" else scheduled.item.last_step
-    now_at = scheduled.round if column == "round" else scheduled.step
-    if now_at >= last:
-        raise Clash("item.no_next_step", number=scheduled.number)
-    return {order.item: {column: now_at + 1}}
-
-
-def _close_others(record: Record, scheduled: Scheduled | None, now: datetime) -> Changes:
-    """One item is open at a time."""
-    return {
-        i.number: {"state": ItemState.CLOSED.value, "closed_at": now}
-        for i in record.items
-        if i.is_open and (scheduled is None or i.number != scheduled.number)
-    }
-
-
-VERBS: dict[str, Callable[[Record, Scheduled, Order, datetime], Changes]] = {
-    "open": _open,
-    "close": _close,
-    "reveal": _reveal,
-    "extend": _extend,
-    "reopen": _reopen,
-    "skip": _skip,
-    "move": _reorder,
-    "advance": _advance,
-}

@@ -18,7 +18,10 @@ FEWEST = 2
 
 
 async def lead(store: Store, record: Record, staff: Staff, table: int, name: str) -> None:
-    """Write down who leads the talk at a table."""
+    """Write down who leads the talk at a table.
+
+    Raise `Forbidden` for who does not run this meeting, `Unknown` for a table that is not there.
+    """
     check_runs(staff, record)
     if not 1 <= table <= (last := tables_tonight(record)):
         raise Unknown("table.unknown", table=table, last=last)
@@ -29,7 +32,10 @@ async def lead(store: Store, record: Record, staff: Staff, table: int, name: str
 
 
 async def rotate(store: Store, record: Record, staff: Staff, key: str | None = None) -> None:
-    """Everybody moves one table on; who leads a table or holds its pen stays to tell the next."""
+    """Everybody moves one table on; who leads a table or holds its pen stays to tell the next.
+
+    Raise `Clash` with fewer than two tables.
+    """
     check_runs(staff, record)
     used = sorted({p.table for p in record.present if p.table and p.left_at is None})
     if len(used) < FEWEST:

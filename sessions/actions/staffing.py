@@ -58,7 +58,10 @@ def _share(staff: Staff, other: Staff) -> bool:
 async def change(
     store: Store, staff: Staff, number: int, role: Role, programmes: frozenset[int] | None
 ) -> Staff:
-    """Give somebody another role and other programmes, never more than one's own."""
+    """Give somebody another role and other programmes, never more than one's own.
+
+    Raise `Clash` for who would change themselves, `Forbidden` for more than one's own.
+    """
     other = await store.read(partial(staffing.get_staff, staff_id=number))
     changed = replace(other, role=role, programmes=programmes)
     _check_manages(staff, other)
@@ -73,6 +76,7 @@ async def fresh_link(store: Store, staff: Staff, number: int) -> tuple[Staff, st
     """One more one-time link for a colleague, as for the first day.
 
     Whoever makes it could use it. So for coordinators it takes an administrator.
+    Raise `Forbidden` for anybody else.
     """
     other = await store.read(partial(staffing.get_staff, staff_id=number))
     _check_manages(staff, other)
@@ -84,7 +88,10 @@ async def fresh_link(store: Store, staff: Staff, number: int) -> tuple[Staff, st
 
 
 async def forget(store: Store, staff: Staff, number: int) -> Staff:
-    """Forget a colleague: their name and every way in. What they decided stays in the record."""
+    """Forget a colleague: their name and every way in. What they decided stays in the record.
+
+    Raise `Clash` for who would forget themselves.
+    """
     other = await store.read(partial(staffing.get_staff, staff_id=number))
     _check_manages(staff, other)
     if other.id == staff.id:
@@ -94,6 +101,7 @@ async def forget(store: Store, staff: Staff, number: int) -> Staff:
 
 
 async def whereabouts(store: Store, staff: Staff, token: str) -> Whereabouts:
+    """Where somebody is signed in, which of those is here, and with which passkeys they can."""
     now, kept = datetime.now(UTC), digest(token)
     tokens = await store.read(lambda c: staffing.list_tokens(c, staff.id, now, now - IDLE_LASTS))
     return Whereabouts(

@@ -17,11 +17,13 @@ async def begin(store: Store, record: Record, holder: str) -> None:
 
 
 async def go_on(store: Store, record: Record, holder: str) -> None:
+    """A sign of life: whoever holds it is still at it."""
     now, meeting = datetime.now(UTC), record.meeting.id
     await store.writer.run(None, lambda c: under_way.go_on(c, meeting, holder, now))
 
 
 async def end(store: Store, record: Record, holder: str) -> None:
+    """Let go of it, done or refused; another may begin."""
     meeting = record.meeting.id
     await store.writer.run(None, lambda c: under_way.end(c, meeting, holder))
 

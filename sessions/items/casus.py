@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
+from sessions import owners
 from sessions.errors import Malformed
 from sessions.items.breakdown import kinds_to_name, people
 from sessions.items.contribution import Contribution, Voice, heard
@@ -186,7 +187,7 @@ class Casus(Item):
         if perspective := given.answer.get("perspective") or dealt:
             return str(perspective)
         if given.table:
-            return f"table:{given.table}"
+            return owners.table(given.table)
         voice = voices.get(given.participant)
         return voice.kind if voice and voice.kind in kinds else ""
 
@@ -195,8 +196,7 @@ class Casus(Item):
         name = pair[0]
         if name in self.perspectives:
             return self.perspectives.index(name), 0, name
-        _, _, table = name.partition("table:")
-        return len(self.perspectives), int(table or 0), name
+        return len(self.perspectives), owners.table_of(name) or 0, name
 
 
 def _day(text: str) -> str:

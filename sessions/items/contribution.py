@@ -10,7 +10,7 @@ from typing import Any
 class Contribution:
     """One kept answer, note or withdrawal; rows are only ever added.
 
-    `owner` is who it belongs to (`person:D017` or `table:4`), `slot` what it says something
+    `owner` is who it belongs to, as `sessions/owners.py` spells it, `slot` what it says something
     about; the highest `revision` of an owner's slot is the one that counts.
     """
 

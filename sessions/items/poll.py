@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, TypeAdapter, model_validator
 
+from sessions import owners
 from sessions.errors import Malformed
 from sessions.items.breakdown import Breakdown, break_down, speaks_for_party
 from sessions.items.contribution import Contribution, Voice, heard
@@ -217,8 +218,8 @@ class Poll(Item):
     def _round(
         self, turn: int, given: list[Contribution], voices: Mapping[str, Voice], smallest: int
     ) -> RoundTally:
-        people = [c for c in given if c.owner.startswith("person:")]
-        tables = [c for c in given if c.owner.startswith("table:")]
+        people = [c for c in given if owners.is_person(c.owner)]
+        tables = [c for c in given if owners.is_table(c.owner)]
         groups: Breakdown = break_down(people, voices, self.open, smallest)
         mean, spread = _mean_and_spread([c.answer["value"] for c in people if "value" in c.answer])
         return RoundTally(

@@ -7,15 +7,13 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from sessions import owners
 from sessions.errors import Malformed
 from sessions.items.contribution import Contribution, Voice, heard
 from sessions.items.item import TEXT_LIMIT, AnswerBody, Checked, Item, Openness, told
 
 SLOT = "position"
 """An organisation has one position on a proposal: a later one replaces it."""
-
-OWNER = "party:"
-"""How the owner of a position begins: it belongs to the organisation, not to who gave it."""
 
 
 class Stand(StrEnum):
@@ -101,7 +99,7 @@ class Proposal(Item):
         voices: Mapping[str, Voice],
         smallest: int,  # noqa: ARG002 -- positions are by name, however few there are
     ) -> ProposalTally:
-        given = [c for c in heard(contributions, voices) if c.owner.startswith(OWNER)]
+        given = [c for c in heard(contributions, voices) if owners.is_party(c.owner)]
         positions = {
             stand: tuple(c.reference for c in given if c.answer["position"] == stand)
             for stand in Stand
@@ -110,7 +108,7 @@ class Proposal(Item):
             n=len(given),
             on_behalf=sum(c.entered_by is not None for c in given),
             positions=positions,
-            organisations={party_of(c): c.reference for c in given},
+            organisations={owners.party_of(c.owner): c.reference for c in given},
             adopted=self._adopted({stand: len(found) for stand, found in positions.items()}),
         )
 
@@ -123,8 +121,3 @@ class Proposal(Item):
                 return yes > no
             case Rule.UNANIMOUS:
                 return yes > 0 and yes == counts[Stand.AGREE] and not no
-
-
-def party_of(position: Contribution) -> str:
-    """The organisation that took this position."""
-    return position.owner.removeprefix(OWNER)

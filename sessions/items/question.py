@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag, TypeAdapter
 
+from sessions import owners
 from sessions.errors import Malformed
 from sessions.items.breakdown import break_down, people
 from sessions.items.contribution import Contribution, Voice, heard
@@ -93,7 +94,7 @@ class Question(Item):
             for c in given
             if "recognise" in c.answer and c.answer["recognise"] in present
         )
-        own = [c for c in texts if c.owner.startswith("person:")]
+        own = [c for c in texts if owners.is_person(c.owner)]
         groups = break_down(own, voices, self.open, smallest)
         named = Counter(c.answer["target_group"] for c in texts if c.answer.get("target_group"))
         return QuestionTally(

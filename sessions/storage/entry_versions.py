@@ -20,7 +20,7 @@ PHRASING, EDIT, NEW = "phrasing", "edit", "new"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """What a curator makes of an entry: its whole Markdown text, and the gaps it deals with.
 
     `added` says in a few words what is new; `replaces` is the version that it comes instead of.
@@ -38,7 +38,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class EntryVersion:
     """A change as it was kept: by whom, when, and what came of it."""
 
     id: int
@@ -53,7 +53,7 @@ class Version:
     why: Mapping[str, Any] = field(default_factory=dict)
 
 
-def add_version(connection: Connection, change: Change, by: str, at: datetime) -> None:
+def add_version(connection: Connection, change: EntryChange, by: str, at: datetime) -> None:
     """Keep a change that is to be tried; raise `Unknown` when a gap of it waits no more.
 
     Raise `Clash` when somebody else changed the entry since: nobody's words go under another's.
@@ -91,34 +91,34 @@ def _coming(connection: Connection, name: str) -> str:
     return newest.first() or ""
 
 
-def find_versions(connection: Connection, states: Collection[str]) -> Sequence[Version]:
+def find_versions(connection: Connection, states: Collection[str]) -> Sequence[EntryVersion]:
     """The versions in these states, the first change first."""
     c = entry_versions.c
     rows = connection.execute(
         choose(entry_versions).where(c.state.in_(sorted(states))).order_by(c.id)
     ).mappings()
-    return [Version(**{**row, "gaps": tuple(row["gaps"])}) for row in rows]
+    return [EntryVersion(**{**row, "gaps": tuple(row["gaps"])}) for row in rows]
 
 
-def newest_versions(connection: Connection) -> Sequence[Version]:
+def newest_versions(connection: Connection) -> Sequence[EntryVersion]:
     """Of each entry that was changed the version that is live, the last change first."""
     newest = {version.name: version for version in find_versions(connection, {LIVE})}
     return sorted(newest.values(), key=lambda version: -version.id)
 
 
-def publish(connection: Connection, version: Version, seen: Collection[int]) -> bool:
+def publish(connection: Connection, version: EntryVersion, seen: Collection[int]) -> bool:
     """Make a version live; not when others are live than were `seen` when it was tried."""
     if {live.id for live in newest_versions(connection)} != set(seen):
         return False
     return _judged(connection, version, "live", state=LIVE, text=version.text)
 
 
-def keep_draft(connection: Connection, version: Version, why: Mapping[str, Any]) -> None:
+def keep_draft(connection: Connection, version: EntryVersion, why: Mapping[str, Any]) -> None:
     """Keep a version that may not go live, with what keeps it from that."""
     _judged(connection, version, "draft", state=DRAFT, why=dict(why))
 
 
-def _judged(connection: Connection, version: Version, verb: str, **values: Any) -> bool:
+def _judged(connection: Connection, version: EntryVersion, verb: str, **values: Any) -> bool:
     """What came of a try, unless the version was taken back meanwhile."""
     if not _moved(connection, version.id, TRYING, **values):
         return False
@@ -138,7 +138,7 @@ def take_back(connection: Connection, number: int, by: str, at: datetime) -> Non
     add_act(connection, CuratorAct(at, by, "undo", ended.added, ended.name))
 
 
-def _end(connection: Connection, number: int) -> Version:
+def _end(connection: Connection, number: int) -> EntryVersion:
     """Of the live ones of an entry only the newest can end: it was built on the ones before."""
     ends = {v.id: v for v in find_versions(connection, {TRYING, DRAFT})}
     ends |= {v.id: v for v in newest_versions(connection)}

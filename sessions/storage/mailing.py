@@ -25,7 +25,7 @@ MOST_CHANGES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class WishedAddress:
     """Where somebody wants their mail, and whether it came back."""
 
     address: str = ""
@@ -56,16 +56,16 @@ def at_channel(key: str) -> str:
     return f"{PREFIX}:{key}"
 
 
-def wish_of(connection: Connection, participant_id: int) -> Wish:
+def wish_of(connection: Connection, participant_id: int) -> WishedAddress:
     """Where somebody wants their mail; nowhere when they did not ask for it."""
     columns = mail_wishes.c
     row = connection.execute(
         select(columns.address, columns.key).where(columns.participant_id == participant_id)
     ).one_or_none()
     if row is None or not row.address:
-        return Wish()
+        return WishedAddress()
     ended = (outbox.c.address == at_channel(row.key)) & (outbox.c.state == "failed")
-    return Wish(row.address, failed=bool(connection.scalar(select(exists().where(ended)))))
+    return WishedAddress(row.address, failed=bool(connection.scalar(select(exists().where(ended)))))
 
 
 def ask(connection: Connection, participant_id: int, address: str, key: str, now: datetime) -> None:

@@ -12,7 +12,7 @@ from sessions.storage.upserting import upsert
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingLetter:
     """A letter in the outbox, by its number there."""
 
     id: int
@@ -21,11 +21,13 @@ class Waiting:
 
 def waiting_letters(
     connection: Connection, prefix: str, after: int, known: Collection[int] = ()
-) -> list[Waiting]:
+) -> list[WaitingLetter]:
     """What is still to be sent through one channel, oldest first, but for what is `known`."""
     rows = connection.execute(_WAITING, {"after": after, "channel": f"{prefix}:%"})
     return [
-        Waiting(r[0], Letter(r[1], r[2], Lane(r[3]), r[4], r[5])) for r in rows if r[0] not in known
+        WaitingLetter(r[0], Letter(r[1], r[2], Lane(r[3]), r[4], r[5]))
+        for r in rows
+        if r[0] not in known
     ]
 
 
@@ -52,7 +54,7 @@ def end_letters(connection: Connection, numbers: Sequence[int], state: str) -> N
     )
 
 
-def letters_sent(connection: Connection, sent: Sequence[Waiting], message_id: int) -> None:
+def letters_sent(connection: Connection, sent: Sequence[WaitingLetter], message_id: int) -> None:
     """They are there, in one message under this number; from now on it shows their subject."""
     now = datetime.now(UTC)
     there = [{"number": each.id, "message": message_id, "now": now} for each in sent]

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, select
 
+from sessions import references
 from sessions.items import read_item
 from sessions.items.contribution import Contribution
-from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Level, Meeting, Scheduled
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Planned, Programme, Theme
-from sessions.record import Asked, Marks, Note, NoteKind, Record, Step
+from sessions.record import Marks, Note, NoteKind, QuestionAsked, Record, Undoable
 from sessions.storage import hall_tables, tables
 from sessions.storage.arranging import read_arrangements
 from sessions.storage.reviewing import read_review
@@ -43,11 +44,6 @@ class Snapshot:
     last_contribution: int
     pseudonyms: Mapping[int, str] = field(default_factory=dict)
     erasures: int = 0
-
-
-def question_reference(meeting: int, number: int) -> str:
-    """`B2.vraag-03`: the third question that was asked in meeting 2."""
-    return f"B{meeting}.vraag-{number:02d}"
 
 
 def pseudonym(number: int) -> str:
@@ -203,7 +199,7 @@ def _contributions(
     ).all()
     fresh = tuple(
         Contribution(
-            reference=contribution_reference(meeting.number, numbers[row.item_id], row.number),
+            reference=references.contribution(meeting.number, numbers[row.item_id], row.number),
             item=numbers[row.item_id],
             participant=pseudonyms[row.participant_id],
             owner=row.owner,
@@ -239,13 +235,13 @@ def _notes(connection: Connection, meeting: Meeting) -> tuple[Note, ...]:
 
 
 def note_reference(meeting: int, kind: NoteKind, number: int) -> str:
-    return f"B{meeting}.{NOTE_WORDS[kind]}-{number:02d}"
+    return references.beside(meeting, NOTE_WORDS[kind], number)
 
 
-def _asked(connection: Connection, meeting: Meeting) -> tuple[Asked, ...]:
+def _asked(connection: Connection, meeting: Meeting) -> tuple[QuestionAsked, ...]:
     return tuple(
-        Asked(
-            reference=question_reference(meeting.number, row.number),
+        QuestionAsked(
+            reference=references.question(meeting.number, row.number),
             question=row.question,
             action=row.action,
             answer=row.answer,
@@ -266,7 +262,7 @@ def read_marks(connection: Connection, meeting_id: int) -> dict[str, Marks]:
     }
 
 
-def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
+def _last_step(connection: Connection, meeting: Meeting) -> Undoable | None:
     """What undo would take back now."""
     columns = tables.moves.c
     row = connection.execute(
@@ -278,7 +274,7 @@ def _last_step(connection: Connection, meeting: Meeting) -> Step | None:
     if row is None:
         return None
     marked = [place.partition(":")[2] for place in row.before if place.startswith(ABOUT)]
-    return Step(row.id, row.verb, row.item_number, ", ".join(marked))
+    return Undoable(row.id, row.verb, row.item_number, ", ".join(marked))
 
 
 def _leaders(connection: Connection, meeting: Meeting) -> dict[int, str]:

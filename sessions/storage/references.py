@@ -4,9 +4,8 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from sessions.meeting import contribution_reference
-from sessions.reviewing import reaction_reference
-from sessions.storage.reading import pseudonym, question_reference
+from sessions import references
+from sessions.storage.reading import pseudonym
 from sessions.storage.review_tables import review_acts
 from sessions.storage.tables import asked, contributions, items, meetings, participants
 
@@ -33,7 +32,7 @@ def references_of(connection: Connection, meeting: int, numbers: Collection[int]
     )
     names = {pseudonym(number) for number in numbers}
     return {
-        *(contribution_reference(*where) for *where, who in given if who in numbers),
-        *(question_reference(*where) for *where, who in questions if who in names),
-        *(reaction_reference(*where) for *where, who in reacted if who in names),
+        *(references.contribution(*where) for *where, who in given if who in numbers),
+        *(references.question(*where) for *where, who in questions if who in names),
+        *(references.reaction(*where) for *where, who in reacted if who in names),
     }

@@ -7,14 +7,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, insert, select, update
 
+from sessions import references
 from sessions.errors import Clash, Unknown
 from sessions.reviewing import (
     Addition,
-    Adopted,
+    AdoptedMinutes,
     Reaction,
     Review,
     Verdict,
-    reaction_reference,
 )
 from sessions.storage.copies import read_files
 from sessions.storage.review_tables import review_acts
@@ -56,11 +56,14 @@ def _with(review: Review, row: Row[Any], meeting: int) -> Review:
     said = {"number": row.number, "item": row.about, "text": row.text, "by": row.by, "at": row.at}
     if row.what == "addition":
         corrects = row.word == CORRECTION
-        name = "verbetering" if corrects else "aanvulling"
-        new = Addition(reference=f"B{meeting}.{name}-{row.number:02d}", corrects=corrects, **said)
+        new = Addition(
+            reference=references.addition(meeting, row.number, corrects=corrects),
+            corrects=corrects,
+            **said,
+        )
         return replace(review, additions=(*review.additions, new))
     if row.what == "reaction":
-        came = Reaction(reference=reaction_reference(meeting, row.number), **said)
+        came = Reaction(reference=references.reaction(meeting, row.number), **said)
         return replace(review, reactions=(*review.reactions, came))
     if row.what in OF_A_REACTION:
         changes = OF_A_REACTION[row.what](row)
@@ -79,7 +82,9 @@ OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
 OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
     "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
     "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
-    "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about, row.by)},
+    "adopted": lambda _review, row: {
+        "adopted": AdoptedMinutes(row.at, row.word, row.about, row.by)
+    },
     "wish": lambda review, row: {"wished": review.wished | {row.by}},
     "no_wish": lambda review, row: {"wished": review.wished - {row.by}},
 }

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sessions import references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution, heard
 from sessions.items.poll import Choose, Poll, PollTally
@@ -24,7 +25,7 @@ VOTES = frozenset({"poll", "poll_tie", "scale"})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BlockPart:
     """What one item brought to a proposal; `values` fill the gaps of its sentence `says`."""
 
     item: str
@@ -41,14 +42,14 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class ProposedBlock:
     """A passage that the vision may hold; `subject` is what it is about, as people typed it."""
 
     key: str
     kind: str
     subject: str
     chapter: str
-    parts: tuple[Part, ...]
+    parts: tuple[BlockPart, ...]
 
     @property
     def support(self) -> tuple[str, ...]:
@@ -63,9 +64,11 @@ class Proposal:
         return _once(name for part in self.parts for name in part.target_groups)
 
 
-def propose(records: Sequence[Record], outside: Sequence[Outside] = ()) -> tuple[Proposal, ...]:
+def propose(
+    records: Sequence[Record], outside: Sequence[Outside] = ()
+) -> tuple[ProposedBlock, ...]:
     """All proposals: of one theme in several meetings one, in the order in which they came up."""
-    found: dict[str, Proposal] = {}
+    found: dict[str, ProposedBlock] = {}
     for proposal in (*_of_meetings(records), *map(_of_outside, outside)):
         held = found.get(proposal.key)
         parts = (*(held.parts if held else ()), *proposal.parts)
@@ -73,7 +76,7 @@ def propose(records: Sequence[Record], outside: Sequence[Outside] = ()) -> tuple
     return tuple(found.values())
 
 
-def _of_meetings(records: Sequence[Record]) -> Iterable[Proposal]:
+def _of_meetings(records: Sequence[Record]) -> Iterable[ProposedBlock]:
     for record in records:
         for scheduled in record.running_order:
             given = _counting(record, scheduled)
@@ -90,7 +93,7 @@ def _counting(record: Record, scheduled: Scheduled) -> list[Contribution]:
 
 def _poll(
     record: Record, scheduled: Scheduled, given: Sequence[Contribution]
-) -> Iterable[Proposal]:
+) -> Iterable[ProposedBlock]:
     """What most people chose, with everybody who chose something else beside it."""
     poll, tally = scheduled.item, record.tally(scheduled.number)
     assert isinstance(poll, Poll)
@@ -109,10 +112,10 @@ def _poll(
     }  # fmt: skip
     says = _POLL_SAYS.get(len(labels), "poll_tie")
     says = "scale" if poll.choose is Choose.SCALE else says
-    reference = item_reference(record, scheduled)
-    yield Proposal(
+    reference = references.item(record.meeting.number, scheduled.number)
+    yield ProposedBlock(
         f"poll:{reference}", "poll", poll.title, "ambitions",
-        (Part(reference, says, values, support, dissent, poll.target_groups),),
+        (BlockPart(reference, says, values, support, dissent, poll.target_groups),),
     )  # fmt: skip
 
 
@@ -143,11 +146,11 @@ def leading(poll: Poll, answer: Mapping[str, Any]) -> frozenset[int]:
 
 def _question(
     record: Record, scheduled: Scheduled, given: Sequence[Contribution]
-) -> Iterable[Proposal]:
+) -> Iterable[ProposedBlock]:
     """One per theme; who recognises a text stands with it, who speaks against it beside it."""
     question, texts = scheduled.item, [c for c in given if "text" in c.answer]
     assert isinstance(question, Question)
-    reference = item_reference(record, scheduled)
+    reference = references.item(record.meeting.number, scheduled.number)
     for name, said in themes_of(record, texts):
         own = {c.reference for c in said}
         against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
@@ -156,10 +159,10 @@ def _question(
         support = (*(c.reference for c in said if c.reference not in against), *along)
         groups = _once(str(c.answer["target_group"]) for c in said if c.answer.get("target_group"))
         values = {"question": question.title, "theme": name, "n": len(said)}
-        yield Proposal(
+        yield ProposedBlock(
             _theme_key(name) if name else f"question:{reference}", "theme",
             name or question.title, "themes",
-            (Part(reference, "theme" if name else "question", values, tuple(support),
+            (BlockPart(reference, "theme" if name else "question", values, tuple(support),
                   (*against, *beside), groups or question.target_groups),),
         )  # fmt: skip
 
@@ -171,9 +174,9 @@ def _theme_key(name: str) -> str:
 
 def _casus(
     record: Record, scheduled: Scheduled, given: Sequence[Contribution]
-) -> Iterable[Proposal]:
+) -> Iterable[ProposedBlock]:
     """One per step that was answered: the lessons of a casus, seen through several glasses."""
-    casus, reference = scheduled.item, item_reference(record, scheduled)
+    casus, reference = scheduled.item, references.item(record.meeting.number, scheduled.number)
     assert isinstance(casus, Casus)
     for number, step in enumerate(casus.steps, start=1):
         said = [c for c in given if c.answer.get("step") == number]
@@ -182,15 +185,15 @@ def _casus(
         against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
         support = tuple(c.reference for c in said if c.reference not in against)
         values = {"casus": casus.title, "ask": step.ask, "n": len(said), "step": number}
-        yield Proposal(
+        yield ProposedBlock(
             f"casus:{reference}.{number}", "casus", casus.title, "working",
-            (Part(reference, "casus", values, support, against, casus.target_groups),),
+            (BlockPart(reference, "casus", values, support, against, casus.target_groups),),
         )  # fmt: skip
 
 
 def _proposal(
     record: Record, scheduled: Scheduled, given: Sequence[Contribution]
-) -> Iterable[Proposal]:
+) -> Iterable[ProposedBlock]:
     """What organisations were asked to agree to; a reservation is support that waits for a body."""
     tally, item = record.tally(scheduled.number), scheduled.item
     assert isinstance(tally, ProposalTally)
@@ -199,44 +202,41 @@ def _proposal(
     dissent = tuple(r for r in against if r in shown)
     if not (support or dissent):
         return
-    reference = item_reference(record, scheduled)
+    reference = references.item(record.meeting.number, scheduled.number)
     values = {"text": item.title, "n": len(support), "m": len(support) + len(dissent)}
     says = "adopted" if tally.adopted else "not_adopted"
-    yield Proposal(
+    yield ProposedBlock(
         f"proposal:{reference}", "decision", item.title, "ambitions",
-        (Part(reference, says, values, support, dissent, item.target_groups),),
+        (BlockPart(reference, says, values, support, dissent, item.target_groups),),
     )  # fmt: skip
 
 
-def _decisions(record: Record) -> Iterable[Proposal]:
+def _decisions(record: Record) -> Iterable[ProposedBlock]:
+    meeting = references.meeting(record.meeting.number)
     for note in record.notes:
         if note.kind is NoteKind.DECISION:
-            yield Proposal(
+            yield ProposedBlock(
                 f"decision:{note.reference}", "decision", note.text, "ambitions",
-                (Part(f"B{record.meeting.number}", "decision", {"text": note.text},
-                      (note.reference,)),),
+                (BlockPart(meeting, "decision", {"text": note.text}, (note.reference,)),),
             )  # fmt: skip
 
 
-def _of_outside(given: Outside) -> Proposal:
+def _of_outside(given: Outside) -> ProposedBlock:
     """An interview or a letter joins the theme that it names, or stands by itself."""
     standing = ((), (given.reference,)) if given.against else ((given.reference,), ())
     values = {"theme": given.theme, "n": 1}
-    part = Part(given.reference, f"outside_{given.origin}", values, *standing)
+    part = BlockPart(given.reference, f"outside_{given.origin}", values, *standing)
     key = _theme_key(given.theme) if given.theme else f"outside:{given.reference}"
-    return Proposal(key, "theme", given.theme or given.reference, "themes", (part,))
-
-
-def item_reference(record: Record, scheduled: Scheduled) -> str:
-    """`B1.2`: meeting 1, item 2."""
-    return f"B{record.meeting.number}.{scheduled.number}"
+    return ProposedBlock(key, "theme", given.theme or given.reference, "themes", (part,))
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-KINDS: Mapping[str, Callable[[Record, Scheduled, Sequence[Contribution]], Iterable[Proposal]]] = {
+KINDS: Mapping[
+    str, Callable[[Record, Scheduled, Sequence[Contribution]], Iterable[ProposedBlock]]
+] = {
     "poll": _poll,
     "question": _question,
     "casus": _casus,

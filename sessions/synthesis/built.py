@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sessions.synthesis.building_blocks import Part, Proposal
+from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
 from sessions.vision import Block, Fate, Vision
 
 
@@ -12,12 +12,12 @@ class Built:
     """A block with what it rests on; `whole` is False when parts were taken out of a proposal."""
 
     block: Block
-    proposals: tuple[Proposal, ...]
+    proposals: tuple[ProposedBlock, ...]
     support: tuple[str, ...]
     dissent: tuple[str, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[BlockPart, ...]:
         return tuple(part for proposal in self.proposals for part in proposal.parts)
 
     @property
@@ -39,7 +39,7 @@ class Built:
         return tuple(dict.fromkeys((*self.support, *self.dissent, *cited)))
 
 
-def build(block: Block, proposals: Mapping[str, Proposal]) -> Built:
+def build(block: Block, proposals: Mapping[str, ProposedBlock]) -> Built:
     """One block; proposals that are no longer there (their answers were withdrawn) are left out."""
     used = tuple(proposals[key] for key in block.of if key in proposals)
     support = _kept(block, (r for p in used for r in p.support))
@@ -50,13 +50,13 @@ def build(block: Block, proposals: Mapping[str, Proposal]) -> Built:
     return Built(block, used, _once(agreeing), _once(differing))
 
 
-def accepted(vision: Vision, proposals: Sequence[Proposal]) -> tuple[Built, ...]:
+def accepted(vision: Vision, proposals: Sequence[ProposedBlock]) -> tuple[Built, ...]:
     """The blocks that the vision holds, in their order."""
     known = {p.key: p for p in proposals}
     return tuple(build(b, known) for b in vision.blocks if b.fate is Fate.ACCEPTED)
 
 
-def undecided(vision: Vision, proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+def undecided(vision: Vision, proposals: Sequence[ProposedBlock]) -> tuple[ProposedBlock, ...]:
     """What still waits for a decision."""
     decided = {key for block in vision.blocks for key in block.of}
     return tuple(p for p in proposals if p.key not in decided)

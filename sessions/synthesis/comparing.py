@@ -25,7 +25,7 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-class Fate(StrEnum):
+class WordFate(StrEnum):
     """What became of words."""
 
     SAME = "same"
@@ -34,10 +34,10 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ComparedWords:
     """Words next to each other that share their fate."""
 
-    kept: Fate
+    kept: WordFate
     text: str
 
 
@@ -47,7 +47,7 @@ class Difference:
 
     place: str
     change: Change
-    words: tuple[Words, ...]
+    words: tuple[ComparedWords, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def compare(before: Sequence[KeptSentence], after: Sequence[KeptSentence]) -> tu
             found[line.chapter].append(told)
     for line in before:
         if line.place not in used:
-            gone = Words(Fate.GONE, line.said)
+            gone = ComparedWords(WordFate.GONE, line.said)
             found[line.chapter].append(Difference(line.place, Change.REMOVED, (gone,)))
     order = dict.fromkeys(line.chapter for line in (*after, *before))
     return tuple(
@@ -93,11 +93,11 @@ def changes_by_place(chapters: Iterable[Differing]) -> Mapping[str, Change]:
 
 def _told(was: KeptSentence | None, now: KeptSentence) -> Difference | None:
     if was is None:
-        return Difference(now.place, Change.ADDED, (Words(Fate.NEW, now.said),))
+        return Difference(now.place, Change.ADDED, (ComparedWords(WordFate.NEW, now.said),))
     if was.said != now.said:
         return Difference(now.place, Change.CHANGED, words_changed(was.said, now.said))
     if was.chapter and was.chapter != now.chapter:
-        return Difference(now.place, Change.MOVED, (Words(Fate.SAME, now.said),))
+        return Difference(now.place, Change.MOVED, (ComparedWords(WordFate.SAME, now.said),))
     return None
 
 
@@ -158,17 +158,17 @@ def _parent(place: str) -> str:
     return place if tail == "claim" else head
 
 
-def words_changed(was: str, now: str) -> tuple[Words, ...]:
+def words_changed(was: str, now: str) -> tuple[ComparedWords, ...]:
     """One sentence laid over the other, word by word; the old words before the new ones."""
     old, new = was.split(), now.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < LEAST_SHARED:
-        parts = [(Fate.GONE, old), (Fate.NEW, new)]
+        parts = [(WordFate.GONE, old), (WordFate.NEW, new)]
     else:
         parts = []
         for kind, start, end, at, until in matcher.get_opcodes():
             if kind == "equal":
-                parts.append((Fate.SAME, old[start:end]))
+                parts.append((WordFate.SAME, old[start:end]))
             else:
-                parts += [(Fate.GONE, old[start:end]), (Fate.NEW, new[at:until])]
-    return tuple(Words(kept, " ".join(words)) for kept, words in parts if words)
+                parts += [(WordFate.GONE, old[start:end]), (WordFate.NEW, new[at:until])]
+    return tuple(ComparedWords(kept, " ".join(words)) for kept, words in parts if words)

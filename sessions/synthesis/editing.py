@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from sessions.arrangement import Member, Theme, Themes
+from sessions.arrangement import AnswerTheme, Member, Themes
 from sessions.errors import Malformed, Unknown
 from sessions.items.item import told
 
@@ -14,7 +14,7 @@ LONGEST = 120
 def confirm(themes: Themes, label: str) -> Themes:
     """Say that a theme is right: it may be shown, and its answers need no more confirming."""
 
-    def sure(theme: Theme) -> Theme:
+    def sure(theme: AnswerTheme) -> AnswerTheme:
         members = tuple(replace(member, confirmed=True) for member in theme.members)
         return replace(theme, members=members, confirmed=True)
 
@@ -22,11 +22,15 @@ def confirm(themes: Themes, label: str) -> Themes:
 
 
 def rename(themes: Themes, label: str, name: str) -> Themes:
+    """Another label for one theme; raise `Malformed` where it has none or another has it."""
     return _changed(themes, label, lambda theme: replace(theme, label=_free(themes, name, label)))
 
 
 def move(themes: Themes, reference: str, label: str) -> Themes:
-    """Put one answer, and what repeats it, in another theme; whoever moves it is sure of it."""
+    """Put one answer, and what repeats it, in another theme; whoever moves it is sure of it.
+
+    Raise `Unknown` for an answer that stands in no theme.
+    """
     source, target = themes.theme_of(reference), _found(themes, label)
     if source is None:
         raise Unknown("contribution.unknown", reference=reference)
@@ -48,16 +52,21 @@ def merge(themes: Themes, label: str, into: str) -> Themes:
 
 
 def split(themes: Themes, label: str, references: Collection[str], name: str) -> Themes:
-    """Take answers out of a theme into a new one."""
+    """Take answers out of a theme into a new one.
+
+    Raise `Unknown` when none of them stands in the theme.
+    """
     source = _found(themes, label)
     going = set(references) & set(source.references)
     if not going:
         raise Unknown("contribution.unknown", reference=", ".join(sorted(references)))
-    fresh = Theme(_free(themes, name), ())
+    fresh = AnswerTheme(_free(themes, name), ())
     return _carried(replace(themes, themes=(*themes.themes, fresh)), source, going, fresh)
 
 
-def _carried(themes: Themes, source: Theme, going: Collection[str], target: Theme) -> Themes:
+def _carried(
+    themes: Themes, source: AnswerTheme, going: Collection[str], target: AnswerTheme
+) -> Themes:
     """Both themes are to be confirmed again; a theme that became empty goes."""
     moved = tuple(_placed(m, going) for m in source.members if m.reference in going)
     stays = tuple(_left(m, going) for m in source.members if m.reference not in going)
@@ -79,12 +88,12 @@ def _left(member: Member, going: Collection[str]) -> Member:
     return replace(member, same_as="") if member.same_as in going else member
 
 
-def _changed(themes: Themes, label: str, change: Callable[[Theme], Theme]) -> Themes:
+def _changed(themes: Themes, label: str, change: Callable[[AnswerTheme], AnswerTheme]) -> Themes:
     chosen = _found(themes, label)
     return replace(themes, themes=tuple(change(t) if t == chosen else t for t in themes.themes))
 
 
-def _found(themes: Themes, label: str) -> Theme:
+def _found(themes: Themes, label: str) -> AnswerTheme:
     for theme in themes.themes:
         if theme.label == label:
             return theme

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sessions import references
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll, PollTally
 from sessions.record import Record
-from sessions.synthesis.building_blocks import Proposal
+from sessions.synthesis.building_blocks import ProposedBlock
 from sessions.synthesis.built import build
 from sessions.synthesis.grouping import confirmed_themes
 from sessions.vision import Block, Fate, KeptSentence, Outside, Version, Vision
@@ -47,7 +48,7 @@ class Landing:
 
 
 def landings(
-    records: Sequence[Record], vision: Vision, proposals: Sequence[Proposal]
+    records: Sequence[Record], vision: Vision, proposals: Sequence[ProposedBlock]
 ) -> dict[str, Landing]:
     """Every contribution that was ever kept, in order: in meetings first, then outside them."""
     places = _places(vision, proposals)
@@ -70,10 +71,10 @@ class _Place:
     differs: Mapping[str, tuple[Block, ...]]
     rejected: Mapping[str, Block]
     left_out: Mapping[str, Block]
-    proposed: Mapping[str, Proposal]
+    proposed: Mapping[str, ProposedBlock]
 
 
-def _places(vision: Vision, proposals: Sequence[Proposal]) -> _Place:
+def _places(vision: Vision, proposals: Sequence[ProposedBlock]) -> _Place:
     known = {p.key: p for p in proposals}
     built = [build(b, known) for b in vision.blocks if b.fate is not Fate.MERGED]
     held = [b for b in built if b.block.fate is Fate.ACCEPTED]
@@ -91,14 +92,14 @@ def _by_reference(
     pairs: Iterable[tuple[Block, tuple[str, ...]]],
 ) -> dict[str, tuple[Block, ...]]:
     found: dict[str, tuple[Block, ...]] = {}
-    for block, references in pairs:
-        for reference in references:
+    for block, named in pairs:
+        for reference in named:
             found[reference] = (*found.get(reference, ()), block)
     return found
 
 
 def _landing(record: Record, given: Contribution, places: _Place, theme: str) -> Landing:
-    item = f"B{record.meeting.number}.{given.item}"
+    item = references.item(record.meeting.number, given.item)
     if (why := _apart(record, given)) is not None:
         return Landing(given.reference, item, why, theme)
     return _placed(given.reference, item, theme, places)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sessions.arrangement import Chosen, Theme, Themes
+from sessions.arrangement import AnswerTheme, Chosen, Themes
 from sessions.synthesis.vectors import by_runs
 
 NEARNESS = 0.7
@@ -14,7 +14,7 @@ WITHOUT_KIND = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class QuotableAnswer:
     """One answer: its text, the kind of organisation it came from, and whether it may be quoted."""
 
     reference: str
@@ -23,7 +23,7 @@ class Answer:
     quotable: bool = True
 
 
-def with_quotes(themes: Themes, answers: Sequence[Answer]) -> Themes:
+def with_quotes(themes: Themes, answers: Sequence[QuotableAnswer]) -> Themes:
     """The same themes, each with its medoid and its quotes chosen anew.
 
     By the runs of characters alone, so that it gives the same on every machine.
@@ -32,7 +32,7 @@ def with_quotes(themes: Themes, answers: Sequence[Answer]) -> Themes:
     return replace(themes, themes=tuple(_quoted(theme, known) for theme in themes.themes))
 
 
-def _quoted(theme: Theme, known: Mapping[str, Answer]) -> Theme:
+def _quoted(theme: AnswerTheme, known: Mapping[str, QuotableAnswer]) -> AnswerTheme:
     stands_for = Counter(m.same_as or m.reference for m in theme.members)
     able = [known[r] for r in theme.references if r in known and known[r].quotable]
     first = {m.reference for m in theme.members if not m.same_as}
@@ -45,7 +45,7 @@ def _quoted(theme: Theme, known: Mapping[str, Answer]) -> Theme:
     )
 
 
-def _by_marginal_relevance(answers: Sequence[Answer]) -> list[Answer]:
+def _by_marginal_relevance(answers: Sequence[QuotableAnswer]) -> list[QuotableAnswer]:
     """Maximal marginal relevance, with at most one answer per kind of organisation."""
     if not answers:
         return []
@@ -67,7 +67,7 @@ def _by_marginal_relevance(answers: Sequence[Answer]) -> list[Answer]:
     return [answers[n] for n in chosen]
 
 
-def _allowed(answers: Sequence[Answer], chosen: Sequence[int]) -> list[int]:
+def _allowed(answers: Sequence[QuotableAnswer], chosen: Sequence[int]) -> list[int]:
     """Whoever still may speak: of kinds that did not, and at most three without a kind."""
     spoke = Counter(answers[n].kind for n in chosen)
     full = {kind for kind, times in spoke.items() if times >= (1 if kind else WITHOUT_KIND)}

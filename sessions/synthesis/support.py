@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sessions import owners
 from sessions.dossier import Dossier
 from sessions.items.breakdown import too_small
 from sessions.items.item import Openness
@@ -35,7 +36,7 @@ def support_of(dossier: Dossier, references: Sequence[str]) -> Support:
             continue
         record, given = found
         meeting, scheduled = record.meeting.number, record.item(given.item)
-        if given.owner.startswith("table:"):
+        if owners.is_table(given.owner):
             tables.add((meeting, given.owner))
             continue
         who = meeting, given.participant

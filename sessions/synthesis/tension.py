@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge_base.words import shipped_lexicon, stem
+from sessions import owners
 from sessions.items.breakdown import people, too_small
 from sessions.items.casus import Casus, From, StepTally
 from sessions.items.contribution import Contribution, heard
@@ -18,7 +19,6 @@ from sessions.record import Record
 from sessions.synthesis.saying import same_as, says_nothing
 from sessions.synthesis.vectors import words_in
 
-TABLE = "table:"
 COMPOUND = 5
 """Letters of a stem from which a longer word that begins with it is about the same."""
 
@@ -172,7 +172,7 @@ def _is_open(name: str, worn: Collection[str]) -> bool:
 
     `worn` are the glasses of a step; where people speak for their own kind, there are none.
     """
-    return name in worn or name.startswith(TABLE)
+    return name in worn or owners.is_table(name)
 
 
 def _subjects(step: int, sides: Sides, themes: Mapping[str, Sequence[Stems]]) -> Iterator[Subject]:

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sessions.arrangement import Aside, Member, Score, Theme, Themes
+from sessions.arrangement import AnswerTheme, Aside, Member, Score, Themes
 from sessions.programme import Theme as Seed
 from sessions.synthesis.clusters import clusters
 from sessions.synthesis.encoding import Encoder
 from sessions.synthesis.labels import apart, keywords
-from sessions.synthesis.quoting import Answer, with_quotes
+from sessions.synthesis.quoting import QuotableAnswer, with_quotes
 from sessions.synthesis.saying import same_as, says_nothing
 from sessions.synthesis.sorting import Fit, fit
 from sessions.synthesis.vectors import GRAMS, by_runs, normed, vectors_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[float32]
 
-__all__ = ["Answer", "find_themes", "place_new"]
+__all__ = ["QuotableAnswer", "find_themes", "place_new"]
 
 BEST = 3
 NOWHERE = 0.03
@@ -36,7 +36,7 @@ AHEAD = 1.6
 
 
 def find_themes(
-    answers: Sequence[Answer], seeds: Sequence[Seed], encoder: Encoder | None = None
+    answers: Sequence[QuotableAnswer], seeds: Sequence[Seed], encoder: Encoder | None = None
 ) -> Themes:
     """Every answer in one theme, or aside with a reason; the same input gives the same themes.
 
@@ -67,8 +67,8 @@ class _Group:
 
 
 def _arranged(
-    telling: Sequence[Answer], seeds: Sequence[Seed], encoder: Encoder | None
-) -> list[Theme]:
+    telling: Sequence[QuotableAnswer], seeds: Sequence[Seed], encoder: Encoder | None
+) -> list[AnswerTheme]:
     """A repeat goes where the answer goes that it repeats, and weighs nothing in the sums."""
     repeats = same_as([a.text for a in telling])
     first = [place for place in range(len(telling)) if place not in repeats]
@@ -79,7 +79,7 @@ def _arranged(
     left = [row for row in range(len(texts)) if row not in taken]
     groups += _unseeded(vectors, left, texts, [group.label for group in groups])
     best = _scores(vectors, groups)
-    members: list[tuple[Theme, list[tuple[int, Member]]]] = []
+    members: list[tuple[AnswerTheme, list[tuple[int, Member]]]] = []
     for group in groups:
         own = [
             (first[row], Member(telling[first[row]].reference, row in group.sure, best[row]))
@@ -91,7 +91,7 @@ def _arranged(
                             same_as=leaders[lead].reference))
             for place, lead in repeats.items() if lead in leaders
         ]  # fmt: skip
-        members.append((Theme(group.label, (), seeded=group.seeded), own))
+        members.append((AnswerTheme(group.label, (), seeded=group.seeded), own))
     made = [replace(t, members=tuple(m for _, m in sorted(own, key=_place))) for t, own in members]
     return sorted(made, key=lambda theme: -len(theme.members))
 
@@ -144,7 +144,7 @@ def _scores(vectors: "Matrix", groups: Sequence[_Group]) -> list[tuple[Score, ..
     ]
 
 
-def place_new(themes: Themes, answers: Sequence[Answer]) -> Themes:
+def place_new(themes: Themes, answers: Sequence[QuotableAnswer]) -> Themes:
     """Put answers that came later beside what they are most like; move nothing else.
 
     What people arranged stands. A new answer is “te bevestigen”, and its theme keeps its state.
@@ -158,7 +158,9 @@ def place_new(themes: Themes, answers: Sequence[Answer]) -> Themes:
     return with_quotes(_placed(grown, told, answers), answers) if told else grown
 
 
-def _placed(themes: Themes, told: Sequence[Answer], answers: Sequence[Answer]) -> Themes:
+def _placed(
+    themes: Themes, told: Sequence[QuotableAnswer], answers: Sequence[QuotableAnswer]
+) -> Themes:
     if not themes.themes:
         return replace(themes, themes=tuple(find_themes(told, ()).themes))
     texts = {a.reference: a.text for a in answers}

@@ -16,7 +16,7 @@ from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing
 from knowledge_base.search import load_base
 from sessions.actions import curating
 from sessions.people import Role, Staff
-from sessions.storage.entry_versions import PHRASING, TRYING, Change
+from sessions.storage.entry_versions import PHRASING, TRYING, EntryChange
 from sessions.storage.gaps import add_gap
 from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
@@ -69,11 +69,11 @@ async def asked(store: Store, line: str) -> None:
     await store.writer.run(None, lambda c: add_gap(c, line, "abstain", NOW))
 
 
-async def attached(store: Store, name: str, line: str) -> Change:
+async def attached(store: Store, name: str, line: str) -> EntryChange:
     await asked(store, line)
     gap = (await curating.waiting_gaps(store))[-1].id
     text = with_phrasing(name, shipped_texts()[name], line)
-    change = Change(name, text, PHRASING, line, [gap])
+    change = EntryChange(name, text, PHRASING, line, [gap])
     await curating.change(store, CARLA, change)
     return change
 

@@ -7,17 +7,18 @@ from typing import Any
 
 from bot.conversation.room import Room
 from knowledge_base.entry import Entry
-from knowledge_base.search import Finding, load_base
+from knowledge_base.search import Advice, load_base
+from sessions import references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.notice import Notice
 from sessions.items.poll import Poll
 from sessions.items.question import Question
-from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Level, Meeting, Scheduled
 from sessions.people import Organisation, Participant, Role, Staff
 from sessions.programme import Planned, Programme, Theme
-from sessions.record import Asked, Marks, Record
+from sessions.record import Marks, QuestionAsked, Record
 
 AT = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
 
@@ -64,8 +65,8 @@ def person(pseudonym: str = "D001", **known: Any) -> Participant:
     return Participant(int(pseudonym[1:]), pseudonym, **{**defaults, **known})
 
 
-def find_nothing(question: str, previous: str = "") -> Finding:
-    return Finding(question, "abstain", 0.0, (), None)
+def find_nothing(question: str, previous: str = "") -> Advice:
+    return Advice(question, "abstain", 0.0, (), None)
 
 
 def entry(name: str) -> Entry:
@@ -83,7 +84,7 @@ class Hall:
     parties: tuple[Organisation, ...] = PARTIES
     planning: tuple[Planned, ...] = ()
     closed_at: datetime | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[QuestionAsked, ...] = ()
     marks: Mapping[str, Marks] = field(default_factory=dict)
     message: str = ""
     themes: tuple[str, ...] = ()
@@ -108,14 +109,14 @@ class Hall:
         known: dict[str, Any] = {"owner": f"person:{who}", "slot": "choice", "revision": 1}
         count = sum(c.item == number for c in self.given) + 1
         row = Contribution(
-            reference=contribution_reference(1, number, count), item=number, participant=who,
+            reference=references.contribution(1, number, count), item=number, participant=who,
             key=f"k{len(self.given)}", origin="telegram", answer=answer, at=AT, **known | also,
         )  # fmt: skip
         return replace(self, given=(*self.given, row))
 
     def wonders(self, who: str, question: str, answer: str = "") -> "Hall":
         """A question that the bot could not answer, and perhaps what a person answered to it."""
-        row = Asked(
+        row = QuestionAsked(
             reference=f"B1.gevraagd-{len(self.asked) + 1:02d}", question=question, entry="",
             action="answered" if answer else "abstain", answer=answer, source="", asker=who, at=AT,
         )  # fmt: skip

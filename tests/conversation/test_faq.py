@@ -2,7 +2,7 @@
 
 from bot.conversation.heard import Asked, Invited, Pressed
 from bot.conversation.room import Room
-from knowledge_base.search import Finding, load_base
+from knowledge_base.search import Advice, load_base
 from tests.conversation.playbook import Playbook
 from tests.conversation.stage import (
     FACILITATOR,
@@ -18,13 +18,13 @@ VISION, PARTIES = entry("woonzorgvisie"), entry("woonzorgvisie-partijen")
 PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
 
 
-def find(question: str, previous: str = "") -> Finding:
+def find(question: str, previous: str = "") -> Advice:
     """Sure of one question, in doubt about another, silent about the rest."""
     if question == "Wat is een woonzorgvisie?":
-        return Finding(question, "answer", 0.9, (VISION, PARTIES), VISION)
+        return Advice(question, "answer", 0.9, (VISION, PARTIES), VISION)
     if question == "de visie":
-        return Finding(question, "suggest", 0.4, (VISION, PARTIES), VISION)
-    return Finding(question, "abstain", 0.0, (), VISION)
+        return Advice(question, "suggest", 0.4, (VISION, PARTIES), VISION)
+    return Advice(question, "abstain", 0.0, (), VISION)
 
 
 def room(stage: Hall | None = None, language: str = "nl") -> Room:

@@ -10,7 +10,7 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
-from sessions.reviewing import Addition, Adopted, KeptFile, Reaction, Review, Verdict
+from sessions.reviewing import Addition, AdoptedMinutes, KeptFile, Reaction, Review, Verdict
 from sessions.signing import Signed, Variant
 from tests.exports.records import BEGIN, PARTIES, Evening, casus, notice, poll, proposal, question
 
@@ -81,7 +81,9 @@ def reviews(draw: st.DrawFn) -> Review:
         ),
         planned=draw(st.none() | st.dates()),
         last_day=draw(st.none() | st.dates()),
-        adopted=draw(st.sampled_from([None, Adopted(BEGIN, "a" * 64, 58, "admin:0", FILES)])),
+        adopted=draw(
+            st.sampled_from([None, AdoptedMinutes(BEGIN, "a" * 64, 58, "admin:0", FILES)])
+        ),
     )  # fmt: skip
 
 

@@ -5,17 +5,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
+from sessions import owners, references
 from sessions.items.casus import Casus
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.notice import Notice
 from sessions.items.poll import Poll
-from sessions.items.proposal import OWNER, Proposal
+from sessions.items.proposal import Proposal
 from sessions.items.question import Question
-from sessions.meeting import ItemState, Level, Meeting, Scheduled, contribution_reference
+from sessions.meeting import ItemState, Level, Meeting, Scheduled
 from sessions.people import Organisation, Participant, Role
 from sessions.programme import Programme, Theme
-from sessions.record import Asked, Marks, Note, NoteKind, Record
+from sessions.record import Marks, Note, NoteKind, QuestionAsked, Record
 from sessions.signing import Signature, Signed, Variant
 from sessions.storage.reading import NOTE_WORDS
 from sessions.terms import Terms
@@ -70,7 +71,7 @@ class Evening:
         self.people: dict[str, Participant] = {}
         self.rows: list[Contribution] = []
         self.notes: list[Note] = []
-        self.asked: list[Asked] = []
+        self.asked: list[QuestionAsked] = []
         self.marks: dict[str, Marks] = {}
         self.signatures: list[Signature] = []
         self.terms: dict[str, Terms] = {}
@@ -100,7 +101,7 @@ class Evening:
         turn = checked.round or 1
         owner = f"table:{table}" if table else f"person:{who}"
         if isinstance(self.items[item - 1].item, Proposal):
-            owner = OWNER + self.people[who].organisation
+            owner = owners.party(self.people[who].organisation)
         key = f"key-{len(self.rows) + 1}"
         slot = self._slot(item, checked.replaces) or checked.slot or key
         slot += f"@{turn}" if checked.slot and turn > 1 else ""
@@ -152,7 +153,9 @@ class Evening:
     def asks(self, who: str, question: str, answer: str = "", source: str = "") -> None:
         reference = f"B1.vraag-{len(self.asked) + 1:02d}"
         action = "answer" if answer else "abstain"
-        self.asked.append(Asked(reference, question, action, answer, "", source, who, BEGIN))
+        self.asked.append(
+            QuestionAsked(reference, question, action, answer, "", source, who, BEGIN)
+        )
 
     def record(self) -> Record:
         return Record(
@@ -170,7 +173,7 @@ class Evening:
 
     def _reference(self, item: int) -> str:
         taken = {r.reference for r in self.rows if r.item == item}
-        return contribution_reference(self.meeting.number, item, len(taken) + 1)
+        return references.contribution(self.meeting.number, item, len(taken) + 1)
 
     def _slot(self, item: int, reference: str | None) -> str:
         return next((r.slot for r in self.rows if r.item == item and r.reference == reference), "")

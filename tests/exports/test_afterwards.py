@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from exports.data import record_document
 from exports.edition import Edition
-from exports.orders import Order, Workshop
+from exports.orders import DocumentOrder, Workshop
 from exports.tables import sheets
 from exports.tables.sheet import Sheet
 from sessions.personal_data import Sort, fingerprint
 from sessions.record import NoteKind, Record
-from sessions.reviewing import Addition, Adopted, KeptFile, Reaction, Review
+from sessions.reviewing import Addition, AdoptedMinutes, KeptFile, Reaction, Review
 from sessions.reviewing import Verdict as Marked
 from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
@@ -57,7 +57,7 @@ def checked(text: str = "Het was woensdag.", because: str = "Het was donderdag."
         ),
         planned=date(2027, 3, 18),
         last_day=date(2027, 3, 25),
-        adopted=Adopted(BEGIN + timedelta(days=20), DIGEST, 61, "coordinator:1", FILES),
+        adopted=AdoptedMinutes(BEGIN + timedelta(days=20), DIGEST, 61, "coordinator:1", FILES),
     )
     block = Block(1, ("decision:B1.besluit-01",), words="Wij maken haar.")
     return replace(evening.record(), review=review, vision=Vision({"block/1": block}))
@@ -79,7 +79,7 @@ def made(record: Record, edition: Edition) -> Mapping[str, Sheet]:
 
 def file(record: Record, name: str, edition: Edition) -> bytes:
     kind, _, form = name.partition(".")
-    return Workshop(record, MADE_AT, edition).make(Order(kind, form, edition))
+    return Workshop(record, MADE_AT, edition).make(DocumentOrder(kind, form, edition))
 
 
 def test_the_record_tells_what_came_after_the_evening() -> None:

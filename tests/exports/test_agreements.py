@@ -12,7 +12,7 @@ from exports.agreements import Signing, compile_agreement
 from exports.compiling import compile_minutes
 from exports.document import lay_out
 from exports.edition import Edition
-from exports.orders import KINDS, Order, Workshop
+from exports.orders import KINDS, DocumentOrder, Workshop
 from sessions.record import NoteKind, Record
 from sessions.terms import Binding, Terms
 from tests.exports.auditing import AUDITS, complaints
@@ -48,7 +48,9 @@ def nasty_parties() -> Evening:
 
 
 def made(evening: Evening, form: str, edition: Edition = Edition.INTERNAL) -> bytes:
-    return Workshop(evening.record(), MADE_AT, edition).make(Order("agreements", form, edition))
+    return Workshop(evening.record(), MADE_AT, edition).make(
+        DocumentOrder("agreements", form, edition)
+    )
 
 
 def text_of(evening: Evening, edition: Edition = Edition.INTERNAL) -> str:

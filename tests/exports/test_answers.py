@@ -1,6 +1,6 @@
 """Questions to the bot: what got the same answer stands together, and every number is there."""
 
-from exports.answers import Wording
+from exports.answers import AskedWording
 from exports.compiling import compile_minutes
 from tests.exports.reading import page
 from tests.exports.records import MADE_AT, Evening
@@ -32,6 +32,6 @@ def test_what_nobody_answered_is_asked_once() -> None:
         evening.asks(anna, question)
 
     assert compile_minutes(evening.record(), MADE_AT).unanswered == (
-        Wording("Wie betaalt de lift?", ("B1.vraag-01", "B1.vraag-03")),
-        Wording("Wie betaalt dit?", ("B1.vraag-02",)),
+        AskedWording("Wie betaalt de lift?", ("B1.vraag-01", "B1.vraag-03")),
+        AskedWording("Wie betaalt dit?", ("B1.vraag-02",)),
     )

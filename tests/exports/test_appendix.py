@@ -1,15 +1,15 @@
-from exports.appendix import Listed, Part, appendix, chosen
+from exports.appendix import ItemEntries, ListedContribution, appendix, chosen
 from exports.attribution import Withheld
 from sessions.people import Role
 from tests.exports.records import BEGIN, Evening, casus, crowd, notice, poll, question
 
 
-def only_part(evening: Evening) -> Part:
+def only_part(evening: Evening) -> ItemEntries:
     [part] = appendix(evening.record())
     return part
 
 
-def references(entries: tuple[Listed, ...]) -> list[str]:
+def references(entries: tuple[ListedContribution, ...]) -> list[str]:
     return [entry.quote.reference for entry in entries]
 
 

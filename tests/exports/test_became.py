@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from exports.became import Outcome, What, became
+from exports.became import Consequence, What, became
 from exports.document import FORMATS
 from sessions.composing import Edit, compose, decide, merge, revise, settle
 from sessions.record import NoteKind, Record
@@ -34,7 +34,7 @@ def with_vision(record: Record, *edits: Edit) -> Record:
     return replace(record, vision=after(Vision(), *edits))
 
 
-def outcomes(record: Record, reference: str) -> tuple[Outcome, ...]:
+def outcomes(record: Record, reference: str) -> tuple[Consequence, ...]:
     return next(each.outcomes for each in became(record) if each.reference == reference)
 
 
@@ -42,7 +42,7 @@ def test_without_a_vision_every_item_says_that_nothing_was_decided() -> None:
     record = an_evening().record()
 
     assert [(b.reference, b.outcomes) for b in became(record)] == [
-        (name, (Outcome(What.OPEN, references=(name,)),))
+        (name, (Consequence(What.OPEN, references=(name,)),))
         for name in ("B1.1", "B1.2", "B1.besluit-01")
     ]
     assert page(record).text.count("Nog niet besloten.") == 3
@@ -57,11 +57,11 @@ def test_each_theme_tells_what_was_done_with_it() -> None:
     )
 
     assert outcomes(record, "B1.2") == (
-        Outcome(What.ADOPTED, "Ontmoeten", (1,), "themes", "Waar wij aan werken", n=2,
+        Consequence(What.ADOPTED, "Ontmoeten", (1,), "themes", "Waar wij aan werken", n=2,
                 references=("B1.2-001", "B1.2-002")),
-        Outcome(What.REJECTED, "Wonen", (2,), "themes", "Waar wij aan werken",
+        Consequence(What.REJECTED, "Wonen", (2,), "themes", "Waar wij aan werken",
                 "Dit hoort in het jaarplan.", 1, ("B1.2-003",)),
-        Outcome(What.OPEN, "Zorg", n=1, references=("B1.2-004",)),
+        Consequence(What.OPEN, "Zorg", n=1, references=("B1.2-004",)),
     )  # fmt: skip
     text = page(record).text
     adopted = "2 bijdragen overgenomen in bouwsteen 1, hoofdstuk ‘Waar wij aan werken’."

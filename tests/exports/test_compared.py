@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from exports.document import FORMATS
 from exports.edition import Edition
-from exports.orders import Order, VisionWorkshop
+from exports.orders import DocumentOrder, VisionWorkshop
 from exports.vision import lines_of
 from exports.vision_compared import NOW, compare_versions, compile_compared, lay_out_compared
 from sessions.dossier import Dossier
@@ -75,7 +75,7 @@ def test_a_comparison_comes_out_in_every_format(form: str) -> None:
     dossier = kept((FIRST,), (replace(SECOND, text=NASTY[0]),))
 
     shop = VisionWorkshop(dossier, MADE_AT, Edition.PUBLIC, since=1, until=2)
-    made = shop.make(Order("vision", form, Edition.PUBLIC))
+    made = shop.make(DocumentOrder("vision", form, Edition.PUBLIC))
 
     assert len(made) > 300
     assert b"<script>alert" not in made

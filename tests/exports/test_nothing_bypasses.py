@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 
 from exports.calendar import planning_calendar
 from exports.edition import Edition
-from exports.orders import Order, VisionWorkshop, Workshop
+from exports.orders import DocumentOrder, VisionWorkshop, Workshop
 from exports.personal_data import programme_without_personal_data
 from exports.vision_compared import NOW
 from exports.vision_document import vision_file_name
-from sessions.arrangement import Member, Theme, Themes
+from sessions.arrangement import AnswerTheme, Member, Themes
 from sessions.composing import add, advance, revise
 from sessions.dossier import Dossier, Example, Term
 from sessions.items.casus import Step
@@ -30,7 +30,7 @@ from sessions.items.item import Item
 from sessions.personal_data import Sort
 from sessions.programme import Planned
 from sessions.record import NoteKind, Record
-from sessions.reviewing import Addition, Adopted, Reaction, Review, Verdict
+from sessions.reviewing import Addition, AdoptedMinutes, Reaction, Review, Verdict
 from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
 from sessions.terms import Binding, Terms
@@ -65,14 +65,16 @@ def evening() -> Record:
         (Addition("B1.aanvulling-01", 1, 3, "Erbij", "coordinator:1", BEGIN),),
         (Reaction("B1.reactie-01", 1, 2, "Dat klopt niet", "D001", BEGIN, Verdict.NOT_ADOPTED,
                   "Wel waar"),),
-        adopted=Adopted(BEGIN, "0" * 64),
+        adopted=AdoptedMinutes(BEGIN, "0" * 64),
     )  # fmt: skip
     answered = next(c.reference for c in record.contributions if c.item == 3)
     agreed = next(n.reference for n in record.notes if n.kind is NoteKind.ACTION)
     terms = {agreed: Terms(Binding.EFFORT, "Twee dagen per week", "Er staan tien bankjes")}
     letting = Ruling(1, "B1.1-001", Sort.MAIL, "0" * 64, Treatment.KEEP, everywhere=False,
                      reason="Dat is openbaar", by="coordinator:1", at=BEGIN)  # fmt: skip
-    themes = {3: Themes((Theme("Ontmoeten", (Member(answered, confirmed=True),), confirmed=True),))}
+    themes = {
+        3: Themes((AnswerTheme("Ontmoeten", (Member(answered, confirmed=True),), confirmed=True),))
+    }
     return replace(
         record, review=review, themes=themes, leaders={1: "Anna"}, terms=terms,
         rulings=(letting,),
@@ -110,10 +112,10 @@ CODES = {
     "Participant": {"pseudonym", "language", "origin", "entered_by", "kind"},
     "Organisation": {"kind"},
     "Note": {"reference"},
-    "Asked": {"reference", "action", "entry", "asker", "answered_by"},
+    "QuestionAsked": {"reference", "action", "entry", "asker", "answered_by"},
     "Addition": {"reference", "by"},
     "Reaction": {"reference", "by"},
-    "Adopted": {"digest", "by"},
+    "AdoptedMinutes": {"digest", "by"},
     "KeptFile": {"edition", "form", "digest"},
     "Marks": {"merged_into"},
     "Source": {"reference", "kind"},
@@ -193,7 +195,7 @@ def everything(record: Record, edition: Edition, orders: list[tuple[str, str]]) 
     shop = Workshop(record, MADE_AT, edition)
     for kind, form in orders:
         for variant in Variant if kind == "agreements" else [Variant.COVENANT]:
-            order = Order(kind, form, edition, variant)
+            order = DocumentOrder(kind, form, edition, variant)
             yield read(shop.make(order), form)
             yield bare(order.file_name(record.meeting).replace("-", ""))
     shown = programme_without_personal_data(record, edition)
@@ -203,10 +205,10 @@ def everything(record: Record, edition: Edition, orders: list[tuple[str, str]]) 
 def visions(dossier: Dossier, edition: Edition, since: int | None = None) -> Iterator[str]:
     shop = VisionWorkshop(dossier, MADE_AT, edition, since)
     for form in ("html", "md"):
-        yield read(shop.make(Order("vision", form, edition)), form)
+        yield read(shop.make(DocumentOrder("vision", form, edition)), form)
     yield bare(vision_file_name(dossier.programme.title, edition, "md"))
     compared = VisionWorkshop(dossier, MADE_AT, edition, since=1, until=NOW)
-    yield read(compared.make(Order("vision", "html", edition)), "html")
+    yield read(compared.make(DocumentOrder("vision", "html", edition)), "html")
 
 
 def bare_record(record: Record) -> Record:

@@ -8,7 +8,7 @@ from exports.compiling import compile_minutes
 from exports.data import record_document
 from exports.document import FORMATS
 from exports.edition import Edition
-from exports.orders import Order, Workshop
+from exports.orders import DocumentOrder, Workshop
 from exports.personal_data import masked
 from sessions.personal_data import Sort, find_personal_data
 from tests.exports.reading import document, text_of
@@ -115,7 +115,9 @@ def test_the_internal_edition_keeps_all_but_the_service_number() -> None:
 
 @pytest.mark.parametrize("edition", Edition)
 def test_no_sheet_holds_a_service_number(edition: Edition) -> None:
-    made = Workshop(telling().record(), MADE_AT, edition).make(Order("data", "csv", edition))
+    made = Workshop(telling().record(), MADE_AT, edition).make(
+        DocumentOrder("data", "csv", edition)
+    )
 
     assert BSN.encode() not in made
     assert (b"06-12345678" in made) is (edition is Edition.INTERNAL)

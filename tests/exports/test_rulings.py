@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports.edition import Edition
-from exports.orders import Order, VisionWorkshop, Workshop
+from exports.orders import DocumentOrder, VisionWorkshop, Workshop
 from sessions.dossier import Dossier
 from sessions.findings import findings, waiting
 from sessions.personal_data import Sort, fingerprint, older_fingerprint
@@ -47,7 +47,7 @@ def ruling(number: int, place: str, sort: Sort, written: str, verdict: str = "ke
 def made(record: Record, edition: Edition) -> str:
     """Everything that leaves the house, as one text."""
     shop = Workshop(record, MADE_AT, edition)
-    orders = [Order(kind, form, edition) for kind, form in MADE]
+    orders = [DocumentOrder(kind, form, edition) for kind, form in MADE]
     return "\n".join(shop.make(order).decode("utf-8-sig") for order in orders)
 
 
@@ -216,7 +216,7 @@ def test_no_service_number_leaves_by_the_vision(written: str, edition: Edition) 
     dossier = Dossier(record.programme, (replace(record, vision=vision),), vision)
 
     shop = VisionWorkshop(dossier, MADE_AT, edition)
-    text = shop.make(Order("vision", "md", edition)).decode()
+    text = shop.make(DocumentOrder("vision", "md", edition)).decode()
 
     assert "bsn weggelaten" in text
     assert written not in text
@@ -257,7 +257,9 @@ def test_a_letter_is_decided_about_as_the_rest(decided: list[Ruling], stays: int
     dossier = in_vision(*decided)
 
     outside, inside = (
-        VisionWorkshop(dossier, MADE_AT, edition).make(Order("vision", "md", edition)).decode()
+        VisionWorkshop(dossier, MADE_AT, edition)
+        .make(DocumentOrder("vision", "md", edition))
+        .decode()
         for edition in (Edition.PUBLIC, Edition.INTERNAL)
     )
 
@@ -282,4 +284,4 @@ def test_a_decision_in_a_meeting_is_none_about_a_letter() -> None:
     decided = replace(dossier.records[0], rulings=(ruling(1, "", Sort.PHONE, PHONE),))
     shop = VisionWorkshop(replace(dossier, records=(decided,)), MADE_AT, Edition.PUBLIC)
 
-    assert "Bel 06" not in shop.make(Order("vision", "md", Edition.PUBLIC)).decode()
+    assert "Bel 06" not in shop.make(DocumentOrder("vision", "md", Edition.PUBLIC)).decode()

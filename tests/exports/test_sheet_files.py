@@ -15,9 +15,9 @@ import pytest
 from hypothesis import given
 
 from exports.edition import Edition
-from exports.orders import KINDS, Job, Order, Workshop
+from exports.orders import KINDS, DocumentOrder, Job, Workshop
 from sessions.record import Record
-from sessions.reviewing import Adopted, Review
+from sessions.reviewing import AdoptedMinutes, Review
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import document
@@ -39,7 +39,7 @@ TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 def made(record: Record, name: str, edition: Edition = Edition.INTERNAL) -> bytes:
     kind, _, form = name.partition(".")
-    return Workshop(record, MADE_AT, edition).make(Order(kind, form, edition))
+    return Workshop(record, MADE_AT, edition).make(DocumentOrder(kind, form, edition))
 
 
 def live_evening() -> Evening:
@@ -176,12 +176,12 @@ def test_the_archive_can_be_checked_by_its_manifest(edition: Edition) -> None:
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Edition) -> None:
-    adopted = Adopted(MADE_AT, "a" * 64, 58, "coordinator:1")
+    adopted = AdoptedMinutes(MADE_AT, "a" * 64, 58, "coordinator:1")
     record = replace(full_evening().record(), review=Review(adopted=adopted))
     kept = {("internal", "pdf"): b"binnen", ("public", "pdf"): b"buiten", ("public", "md"): b"# b"}
     shop = Job(record, MADE_AT, (), Path(), kept=kept).workshop(edition)
 
-    archive = shop.make(Order("archive", "zip", edition))
+    archive = shop.make(DocumentOrder("archive", "zip", edition))
 
     manifest = json.loads(part(archive, "manifest.json"))
     mine = {f"adopted/minutes.{form}": file for (of, form), file in kept.items() if of == edition}
@@ -189,7 +189,7 @@ def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Ed
     assert {name: part(archive, name) for name in listed} == mine
     assert listed == {name: sha256(file).hexdigest() for name, file in mine.items()}
     plain = Workshop(record, MADE_AT, edition)
-    assert part(archive, "minutes.pdf") == plain.make(Order("minutes", "pdf", edition))
+    assert part(archive, "minutes.pdf") == plain.make(DocumentOrder("minutes", "pdf", edition))
     assert manifest["adopted"] == {
         "at": "2027-03-11T21:10:00Z", "version": 58, "content_sha256": "a" * 64,
         "changed_since": True,

@@ -10,7 +10,7 @@ from exports.edition import Edition
 from exports.tables import sheets
 from exports.tables.by_kind import by_kind
 from exports.tables.sheet import Kind, Sheet
-from exports.tables.source import Source
+from exports.tables.source import SheetSource
 from sessions.items.item import told
 from sessions.meeting import ItemState
 from sessions.people import Role
@@ -160,7 +160,7 @@ def test_people_by_kind_are_never_fewer_than_the_smallest_group(edition: Edition
             evening.says(who, 1, choice=[1])
             evening.says(who, 2, text="Ja")
 
-    source = Source.of(evening.record(), MADE_AT, edition)
+    source = SheetSource.of(evening.record(), MADE_AT, edition)
     found = rows(made(evening, edition)["by-kind"])
 
     assert by_kind([source]).loc["B1.1"].to_dict()["medisch"] == 1
@@ -174,7 +174,7 @@ def test_people_by_kind_are_never_fewer_than_the_smallest_group(edition: Edition
 def test_people_by_kind_can_be_told_over_several_meetings() -> None:
     first, second = full_evening(), full_evening()
     second.meeting = second.meeting.__class__(**(vars_of(second.meeting) | {"number": 2}))
-    both = [Source.of(e.record(), MADE_AT, Edition.PUBLIC) for e in (first, second)]
+    both = [SheetSource.of(e.record(), MADE_AT, Edition.PUBLIC) for e in (first, second)]
 
     assert list(by_kind(both).index)[:1] == ["B1.2"]
     assert "B2.2" in by_kind(both).index

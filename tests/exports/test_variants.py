@@ -13,7 +13,7 @@ from exports.agreements import Agreement, compile_agreement
 from exports.compiling import compile_minutes
 from exports.document import FORMATS, lay_out
 from exports.edition import Edition
-from exports.orders import Order, Workshop
+from exports.orders import DocumentOrder, Workshop
 from exports.variants import PARTS
 from sessions.record import NoteKind, Record
 from sessions.signing import Signed, Variant
@@ -43,7 +43,7 @@ HEADINGS = {
 
 
 def made(evening: Evening, variant: Variant, form: str) -> bytes:
-    order = Order("agreements", form, Edition.INTERNAL, variant)
+    order = DocumentOrder("agreements", form, Edition.INTERNAL, variant)
     return Workshop(evening.record(), MADE_AT, Edition.INTERNAL).make(order)
 
 
@@ -114,7 +114,7 @@ def test_what_a_person_took_on_is_no_party_s_and_no_nobody_s(edition: Edition, o
     evening = Evening()
     evening.notes_down(NoteKind.ACTION, "Bellen", "Bram Vos")
     evening.notes_down(NoteKind.ACTION, "Mailen")
-    order = Order("agreements", "html", edition)
+    order = DocumentOrder("agreements", "html", edition)
 
     said = Page(Workshop(evening.record(), MADE_AT, edition).make(order).decode()).text
 
@@ -132,7 +132,7 @@ def test_an_evening_without_agreements_says_so_in_each_form() -> None:
 
 def test_the_name_of_a_file_tells_its_form() -> None:
     names = [
-        Order("agreements", "odt", Edition.PUBLIC, variant).file_name(MEETING)
+        DocumentOrder("agreements", "odt", Edition.PUBLIC, variant).file_name(MEETING)
         for variant in Variant
     ]
 
@@ -140,7 +140,7 @@ def test_the_name_of_a_file_tells_its_form() -> None:
         "ambitieovereenkomst-b1-startbijeenkomst.odt", "convenant-b1-startbijeenkomst.odt",
         "prestatieafspraken-b1-startbijeenkomst.odt",
     ]  # fmt: skip
-    register = Order("agreements", "ods", Edition.PUBLIC, Variant.AMBITION)
+    register = DocumentOrder("agreements", "ods", Edition.PUBLIC, Variant.AMBITION)
     assert (register.name, register.file_name(MEETING)) == (
         "agreements.ods",
         "afspraken-b1-startbijeenkomst.ods",
@@ -192,7 +192,7 @@ def test_who_signed_stands_in_it_as_the_coordinator_wrote_it(
 ) -> None:
     evening = evening_of_parties()
     signed_by(evening, variant)
-    order = Order("agreements", "html", edition, variant)
+    order = DocumentOrder("agreements", "html", edition, variant)
     said = Page(Workshop(evening.record(), MADE_AT, edition).make(order).decode()).text
 
     assert "getekend op 3 juni 2027 door wethouder Wonen" in said
@@ -212,7 +212,7 @@ def test_a_signature_under_one_form_is_none_under_another() -> None:
 def test_a_phone_number_typed_as_a_function_stays_out_of_the_public_edition() -> None:
     evening = evening_of_parties()
     evening.signs("Gemeente Emmen", Signed.SIGNED, function="wethouder, 06-12345678")
-    order = Order("agreements", "md", Edition.PUBLIC)
+    order = DocumentOrder("agreements", "md", Edition.PUBLIC)
 
     said = Workshop(evening.record(), MADE_AT, Edition.PUBLIC).make(order).decode()
 
@@ -224,7 +224,10 @@ def test_a_name_typed_as_a_function_stays_out_of_the_public_edition() -> None:
     evening = evening_of_parties()
     evening.joins("Gemeente Emmen", "gemeente", name="Fleur Proefstra")
     evening.signs("Gemeente Emmen", Signed.SIGNED, function="wethouder (fleur proefstra)")
-    orders = [Order("agreements", "md", Edition.PUBLIC), Order("data", "json", Edition.PUBLIC)]
+    orders = [
+        DocumentOrder("agreements", "md", Edition.PUBLIC),
+        DocumentOrder("data", "json", Edition.PUBLIC),
+    ]
 
     shop = Workshop(evening.record(), MADE_AT, Edition.PUBLIC)
     said = [shop.make(order).decode() for order in orders]

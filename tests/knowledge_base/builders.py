@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from knowledge_base.entry import Entry, Source
+from knowledge_base.entry import Entry, Story
 
-STORY = Source("000_46c2bca702a3f359.txt", "Ambitieovereenkomst is echt een coproductie")
+STORY = Story("000_46c2bca702a3f359.txt", "Ambitieovereenkomst is echt een coproductie")
 
 FILE = """---
 question: Wat is een dorpshuis?

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from knowledge_base.entry import Entry, Measure, Mistake, Source, measure, mistakes
+from knowledge_base.entry import Entry, EntryMistake, Measure, Story, measure, mistakes
 from tests.knowledge_base.builders import entry
 
 
@@ -18,10 +18,10 @@ def test_a_good_entry_has_no_mistakes() -> None:
 
 
 def test_a_source_that_nobody_knows_is_told() -> None:
-    made_up = replace(entry(), source=Source("verzonnen.txt", "Verzonnen"))
+    made_up = replace(entry(), source=Story("verzonnen.txt", "Verzonnen"))
 
     assert mistakes([made_up]) == (
-        Mistake(
+        EntryMistake(
             "dorpshuis.md",
             None,
             "De bron `verzonnen.txt` met deze titel staat niet in sources.yaml.",
@@ -48,7 +48,7 @@ def test_a_source_that_nobody_knows_is_told() -> None:
 def test_personal_data_is_told(words: str, sentence: str) -> None:
     told = answered(f"Wilt u meer weten? {words}")
 
-    assert mistakes([told]) == (Mistake("dorpshuis.md", None, sentence),)
+    assert mistakes([told]) == (EntryMistake("dorpshuis.md", None, sentence),)
 
 
 def test_personal_data_is_found_in_phrasings_and_english_too() -> None:
@@ -95,7 +95,7 @@ def test_two_entries_that_are_asked_in_the_same_words_are_told() -> None:
     )
 
     assert mistakes([entry(), twin]) == (
-        Mistake(
+        EntryMistake(
             "dorpshuis.md",
             None,
             "“uitleg dorpshuis” lijkt te veel op “uitleg dorpshuis” in buurthuis.md.",
@@ -108,5 +108,5 @@ def test_an_entry_may_resemble_itself() -> None:
 
 
 def test_a_mistake_is_one_line_with_its_place() -> None:
-    assert str(Mistake("a.md", 3, "Dat kan niet.")) == "a.md:3: Dat kan niet."
-    assert str(Mistake("a.md", None, "Dat kan niet.")) == "a.md: Dat kan niet."
+    assert str(EntryMistake("a.md", 3, "Dat kan niet.")) == "a.md:3: Dat kan niet."
+    assert str(EntryMistake("a.md", None, "Dat kan niet.")) == "a.md: Dat kan niet."

@@ -4,13 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.fitting import Seen, chance, fit, solve
+from knowledge_base.fitting import Observation, chance, fit, solve
 
 
 def test_what_goes_with_being_right_weighs_more_than_nothing() -> None:
-    right = [Seen({"always": 1.0, "sure": 1.0, "noise": (-1.0) ** n}, True, 1.0) for n in range(40)]
+    right = [
+        Observation({"always": 1.0, "sure": 1.0, "noise": (-1.0) ** n}, True, 1.0)
+        for n in range(40)
+    ]
     wrong = [
-        Seen({"always": 1.0, "sure": 0.0, "noise": (-1.0) ** n}, False, 1.0) for n in range(40)
+        Observation({"always": 1.0, "sure": 0.0, "noise": (-1.0) ** n}, False, 1.0)
+        for n in range(40)
     ]
 
     weights = fit([*right, *wrong])
@@ -23,7 +27,7 @@ def test_what_goes_with_being_right_weighs_more_than_nothing() -> None:
 def test_the_odds_come_out_as_often_as_they_say() -> None:
     rng = random.Random(3)
     seen = [
-        Seen({"always": 1.0, "sign": sign}, rng.random() < chance(3 * sign - 1), 1.0)
+        Observation({"always": 1.0, "sign": sign}, rng.random() < chance(3 * sign - 1), 1.0)
         for sign in [rng.random() for _ in range(8_000)]
     ]
 
@@ -35,10 +39,10 @@ def test_the_odds_come_out_as_often_as_they_say() -> None:
 
 
 def test_an_example_that_counts_for_two_is_the_same_as_two_examples() -> None:
-    once = [Seen({"a": 1.0}, True, 2.0), Seen({"a": 1.0, "b": 1.0}, False, 1.0)]
-    twice = [Seen({"a": 1.0}, True, 1.0), *once[:1], once[1]]
+    once = [Observation({"a": 1.0}, True, 2.0), Observation({"a": 1.0, "b": 1.0}, False, 1.0)]
+    twice = [Observation({"a": 1.0}, True, 1.0), *once[:1], once[1]]
 
-    assert fit([Seen({"a": 1.0}, True, 3.0), once[1]]) == pytest.approx(fit(twice))
+    assert fit([Observation({"a": 1.0}, True, 3.0), once[1]]) == pytest.approx(fit(twice))
 
 
 def test_nothing_is_learnt_from_nothing() -> None:

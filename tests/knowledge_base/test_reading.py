@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.entry import Mistake
+from knowledge_base.entry import EntryMistake
 from knowledge_base.reading import NOT_READ, UnreadableEntriesError, entry_of, read_entries
 from tests.knowledge_base.builders import FILE, STORY
 
@@ -121,7 +121,10 @@ def test_all_mistakes_of_a_folder_are_told_at_once(tmp_path: Path) -> None:
         read_entries(tmp_path)
 
     sentence = "Het bestand begint niet met gegevens tussen twee regels `---`."
-    assert refused.value.mistakes == (Mistake("a.md", 1, sentence), Mistake("c.md", 1, sentence))
+    assert refused.value.mistakes == (
+        EntryMistake("a.md", 1, sentence),
+        EntryMistake("c.md", 1, sentence),
+    )
     assert str(refused.value) == f"a.md:1: {sentence}\nc.md:1: {sentence}"
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge_base.entry import Entry, Source
+from knowledge_base.entry import Entry, Story
 from knowledge_base.reading import ENTRIES, UnreadableEntriesError, entry_of, read_entries
 from knowledge_base.writing import written, written_fields
 from tests.knowledge_base.builders import FILE
@@ -47,7 +47,7 @@ def test_whatever_is_typed_is_data(
     entry = Entry(
         id="dorpshuis", question=shown(question), phrasings=tuple(map(shown, phrasings)),
         municipality=place and shown(place), themes=(), target_groups=(shown(question),),
-        source=Source("a: b", "- c"), as_of=None, checked_on=date(2026, 11, 22),
+        source=Story("a: b", "- c"), as_of=None, checked_on=date(2026, 11, 22),
         checked_by_role=shown(answer), question_en=shown(question), answer_en=shown(answer),
         answer=shown(answer),
     )  # fmt: skip

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.channel import UnsentError
 from bot.commands.doctor import Check, examine
-from bot.delivery import UnsentError
 from bot.mail.line import hand_over, trouble_with
 from bot.rehearsal.server import free_port
 from bot.settings import Settings

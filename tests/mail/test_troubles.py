@@ -9,7 +9,7 @@ from sqlalchemy import update
 from bot.rehearsal.server import free_port
 from sessions.actions import mailing
 from sessions.storage.mail_tables import mail_wishes
-from sessions.storage.mailing import Wish
+from sessions.storage.mailing import WishedAddress
 from tests.mail.office import MailRoom, postage
 from tests.posting import OneByOne
 from tests.postman import HANGS_UP, Postman, delivering
@@ -40,7 +40,7 @@ async def test_a_refusal_for_good_ends_one_mail_and_is_told(
     assert (sorted(postman.tried), postman.whom) == ([ANNA, BERT], [BERT])
     record = await room.hall.record()
     seen = [await mailing.wish_of(room.store, record.participants[p]) for p in (anna, bert)]
-    assert seen == [Wish(ANNA, failed=True), Wish(BERT)]
+    assert seen == [WishedAddress(ANNA, failed=True), WishedAddress(BERT)]
     assert await mailing.tally(room.store, record) == (2, 1)
 
     await room.asks(anna, "anna@goed.example.org")

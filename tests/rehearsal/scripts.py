@@ -5,7 +5,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from bot.rehearsal.script import Script, Turn
+from bot.rehearsal.script import Script, ScriptTurn
 from sessions.agenda import SHIPPED, Agenda, MeetingPlan, read_agenda
 from sessions.items.casus import Casus, Step
 from sessions.items.item import Item
@@ -74,6 +74,6 @@ scripts = st.builds(
 )
 
 
-def all_turns(script: Script) -> Iterator[Turn]:
+def all_turns(script: Script) -> Iterator[ScriptTurn]:
     for number in range(1, len(script.agenda.items) + 1):
         yield from script.turns(number)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.rehearsal.answering import ANSWERS, acts_at_table, acts_of
 from bot.rehearsal.characters import behind_card, person
-from bot.rehearsal.script import Act, Ask, Give, Recognise, Script, Turn
+from bot.rehearsal.script import Act, Ask, Give, Recognise, Script, ScriptTurn
 from sessions.items import KINDS
 from sessions.items.casus import Casus
 from sessions.items.question import Question
@@ -56,7 +56,7 @@ def test_what_a_table_writes_fits_its_casus(script: Script, table: int) -> None:
             assert_fits(script, turn, acts[0])
 
 
-def assert_fits(script: Script, turn: Turn, act: Act) -> None:
+def assert_fits(script: Script, turn: ScriptTurn, act: Act) -> None:
     """`check` refuses what does not fit, with an exception."""
     item = script.item(turn.number)
     match act:
@@ -90,13 +90,13 @@ def test_no_two_answers_share_a_key(script: Script, first: int) -> None:
 def test_sixty_people_say_different_things(seed: int) -> None:
     script = Script(BOCE, seed)
     question = next(n for n, i in enumerate(BOCE.items, start=1) if isinstance(i, Question))
-    said = texts(script, Turn(question), range(1, 61))
+    said = texts(script, ScriptTurn(question), range(1, 61))
 
     assert len(said) >= 45
     assert len(set(said)) == len(said)
 
 
-def texts(script: Script, turn: Turn, crowd: Sequence[int]) -> list[str]:
+def texts(script: Script, turn: ScriptTurn, crowd: Sequence[int]) -> list[str]:
     acts = [act for n in crowd for act in acts_of(script, turn, person(script, n))]
     return [str(act.body["text"]) for act in acts if isinstance(act, Give) and act.changes is None]
 
@@ -107,7 +107,7 @@ def test_between_two_rounds_some_change_their_mind_and_most_do_not(seed: int) ->
     script = Script(BOCE, seed)
     poll = next(n for n, item in enumerate(BOCE.items, start=1) if item.last_round == 2)
     before, after = (
-        [[choice(a) for a in acts_of(script, Turn(poll, part), person(script, n))]
+        [[choice(a) for a in acts_of(script, ScriptTurn(poll, part), person(script, n))]
          for n in range(1, 201)]
         for part in (1, 2)
     )  # fmt: skip

@@ -10,14 +10,14 @@ from bot.rehearsal import hall
 from bot.rehearsal.characters import person
 from bot.rehearsal.facilitator import Facilitator
 from bot.rehearsal.hall import CalmHall, Hall, LivelyHall, StuckError
-from bot.rehearsal.line import Line, Refused, connections
+from bot.rehearsal.line import Line, RequestRefused, connections
 from bot.rehearsal.phone import BrowserPhone as Phone
-from bot.rehearsal.script import Script, Turn
+from bot.rehearsal.script import Script, ScriptTurn
 from bot.rehearsal.server import running_server
 from bot.rehearsal.timings import Ledger
 from tests.rehearsal.scripts import BOCE
 
-WELCOME, POLL = Turn(1), Turn(2)
+WELCOME, POLL = ScriptTurn(1), ScriptTurn(2)
 
 
 @asynccontextmanager
@@ -55,7 +55,7 @@ async def test_what_is_refused_on_one_phone_ends_the_evening(
     async with hall_of(kind, tmp_path) as (entered, line, facilitator):
         line.token = "verlopen"
         await facilitator.call_for(WELCOME)
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RequestRefused) as refused:
             await entered.respond(WELCOME)
 
     assert refused.value.status == 401

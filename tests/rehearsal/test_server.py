@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.rehearsal.line import Line, Refused, connections
+from bot.rehearsal.line import Line, RequestRefused, connections
 from bot.rehearsal.server import DATABASE, NotRunningError, running_server
 from bot.rehearsal.timings import Ledger
 
@@ -23,9 +23,9 @@ async def test_a_server_answers_until_it_is_stopped(tmp_path: Path) -> None:
 
 async def test_only_its_own_token_has_every_right(tmp_path: Path) -> None:
     async with running_server(tmp_path) as server, connections(server.base) as session:
-        with pytest.raises(Refused) as refused:
+        with pytest.raises(RequestRefused) as refused:
             await Line(session, Ledger(), "geraden").call("POST", "/meetings", {})
-        with pytest.raises(Refused) as faulty:
+        with pytest.raises(RequestRefused) as faulty:
             await Line(session, Ledger(), server.token).call("POST", "/meetings", {})
 
     assert (refused.value.status, faulty.value.status) == (401, 422)

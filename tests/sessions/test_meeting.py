@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sessions import references
 from sessions.items.contribution import by_reference
-from sessions.meeting import ItemState, contribution_reference, plain_code
+from sessions.meeting import ItemState, plain_code
 from tests.sessions.making import contribution, meeting, patiently, scheduled
 
 
@@ -35,13 +36,13 @@ def test_a_plain_code_stays_as_it_is(typed: str) -> None:
     ("number", "reference"), [(17, "B2.3-017"), (1, "B2.3-001"), (1234, "B2.3-1234")]
 )
 def test_a_reference_says_meeting_item_and_number(number: int, reference: str) -> None:
-    assert contribution_reference(2, 3, number) == reference
+    assert references.contribution(2, 3, number) == reference
 
 
 @patiently
 @given(st.integers(1, 5_000), st.integers(1, 5_000))
 def test_references_are_in_the_order_of_their_numbers(one: int, other: int) -> None:
-    first, second = (contribution(contribution_reference(1, 1, n)) for n in (one, other))
+    first, second = (contribution(references.contribution(1, 1, n)) for n in (one, other))
 
     assert (by_reference(first) < by_reference(second)) == (one < other)
 

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from sessions import owners
 from sessions.errors import Malformed
 from sessions.items.contribution import Contribution, Voice
-from sessions.items.proposal import OWNER, Proposal, Rule, Stand
+from sessions.items.proposal import Proposal, Rule, Stand
 from tests.sessions.making import contribution, patiently
 
 PARTIES = ("Gemeente Emmen", "Woonstichting Proef", "Seniorenraad Emmen", "Thuiszorg")
@@ -25,7 +26,7 @@ def contribution_of(
     party: str, number: int, answer: dict[str, str], revision: int = 1
 ) -> Contribution:
     return contribution(
-        f"B1.1-{number:03d}", proposal().check(answer).answer, owner=OWNER + party,
+        f"B1.1-{number:03d}", proposal().check(answer).answer, owner=owners.party(party),
         slot="position", participant=f"D{number:03d}", revision=revision,
     )  # fmt: skip
 

@@ -18,8 +18,7 @@ from aiohttp.client_reqrep import ConnectionKey
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.conversation.reply import Choice, Say
-from bot.delivery import (
+from bot.channel import (
     GoneError,
     RefusedError,
     TooFastError,
@@ -28,6 +27,7 @@ from bot.delivery import (
     UnsureError,
     VanishedError,
 )
+from bot.conversation.reply import Choice, Say
 from bot.telegram.channel import TelegramChannel, meaning
 from bot.telegram.writing import LONGEST
 from tests.telegram.wires import Recorded

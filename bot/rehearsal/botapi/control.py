@@ -12,7 +12,7 @@ from aiohttp import web
 from bot.rehearsal.botapi import acting, membership
 from bot.rehearsal.botapi.faults import Fault
 from bot.rehearsal.botapi.limits import Rate, Rates
-from bot.rehearsal.botapi.service import Service
+from bot.rehearsal.botapi.service import BotSide
 from bot.rehearsal.botapi.signing import init_data
 from bot.rehearsal.botapi.unable import Unable
 from bot.rehearsal.botapi.viewing import room_view, view_of
@@ -21,7 +21,7 @@ from bot.rehearsal.botapi.world import World
 Asked = dict[str, Any]
 
 
-def control_routes(service: Service) -> list[web.RouteDef]:
+def control_routes(service: BotSide) -> list[web.RouteDef]:
     """One address per verb; what it needs comes as JSON, and so does what it tells."""
 
     async def handle(request: web.Request) -> web.StreamResponse:
@@ -50,7 +50,7 @@ def _said(told: Any, status: int = 200) -> web.Response:
     return web.json_response(told, status=status)
 
 
-async def _news(service: Service, asked: Asked) -> Asked:
+async def _news(service: BotSide, asked: Asked) -> Asked:
     """What is new in a chat, as soon as there is something."""
     room = membership.room_for(service.world, asked)
     since = asked.get("since", 0)
@@ -59,7 +59,7 @@ async def _news(service: Service, asked: Asked) -> Asked:
     return room_view(room, since)
 
 
-async def _changes(service: Service, asked: Asked) -> Asked:
+async def _changes(service: BotSide, asked: Asked) -> Asked:
     """What is new in any chat: the last state of each message that changed."""
     world, since = service.world, asked.get("since", 0)
     if len(world.changes) <= since and asked.get("timeout"):
@@ -69,7 +69,7 @@ async def _changes(service: Service, asked: Asked) -> Asked:
     return {"revision": len(world.changes), "messages": messages}
 
 
-async def _toast(service: Service, asked: Asked) -> Any:
+async def _toast(service: BotSide, asked: Asked) -> Any:
     """What the bot said to a tap, as soon as it does; null when it did not."""
     tap = service.world.taps[asked["query"]]
     ends = monotonic() + asked.get("timeout", 0)
@@ -78,30 +78,30 @@ async def _toast(service: Service, asked: Asked) -> Any:
     return tap.answer
 
 
-async def _journal(service: Service, asked: Asked) -> list[Asked]:
+async def _journal(service: BotSide, asked: Asked) -> list[Asked]:
     journal = service.world.journal
     since = asked.get("since", 0)
     await journal.wait(since, asked.get("timeout", 0))
     return journal.since(since, asked.get("method"))
 
 
-def _clear_journal(service: Service, _: Asked) -> None:
+def _clear_journal(service: BotSide, _: Asked) -> None:
     service.world.journal.clear()
 
 
-def _add_fault(service: Service, asked: Asked) -> Asked:
+def _add_fault(service: BotSide, asked: Asked) -> Asked:
     return service.world.faults.add(Fault(**asked)).describe()
 
 
-def _clear_faults(service: Service, asked: Asked) -> None:
+def _clear_faults(service: BotSide, asked: Asked) -> None:
     service.world.faults.remove(asked.get("number"))
 
 
-def _faults(service: Service, _: Asked) -> list[Asked]:
+def _faults(service: BotSide, _: Asked) -> list[Asked]:
     return service.world.faults.describe()
 
 
-def _clock(service: Service, asked: Asked) -> Asked:
+def _clock(service: BotSide, asked: Asked) -> Asked:
     """Freeze, thaw, put forward; tells the time."""
     clock = service.world.clock
     if "frozen" in asked:
@@ -111,7 +111,7 @@ def _clock(service: Service, asked: Asked) -> Asked:
     return {"now": clock.now(), "frozen": clock.is_frozen}
 
 
-def _limits(service: Service, asked: Asked) -> Asked:
+def _limits(service: BotSide, asked: Asked) -> Asked:
     """Set what is named, the rest as it is at first; tells what holds."""
     rates: Asked = {k: Rate(*v) if isinstance(v, list) else v for k, v in asked.items()}
     if asked:
@@ -119,39 +119,39 @@ def _limits(service: Service, asked: Asked) -> Asked:
     return asdict(service.world.limits.rates)
 
 
-def _windows(service: Service, asked: Asked) -> Asked:
+def _windows(service: BotSide, asked: Asked) -> Asked:
     service.world.answer_within = asked.get("answer_within", service.world.answer_within)
     return {"answer_within": service.world.answer_within}
 
 
-def _raw(service: Service, asked: Asked) -> Asked:
+def _raw(service: BotSide, asked: Asked) -> Asked:
     """Put anything before the bot as an update."""
     return {"update": service.world.updates.add_raw(asked["body"]).number}
 
 
-def _pending(service: Service, _: Asked) -> Asked:
+def _pending(service: BotSide, _: Asked) -> Asked:
     updates = service.world.updates
     return {"pending": updates.count(), "made": updates.made}
 
 
-async def _reset(service: Service, _: Asked) -> None:
+async def _reset(service: BotSide, _: Asked) -> None:
     """Everything as it was at the start."""
     await service.reset()
 
 
-def _init_data(service: Service, asked: Asked) -> Asked:
+def _init_data(service: BotSide, asked: Asked) -> Asked:
     user = acting.who(service.world, asked)
     return {"init_data": init_data(service.world, user, asked.get("start_param", ""))}
 
 
-def _commands(service: Service, _: Asked) -> Asked:
+def _commands(service: BotSide, _: Asked) -> Asked:
     """What stands behind the menu button, by scope and language."""
     commands = service.world.commands
     return {key: [each.to_dict() for each in listed] for key, listed in commands.items()}
 
 
 Act = Callable[[World, Asked], Any]
-Verb = Callable[[Service, Asked], Any | Awaitable[Any]]
+Verb = Callable[[BotSide, Asked], Any | Awaitable[Any]]
 
 
 def _by_people(act: Act) -> Verb:

@@ -27,7 +27,7 @@ class Rates:
 
 
 @dataclass
-class Line:
+class Passed:
     """What passed lately, and until when nothing more may."""
 
     passed: deque[float] = field(default_factory=deque)
@@ -54,8 +54,8 @@ class Limits:
     def set(self, rates: Rates) -> None:
         """Go on under these rates, with what passed forgotten."""
         self.rates = rates
-        self._overall = Line()
-        self._chats: defaultdict[int, Line] = defaultdict(Line)
+        self._overall = Passed()
+        self._chats: defaultdict[int, Passed] = defaultdict(Passed)
 
     def take(self, chat: int, now: float, *, edit: bool = False) -> None:
         """Let one message pass, or raise 429; a refused one does not count."""

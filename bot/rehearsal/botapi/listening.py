@@ -10,7 +10,7 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.rehearsal.botapi.app import make_app
-from bot.rehearsal.botapi.service import Service
+from bot.rehearsal.botapi.service import BotSide
 from bot.rehearsal.botapi.spec import Spec
 
 HOST = "127.0.0.1"
@@ -20,7 +20,7 @@ STOPS_WITHIN = 1.0
 
 async def listen(port: int, token: str, data: Path | None, *, leashed: bool) -> None:
     spec = Spec.read(data) if data else None
-    app = make_app(Service(token, spec))
+    app = make_app(BotSide(token, spec))
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=STOPS_WITHIN)
     await runner.setup()
     try:

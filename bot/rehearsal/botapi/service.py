@@ -26,7 +26,7 @@ NAMES = {name.lower(): name for name in (*METHODS, *DELIVERY)}
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class WireReply:
     """What goes back over the wire; text goes as it is, and a cut line carries nothing."""
 
     status: int
@@ -34,7 +34,7 @@ class Outcome:
     cut: bool = False
 
 
-class Service:
+class BotSide:
     """The bot's side of the stand-in."""
 
     def __init__(self, token: str, spec: Spec | None = None) -> None:
@@ -55,7 +55,7 @@ class Service:
     async def close(self) -> None:
         await self.webhook.close()
 
-    async def call(self, method: str, call: Parameters) -> Outcome:
+    async def call(self, method: str, call: Parameters) -> WireReply:
         began = perf_counter()
         name, world = NAMES.get(method.lower(), method), self.world
         entry = Call(name, call.noted(), world.clock.now())
@@ -67,22 +67,22 @@ class Service:
             world.journal.note(entry)
         return outcome
 
-    async def _with_fault(self, entry: Call, call: Parameters, fault: Fault | None) -> Outcome:
+    async def _with_fault(self, entry: Call, call: Parameters, fault: Fault | None) -> WireReply:
         if fault is None:
             return await self._noted(entry, call)
         entry.fault = f"rule {fault.number}"
         await asyncio.sleep(fault.delay)
         if fault.drop == "before":
-            return Outcome(0, "", cut=True)
+            return WireReply(0, "", cut=True)
         if fault.refuses:
             return _refused(entry, fault)
         outcome = await self._noted(entry, call)
-        return Outcome(0, "", cut=True) if fault.drop == "after" else outcome
+        return WireReply(0, "", cut=True) if fault.drop == "after" else outcome
 
-    async def _noted(self, entry: Call, call: Parameters) -> Outcome:
+    async def _noted(self, entry: Call, call: Parameters) -> WireReply:
         status, body = await self._checked(entry, call)
         entry.status, entry.answer = status, body
-        return Outcome(status, body)
+        return WireReply(status, body)
 
     async def _checked(self, entry: Call, call: Parameters) -> tuple[int, dict[str, Any]]:
         """Carry it out, unless the request is none that the specification knows."""
@@ -112,7 +112,7 @@ class Service:
             return done, {"description": description}
         return METHODS[method](self.world, call), {}
 
-    async def _reply(self, method: str, said: Mapping[str, Any]) -> Outcome:
+    async def _reply(self, method: str, said: Mapping[str, Any]) -> WireReply:
         return await self.call(method, Parameters(said))
 
 
@@ -132,11 +132,11 @@ def checkable(result: Any) -> Any:
     return plain(result)
 
 
-def _refused(entry: Call, fault: Fault) -> Outcome:
+def _refused(entry: Call, fault: Fault) -> WireReply:
     refusal = fault.refusal
     body = fault.body or refusal.body()
     entry.status, entry.answer = refusal.status, body
-    return Outcome(refusal.status, body)
+    return WireReply(refusal.status, body)
 
 
 def _violated(entry: Call, violations: list[str]) -> tuple[int, dict[str, Any]]:

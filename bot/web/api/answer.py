@@ -10,8 +10,8 @@ from bot.web.body import parse, receive_body
 from bot.web.context import Web, language_in
 from bot.web.problems import MEDIA_TYPE, Unreadable, failed, problem
 from bot.web.who import NotSignedIn, language_of, participant_of, runner_of
-from sessions.actions import answering
-from sessions.actions.answering import Given, Incoming
+from sessions.actions import answering, entering
+from sessions.actions.answering import IncomingAnswer, Receipt
 from sessions.errors import Refusal
 
 JSON = b"application/json"
@@ -44,7 +44,7 @@ class AnswerEndpoint:
             await _reply(send, 200, JSON, _thanks(given))
 
 
-def _thanks(given: Given) -> dict[str, Any]:
+def _thanks(given: Receipt) -> dict[str, Any]:
     return {
         "saved": True,
         "reference": given.reference,
@@ -53,7 +53,7 @@ def _thanks(given: Given) -> dict[str, Any]:
     }
 
 
-async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Given:
+async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> Receipt:
     code, number = scope["path_params"]["code"], scope["path_params"]["number"]
     if scope["method"] == "DELETE":
         record, who = await participant_of(web, headers, code)
@@ -63,12 +63,12 @@ async def _answer(web: Web, scope: Scope, headers: dict[bytes, bytes], receive: 
         )
     body = parse(await receive_body(receive))
     key = headers.get(b"idempotency-key", b"").decode("latin-1")
-    draft = Incoming(number, body, key)
+    draft = IncomingAnswer(number, body, key)
     try:
         record, who = await participant_of(web, headers, code)
     except NotSignedIn:
         record, staff = await runner_of(web, headers, code)
-        return await answering.enter(web.store, record, staff, draft)
+        return await entering.enter(web.store, record, staff, draft)
     if isinstance(body, dict) and not body.keys().isdisjoint(LOOKS_BACK):
         record = await web.store.record(code)  # these point at contributions
     return await answering.answer(web.store, record, who, draft)

@@ -134,7 +134,7 @@ async def item_verb(request: Request) -> Response:
         raise Unreadable("http.404", 404)
     body = await read_model(request, OrderBody)
     said = body.model_dump()
-    order = running.Order(verb, request.path_params["number"], **said, key=once(request, said))
+    order = running.RunOrder(verb, request.path_params["number"], **said, key=once(request, said))
     await running.carry_out(web.store, record, staff, order)
     return await _state(request)
 

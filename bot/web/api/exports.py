@@ -9,7 +9,7 @@ from bot.web.context import headers_of, web_of
 from bot.web.problems import Unreadable
 from bot.web.who import runner_of
 from exports.edition import Edition
-from exports.orders import Order
+from exports.orders import DocumentOrder
 from sessions.actions import envisioning
 from sessions.record import Record
 from sessions.reviewing import has_moved
@@ -37,7 +37,7 @@ async def export(request: Request) -> Response:
     variant = request.query_params.get("variant", Variant.COVENANT)
     if variant not in list(Variant):
         raise Unreadable("export.variant", 404, known=", ".join(Variant))
-    order = Order(path["kind"], path["format"], Edition(wanted), Variant(variant))
+    order = DocumentOrder(path["kind"], path["format"], Edition(wanted), Variant(variant))
     try:
         if order.kind == "vision":
             dossier = await envisioning.open_dossier(web.store, record.programme.id)

@@ -25,7 +25,7 @@ from sessions.actions import arriving
 from sessions.errors import Clash, Refusal
 from sessions.items.item import told
 from sessions.meeting import plain_code
-from sessions.record import Asked, Record
+from sessions.record import QuestionAsked, Record
 
 Word = Annotated[str, Field(max_length=120)]
 
@@ -151,7 +151,7 @@ async def ask(request: Request) -> Response:
     return JSONResponse(_answer_view(written[-1] if written else None, said))
 
 
-def _answer_view(written: Asked | None, said: list[Say]) -> dict[str, Any]:
+def _answer_view(written: QuestionAsked | None, said: list[Say]) -> dict[str, Any]:
     """How the bot says it, and what it wrote down; a choice is written down when it is made."""
     choices = [choice for say in said for choice in say.choices if choice.id]
     return {

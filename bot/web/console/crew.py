@@ -19,7 +19,7 @@ from sessions.items.poll import Poll
 from sessions.items.proposal import Proposal
 from sessions.meeting import ItemState, Scheduled
 from sessions.people import Participant
-from sessions.record import Asked, Marks, Record
+from sessions.record import Marks, QuestionAsked, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +231,7 @@ def _incoming(record: Record, shown: Scheduled, each: Contribution, w: Wording) 
     )
 
 
-def unanswered(record: Record) -> list[tuple[int, Asked]]:
+def unanswered(record: Record) -> list[tuple[int, QuestionAsked]]:
     """Questions that neither the base nor a person answered, with their numbers."""
     open_ones = [a for a in record.asked if a.waits]
     return [(int(a.reference.rpartition("-")[2]), a) for a in open_ones]

@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from bot.web.forms import Form
+from bot.web.schemes import light_of
 from bot.web.wording import Wording
-from sessions.actions import answering, arriving, noting, rewriting, running, seating, showing
-from sessions.actions.answering import Incoming
+from sessions.actions import arriving, entering, noting, rewriting, running, seating, showing
+from sessions.actions.answering import IncomingAnswer
 from sessions.actions.noting import Marking, Remark
-from sessions.actions.running import Order
+from sessions.actions.running import RunOrder
 from sessions.errors import Malformed, Unknown
 from sessions.items.item import told
 from sessions.items.poll import Poll
@@ -46,7 +47,7 @@ async def _run(store: Store, record: Record, staff: Staff, form: Form) -> str:
         return ""
     if verb not in running.VERBS:
         raise Malformed("form.unclear")
-    order = Order(
+    order = RunOrder(
         verb, form.number("item") or 0, minutes=min(form.number("minutes") or 2, 120),
         to=form.number("to") or 1, round=form.number("round"), key=once(form),
     )  # fmt: skip
@@ -71,7 +72,7 @@ async def _make_room(store: Store, record: Record, staff: Staff, form: Form) -> 
 
 
 async def _light(store: Store, record: Record, staff: Staff, form: Form) -> str:
-    await showing.light(store, record, staff, form.get("how"))
+    await showing.light(store, record, staff, light_of(form.get("how")))
     return "#draaiboek"
 
 
@@ -111,7 +112,7 @@ async def _open_now(
     store: Store, record: Record, staff: Staff, number: int, key: str | None
 ) -> None:
     fresh = await store.record(record.meeting.code)
-    await running.carry_out(store, fresh, staff, Order("open", number, key=key))
+    await running.carry_out(store, fresh, staff, RunOrder("open", number, key=key))
 
 
 async def _check(store: Store, record: Record, staff: Staff, form: Form) -> str:
@@ -184,7 +185,7 @@ async def _enter(store: Store, record: Record, staff: Staff, form: Form) -> str:
     """A paper card, or what somebody said in the hall."""
     number = form.number("item") or 0
     body: dict[str, Any] = form.answer()
-    kept = await answering.enter(store, record, staff, Incoming(number, body, form.key(body)))
+    kept = await entering.enter(store, record, staff, IncomingAnswer(number, body, form.key(body)))
     return f"/kaart/{number}?opgeslagen={kept.reference}"
 
 

@@ -12,7 +12,7 @@ from bot.web.coordination.menu import MANAGERS, NOTHING, Came, show, staff_with
 from bot.web.forms import Form, fresh_key, read_form
 from bot.web.rendering import after, page
 from sessions.actions import envisioning, ruling, staffing
-from sessions.actions.ruling import Decision, Matter
+from sessions.actions.ruling import Matter, WantedRuling
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
 from sessions.people import Staff
@@ -83,7 +83,7 @@ async def _carry_out(request: Request, opened: Opened, form: Form) -> None:
     if form.get("verb") == "undo":
         await ruling.undo(store, staff, matter, form.number("ruling") or 0)
         return
-    decision = Decision(
+    decision = WantedRuling(
         form.get("place"), form.get("value"), form.get("verb"),
         everywhere=form.get("everywhere") == "yes", reason=form.get("reason"),
         key=form.get("key")[:180] or None,

@@ -15,7 +15,7 @@ from bot.web.devices import device_of
 from bot.web.entrance.signing_in import let_in
 from bot.web.who import known_staff
 from sessions.actions import passkeys
-from sessions.actions.passkeys import Signed
+from sessions.actions.passkeys import UsedPasskey
 from sessions.errors import Clash, Malformed
 from sessions.people import Staff
 from sessions.storage.passkeys import Passkey
@@ -124,7 +124,7 @@ async def sign_in(request: Request) -> Response:
     return let_in(request, JSONResponse({"go": "/regie"}), token)
 
 
-def _check(said: dict[str, Any], challenge: bytes, place: Place, known: Passkey) -> Signed:
+def _check(said: dict[str, Any], challenge: bytes, place: Place, known: Passkey) -> UsedPasskey:
     from webauthn import verify_authentication_response
 
     try:
@@ -136,7 +136,7 @@ def _check(said: dict[str, Any], challenge: bytes, place: Place, known: Passkey)
         )  # fmt: skip
     except Exception:  # noqa: BLE001 -- whatever is wrong with it, it was not signed by this key
         raise Malformed("passkey.refused") from None
-    return Signed(signed.new_sign_count)
+    return UsedPasskey(signed.new_sign_count)
 
 
 async def _person(request: Request) -> Staff:

@@ -33,7 +33,7 @@ from sessions.actions import curating
 from sessions.errors import Clash, Malformed, Refusal, Unknown
 from sessions.meeting import HALL
 from sessions.people import Staff
-from sessions.storage.entry_versions import DRAFT, EDIT, NEW, Change
+from sessions.storage.entry_versions import DRAFT, EDIT, NEW, EntryChange
 
 WRITE = f"{HOME}/nieuw"
 REWRITE = f"{HOME}/voorbeeld/{{name}}"
@@ -108,14 +108,14 @@ async def _show(request: Request, paper: Paper, refusal: Refusal | None = None) 
     )  # fmt: skip
 
 
-async def _read(request: Request, paper: Paper) -> tuple[Change, list[tuple[str, str]]]:
+async def _read(request: Request, paper: Paper) -> tuple[EntryChange, list[tuple[str, str]]]:
     """What the fields make of the entry, and what is wrong with that."""
     web, text = web_of(request), text_of(paper.fields)
     coming = await coming_texts(web.store)
     question = " ".join(paper.fields["question"].split())
     name = paper.name or name_for(question, await _taken(request))
     found = await mistakes_with({**coming, name: text})
-    change = Change(name, text, paper.kind, question, paper.gaps, paper.replaces, paper.over)
+    change = EntryChange(name, text, paper.kind, question, paper.gaps, paper.replaces, paper.over)
     w = Wording(language_of(request))
     return change, told_mistakes(found, name, web.knowledge.entries, w)
 

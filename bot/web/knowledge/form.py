@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.web.forms import Form
 from bot.web.wording import Wording
-from knowledge_base.entry import Entry, Mistake, shipped_sources
+from knowledge_base.entry import Entry, EntryMistake, shipped_sources
 from knowledge_base.words import words_of
 from knowledge_base.writing import written_fields
 
@@ -95,7 +95,7 @@ def name_for(question: str, taken: Collection[str]) -> str:
 
 
 def told_mistakes(
-    found: Iterable[Mistake], name: str, entries: Sequence[Entry], w: Wording
+    found: Iterable[EntryMistake], name: str, entries: Sequence[Entry], w: Wording
 ) -> list[tuple[str, str]]:
     """Each mistake as the field that it is about (empty: none in particular) and a sentence."""
     questions = {entry.id: entry.question for entry in entries}

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation.voicing import question_of
-from bot.gaps import Pile, piles
+from bot.gaps import AlikeGaps, piles
 from bot.knowing import checked, coming_texts, phrased, without
 from bot.web.context import web_of
 from bot.web.forms import Form, read_form
@@ -19,7 +19,7 @@ from knowledge_base.entry import Entry
 from sessions.actions import curating
 from sessions.errors import Malformed, Refusal, Unknown
 from sessions.people import Staff
-from sessions.storage.entry_versions import DRAFT, LIVE, PHRASING, TRYING, Change, Version
+from sessions.storage.entry_versions import DRAFT, LIVE, PHRASING, TRYING, EntryChange, EntryVersion
 
 HOME = "/regie/kennisbank"
 DO = {"drop": curating.drop, "back": curating.put_back}
@@ -57,13 +57,13 @@ async def _queue(request: Request, refusal: Refusal | None = None) -> Response:
     )  # fmt: skip
 
 
-def _near(request: Request, pile: Pile, language: str) -> list[tuple[Entry, str]]:
+def _near(request: Request, pile: AlikeGaps, language: str) -> list[tuple[Entry, str]]:
     """What the base would suggest; of a question that it knows nothing about, nothing."""
     found = web_of(request).find(pile.first.question)
     return [(entry, question_of(entry, language)) for entry in found.options]
 
 
-def _why(draft: Version, language: str) -> list[str]:
+def _why(draft: EntryVersion, language: str) -> list[str]:
     """What keeps it from going live, in sentences."""
     return [told(Refusal(key, **values), language) for key, values in draft.why["sentences"]]
 
@@ -113,7 +113,9 @@ async def attach(request: Request, staff: Staff, form: Form) -> None:
     text = phrased(name, coming, added)
     await checked(coming | {name: text})
     over = coming.get(name, "")
-    await curating.change(web.store, staff, Change(name, text, PHRASING, added, gaps, over=over))
+    await curating.change(
+        web.store, staff, EntryChange(name, text, PHRASING, added, gaps, over=over)
+    )
     web.knowledge.news.set()
 
 

@@ -22,7 +22,7 @@ from sessions.errors import Clash, Malformed, Refusal
 from sessions.items.item import TEXT_LIMIT
 from sessions.items.item import told as as_told
 from sessions.people import Participant
-from sessions.record import OFFERED, Asked, Record
+from sessions.record import OFFERED, QuestionAsked, Record
 
 
 def person_at(record: Record, who: Participant) -> Person:
@@ -51,7 +51,7 @@ async def _questions(
     )  # fmt: skip
 
 
-def _stands(asked: Asked, who: Participant) -> bool:
+def _stands(asked: QuestionAsked, who: Participant) -> bool:
     """Whether it is theirs; one that waits for a choice is shown with what can be chosen."""
     return asked.asker == who.pseudonym and asked.action != OFFERED
 

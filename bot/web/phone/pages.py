@@ -32,7 +32,7 @@ from exports.calendar import planning_calendar
 from exports.edition import Edition
 from exports.personal_data import programme_without_personal_data
 from sessions.actions import answering, arriving, envisioning, returning
-from sessions.actions.answering import Incoming
+from sessions.actions.answering import IncomingAnswer
 from sessions.errors import Refusal
 from sessions.meeting import plain_code
 from sessions.people import Participant
@@ -138,7 +138,7 @@ async def give(request: Request) -> Response:
     record, who, number = *(await inside(request)), request.path_params["number"]
     try:
         body = form.answer()
-        draft = Incoming(number, body, form.key(body))
+        draft = IncomingAnswer(number, body, form.key(body))
         kept = await answering.answer(web_of(request).store, record, who, draft)
     except Refusal as refusal:
         return await show(request, record, who, refusal, form)

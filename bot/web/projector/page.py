@@ -20,14 +20,13 @@ from bot.web.projector.hurrying import hurry
 from bot.web.projector.paging import Leaf
 from bot.web.projector.themes import wall_themes
 from bot.web.rendering import page, render
+from bot.web.schemes import SCHEMES, scheme_of
 from bot.web.views import hall
 from bot.web.wording import LANGUAGES, Wording
 from sessions.items.casus import Casus
 from sessions.items.poll import Choose, Poll
 from sessions.meeting import Scheduled
 from sessions.record import Record
-
-SCHEMES = {"licht", "donker"}
 
 MESSAGE = 140
 """Letters of a message to all that the wall shows; the phones have all of it."""
@@ -40,7 +39,7 @@ async def projector(request: Request) -> Response:
     record = await meeting_at(request, request.path_params["code"])
     chosen = request.query_params.get("taal", "")
     language = chosen if chosen in LANGUAGES else record.meeting.language
-    scheme = request.query_params.get("schema", record.meeting.light)
+    scheme = request.query_params.get("schema", scheme_of(record.meeting.light))
     return render(
         request, "projector/page.html", language=language,
         scheme=scheme if scheme in SCHEMES else "",

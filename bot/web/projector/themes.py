@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.web.views import text_view
-from sessions.arrangement import Theme
+from sessions.arrangement import AnswerTheme
 from sessions.items.contribution import Contribution
 from sessions.items.question import Question
 from sessions.meeting import Scheduled
@@ -37,7 +37,7 @@ def wall_themes(record: Record, shown: Scheduled | None) -> tuple[WallTheme, ...
     return tuple(sorted((t for t in made if t.n), key=lambda t: (-t.n, t.label)))
 
 
-def _on_the_wall(record: Record, theme: Theme, given: Given) -> WallTheme:
+def _on_the_wall(record: Record, theme: AnswerTheme, given: Given) -> WallTheme:
     """Answers that were placed later and wait for confirmation are not counted yet."""
     sure = [m.reference for m in theme.members if m.confirmed and given(m.reference)]
     first = [chosen.reference for chosen in theme.quotes if chosen.reference in sure]

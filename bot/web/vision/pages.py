@@ -22,7 +22,7 @@ from bot.web.vision.orders import ORDERS, edit_of
 from bot.web.who import known_staff
 from bot.web.wording import Wording, language_of
 from exports.edition import Edition
-from exports.orders import Order
+from exports.orders import DocumentOrder
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision import compile_vision, lines_of
 from exports.vision_chapters import Writing
@@ -197,7 +197,7 @@ async def download(request: Request) -> Response:
     wanted = asked.get("edition", Edition.INTERNAL.value)
     if wanted not in list(Edition):
         raise Unknown("export.edition", known=", ".join(Edition))
-    order = Order("vision", request.path_params["format"], Edition(wanted))
+    order = DocumentOrder("vision", request.path_params["format"], Edition(wanted))
     try:
         made = await make_visions(dossier, [order], asked.number("sinds"))
     except NotMade as failure:

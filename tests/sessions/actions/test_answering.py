@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from sessions.actions.answering import KEY_LIMIT, Along, Incoming, answer
+from sessions.actions.answering import KEY_LIMIT, Along, IncomingAnswer, answer
 from sessions.storage.noting import find_talk
 from sessions.storage.unit import Beside, TalkRow
 from tests.sessions.storage.hall import (
@@ -99,7 +99,7 @@ async def test_an_answer_needs_a_key(hall: Hall, key: str) -> None:
     record = await hall.record()
 
     giving = answer(
-        hall.store, record, record.participants[who], Incoming(POLL, {"choice": [1]}, key)
+        hall.store, record, record.participants[who], IncomingAnswer(POLL, {"choice": [1]}, key)
     )
 
     assert await refusal(giving) == "answer.key_missing"
@@ -175,7 +175,9 @@ async def test_an_answer_that_crosses_the_closing_is_refused(hall: Hall) -> None
     page = await hall.record()
     await hall.does("close", POLL)
 
-    late = answer(hall.store, page, page.participants[who], Incoming(POLL, {"choice": [1]}, "k"))
+    late = answer(
+        hall.store, page, page.participants[who], IncomingAnswer(POLL, {"choice": [1]}, "k")
+    )
 
     assert await refusal(late) == "answer.closed"
     assert await hall.rows() == []
@@ -216,7 +218,7 @@ async def test_the_talk_is_kept_with_the_answer(hall: Hall) -> None:
     who = await hall.joins()
     await hall.does("open", POLL)
     record = await hall.record()
-    draft = Incoming(POLL, {"choice": [1]}, "key", origin="telegram")
+    draft = IncomingAnswer(POLL, {"choice": [1]}, "key", origin="telegram")
 
     await answer(
         hall.store,
@@ -266,7 +268,7 @@ async def test_an_answer_waits_for_no_record(hall: Hall) -> None:
     stale = replace(old, contributions=())
 
     given = await answer(
-        hall.store, stale, stale.participants[anna], Incoming(POLL, {"choice": [2]}, "k")
+        hall.store, stale, stale.participants[anna], IncomingAnswer(POLL, {"choice": [2]}, "k")
     )
 
     assert given.reference == "B1.2-002"

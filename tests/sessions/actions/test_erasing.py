@@ -219,7 +219,7 @@ async def in_everything(hall: Hall) -> str:
     anna, bert = await an_evening(hall)
     for who in (anna, bert):
         record, person = await hall.record(), await hall.person(who)
-        asked = noting.Question("Wanneer rijdt de bus?", "abstain", asker=who)
+        asked = noting.IncomingQuestion("Wanneer rijdt de bus?", "abstain", asker=who)
         await noting.write_down(hall.store, record, asked)
         await envisioning.wish(hall.store, record, person, wanted=True)
         await reviewing.wish(hall.store, record, person, wanted=True)

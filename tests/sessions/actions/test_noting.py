@@ -6,8 +6,8 @@ import pytest
 
 from sessions.actions.curating import waiting_gaps
 from sessions.actions.noting import (
+    IncomingQuestion,
     Marking,
-    Question,
     Remark,
     answer_question,
     mark,
@@ -17,7 +17,7 @@ from sessions.actions.noting import (
     write_down,
 )
 from sessions.people import Role, Staff
-from sessions.record import Asked, Marks, NoteKind
+from sessions.record import Marks, NoteKind, QuestionAsked
 from sessions.storage.unit import Beside, TalkRow
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
@@ -33,7 +33,9 @@ async def marks(hall: Hall, reference: str, verb: str, into: str = "") -> Marks:
 
 
 async def asks(hall: Hall, question: str, action: str = "abstain", **more: Any) -> int:
-    return await write_down(hall.store, await hall.record(), Question(question, action, **more))
+    return await write_down(
+        hall.store, await hall.record(), IncomingQuestion(question, action, **more)
+    )
 
 
 async def replies(hall: Hall, number: int, text: str) -> None:
@@ -84,10 +86,10 @@ async def test_a_question_to_the_bot_is_written_down(hall: Hall) -> None:
                       source="ermelo.md") == 2  # fmt: skip
 
     first, second = (await hall.record()).asked
-    assert first == Asked(
+    assert first == QuestionAsked(
         "B1.vraag-01", "Hoe laat is het klaar?", "abstain", "", "", "", "D001", first.at
     )
-    assert second == Asked(
+    assert second == QuestionAsked(
         "B1.vraag-02", "Wat is een hofje?", "answer", "Een binnentuin", "hofje", "ermelo.md", "",
         second.at,
     )  # fmt: skip
@@ -111,7 +113,7 @@ async def test_what_became_of_a_suggestion_takes_the_place_of_the_question(hall:
     offered = (await hall.record()).asked
     gaps = await waiting_gaps(hall.store)
 
-    chosen = Question("hofje", "answer", "Een binnentuin", "hofje", asker="D001", key="c",
+    chosen = IncomingQuestion("hofje", "answer", "Een binnentuin", "hofje", asker="D001", key="c",
                       unsure=True, offered="hofje")  # fmt: skip
     for _ in range(2):
         assert await write_down(hall.store, await hall.record(), chosen) == number

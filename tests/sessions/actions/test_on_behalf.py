@@ -3,8 +3,9 @@
 import asyncio
 from typing import Any
 
-from sessions.actions.answering import KEY_LIMIT, Incoming, enter
+from sessions.actions.answering import KEY_LIMIT, IncomingAnswer
 from sessions.actions.arriving import pass_pen
+from sessions.actions.entering import enter
 from sessions.people import Role
 from tests.sessions.storage.hall import CASUS, POLL, QUESTION, SCALE, Hall, refusal
 
@@ -108,7 +109,7 @@ async def test_the_facilitator_says_for_whom(hall: Hall) -> None:
 
 async def test_only_who_runs_this_meeting_types_over(hall: Hall) -> None:
     await hall.does("open", POLL)
-    card = Incoming(POLL, {"choice": [1], "on_behalf_of": NEIGHBOUR}, "card")
+    card = IncomingAnswer(POLL, {"choice": [1], "on_behalf_of": NEIGHBOUR}, "card")
 
     for stranger in (await hall.colleague(Role.EXPERT), await hall.colleague(Role.CURATOR)):
         entering = enter(hall.store, await hall.record(), stranger, card)

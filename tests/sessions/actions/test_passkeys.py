@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import update
 
 from sessions.actions import passkeys
-from sessions.actions.passkeys import Signed
+from sessions.actions.passkeys import UsedPasskey
 from sessions.actions.planning import ADMIN, staff_of
 from sessions.actions.staffing import forget
 from sessions.storage.passkeys import Passkey
@@ -20,7 +20,7 @@ def key(staff: int, credential: str = "key-1") -> Passkey:
 
 async def enters(hall: Hall, challenge: bytes, credential: str = "key-1") -> str:
     return await passkeys.sign_in(
-        hall.store, credential, challenge, "Firefox", lambda known: Signed(known.uses)
+        hall.store, credential, challenge, "Firefox", lambda known: UsedPasskey(known.uses)
     )
 
 

@@ -6,7 +6,7 @@ from sessions.actions import reviewing, ruling, running
 from sessions.actions.arriving import Correction, correct
 from sessions.actions.envisioning import Making, change, open_dossier
 from sessions.actions.reviewing import Judgement, Saying, today
-from sessions.actions.ruling import Decision
+from sessions.actions.ruling import WantedRuling
 from sessions.composing import add
 from sessions.findings import findings
 from sessions.people import Participant, Role, Staff
@@ -204,7 +204,7 @@ async def test_who_takes_back_a_reaction_takes_back_what_was_decided_about_it(ha
     anna, carla = await checked(hall)
     await reviewing.react(hall.store, await hall.record(), anna, Saying(1, "Bel 06-12345678"))
     [found] = findings(await hall.record())
-    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
+    keep = WantedRuling(found.place, found.value, "keep", reason="Algemeen nummer")
     await ruling.decide(hall.store, carla, await matter(hall), keep)
 
     await forget(hall, anna, remove=True)
@@ -257,7 +257,7 @@ async def keeping_a_number(hall: Hall) -> tuple[Participant, Staff]:
     await is_over(hall)
     await reviewing.judge(hall.store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED))
     [found] = findings(await hall.record())
-    keep = Decision(found.place, found.value, "keep", reason="Algemeen nummer")
+    keep = WantedRuling(found.place, found.value, "keep", reason="Algemeen nummer")
     await ruling.decide(hall.store, carla, await matter(hall), keep)
     return anna, carla
 
@@ -287,7 +287,7 @@ async def test_what_all_meetings_share_is_masked_in_files_that_are_being_made(ha
     letter = Making("outside", add("outside", {"origin": "mail", "text": "Bel 06-12345678"}))
     await change(hall.store, carla, programme, letter)
     shared = await ruling.matter_of_programme(await open_dossier(hall.store, programme))
-    keep = Decision(shared.found[0].place, shared.found[0].value, "keep", reason="Openbaar")
+    keep = WantedRuling(shared.found[0].place, shared.found[0].value, "keep", reason="Openbaar")
     await ruling.decide(hall.store, carla, shared, keep)
     await is_over(hall)
     ready = reviewing.as_adopted(await hall.record(), carla)

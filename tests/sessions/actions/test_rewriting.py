@@ -2,7 +2,8 @@ import asyncio
 
 import pytest
 
-from sessions.actions.answering import Incoming, enter
+from sessions.actions.answering import IncomingAnswer
+from sessions.actions.entering import enter
 from sessions.actions.noting import Remark, note
 from sessions.actions.reviewing import adopt, as_adopted
 from sessions.actions.rewriting import find_note, rewrite, strike
@@ -139,7 +140,7 @@ async def test_to_adopted_minutes_nothing_comes_from_a_page_that_was_open_before
     await adopt(hall.store, as_adopted(before, coordinator), coordinator, {})
     adopted = await hall.record()
     remark = Remark(NoteKind.DECISION, "Wij stoppen toch")
-    card = Incoming(3, {"text": "Laat", "on_behalf_of": {"origin": "paper"}}, "laat")
+    card = IncomingAnswer(3, {"text": "Laat", "on_behalf_of": {"origin": "paper"}}, "laat")
 
     tries = [
         do(hall.store, record, hall.facilitator, *given)

@@ -9,9 +9,9 @@ from sqlalchemy import func, select
 from exports.compiling import compile_minutes
 from exports.edition import Edition
 from sessions.actions import erasing, ruling
-from sessions.actions.noting import Question, write_down
+from sessions.actions.noting import IncomingQuestion, write_down
 from sessions.actions.planning import ADMIN
-from sessions.actions.ruling import Decision, Matter
+from sessions.actions.ruling import Matter, WantedRuling
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
 from sessions.findings import Found, findings, waiting
 from sessions.people import Role, Staff
@@ -31,7 +31,7 @@ async def an_evening(hall: Hall) -> tuple[str, str]:
     await hall.says(anna, QUESTION, text=f"Bel {PHONE}")
     await hall.says(bert, QUESTION, text=f"Of bel {PHONE} maar")
     await write_down(
-        hall.store, await hall.record(), Question(f"Is het {MAIL}?", "abstain", asker=anna)
+        hall.store, await hall.record(), IncomingQuestion(f"Is het {MAIL}?", "abstain", asker=anna)
     )
     return anna, bert
 
@@ -45,7 +45,7 @@ async def matter(hall: Hall) -> Matter:
 
 
 async def decides(hall: Hall, each: Found, verdict: str = "keep", **more: Any) -> int:
-    decision = Decision(each.place, each.value, verdict, **({"reason": REASON} | more))
+    decision = WantedRuling(each.place, each.value, verdict, **({"reason": REASON} | more))
     return await ruling.decide(hall.store, CARLA, await matter(hall), decision)
 
 
@@ -99,18 +99,18 @@ async def test_what_cannot_be_decided_is_refused_with_a_sentence(hall: Hall) -> 
     one, *_ = await found(hall)
     number = fingerprint(Sort.BSN, "123456782")
     where = next(f.place for f in await found(hall) if f.sort is Sort.BSN)
-    tries: list[tuple[type[Exception], Staff, Decision]] = [
-        (Clash, CARLA, Decision(where, number, "keep", reason=REASON)),
-        (Clash, CARLA, Decision(where, number, "mask")),
-        (Unknown, CARLA, Decision(one.place, number, "keep", reason=REASON)),
-        (Malformed, CARLA, Decision(one.place, one.value, "keep", reason=" ")),
-        (Malformed, CARLA, Decision(one.place, one.value, "keep", reason="x" * 301)),
-        (Malformed, CARLA, Decision(one.place, one.value, "perhaps")),
-        (Forbidden, Staff(8, "Bea", Role.FACILITATOR), Decision(one.place, one.value, "mask")),
+    tries: list[tuple[type[Exception], Staff, WantedRuling]] = [
+        (Clash, CARLA, WantedRuling(where, number, "keep", reason=REASON)),
+        (Clash, CARLA, WantedRuling(where, number, "mask")),
+        (Unknown, CARLA, WantedRuling(one.place, number, "keep", reason=REASON)),
+        (Malformed, CARLA, WantedRuling(one.place, one.value, "keep", reason=" ")),
+        (Malformed, CARLA, WantedRuling(one.place, one.value, "keep", reason="x" * 301)),
+        (Malformed, CARLA, WantedRuling(one.place, one.value, "perhaps")),
+        (Forbidden, Staff(8, "Bea", Role.FACILITATOR), WantedRuling(one.place, one.value, "mask")),
         (
             Forbidden,
             Staff(9, "Zeno", Role.COORDINATOR, frozenset({99})),
-            Decision(one.place, one.value, "mask"),
+            WantedRuling(one.place, one.value, "mask"),
         ),
     ]
 

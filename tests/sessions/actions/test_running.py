@@ -7,7 +7,7 @@ import pytest
 from sessions.actions.running import (
     MESSAGE_LIMIT,
     VERBS,
-    Order,
+    RunOrder,
     add_on_the_spot,
     announce,
     carry_out,
@@ -271,7 +271,7 @@ async def test_only_who_runs_this_meeting_may_do_so(hall: Hall) -> None:
 
     for stranger in strangers:
         tries: list[Any] = [
-            carry_out(hall.store, record, stranger, Order("open", QUESTION)),
+            carry_out(hall.store, record, stranger, RunOrder("open", QUESTION)),
             announce(hall.store, record, stranger, "Hallo"),
             undo(hall.store, record, stranger),
             end(hall.store, record, stranger),
@@ -290,11 +290,11 @@ async def test_a_facilitator_of_this_programme_may_run_it(hall: Hall) -> None:
     assert await states(hall) == {POLL: "open"}
 
 
-async def both(hall: Hall, *orders: Order) -> list[str]:
+async def both(hall: Hall, *orders: RunOrder) -> list[str]:
     """Two facilitators press in the same moment; what each is told."""
     page = await hall.record()
 
-    async def presses(order: Order) -> str:
+    async def presses(order: RunOrder) -> str:
         try:
             await carry_out(hall.store, page, hall.facilitator, order)
         except Exception as refused:  # noqa: BLE001 -- the key of the refusal is the outcome
@@ -307,21 +307,21 @@ async def both(hall: Hall, *orders: Order) -> list[str]:
 @pytest.mark.parametrize(
     "orders",
     [
-        (Order("close", POLL), Order("close", POLL)),
-        (Order("close", POLL), Order("extend", POLL)),
-        (Order("extend", POLL), Order("extend", POLL)),
-        (Order("advance", POLL), Order("advance", POLL)),
-        (Order("reveal", POLL), Order("reveal", POLL)),
-        (Order("open", QUESTION), Order("open", QUESTION)),
-        (Order("open", QUESTION), Order("open", SCALE)),
-        (Order("open", QUESTION), Order("close", POLL)),
-        (Order("skip", SCALE), Order("open", SCALE)),
-        (Order("move", SCALE, to=1), Order("move", QUESTION, to=1)),
+        (RunOrder("close", POLL), RunOrder("close", POLL)),
+        (RunOrder("close", POLL), RunOrder("extend", POLL)),
+        (RunOrder("extend", POLL), RunOrder("extend", POLL)),
+        (RunOrder("advance", POLL), RunOrder("advance", POLL)),
+        (RunOrder("reveal", POLL), RunOrder("reveal", POLL)),
+        (RunOrder("open", QUESTION), RunOrder("open", QUESTION)),
+        (RunOrder("open", QUESTION), RunOrder("open", SCALE)),
+        (RunOrder("open", QUESTION), RunOrder("close", POLL)),
+        (RunOrder("skip", SCALE), RunOrder("open", SCALE)),
+        (RunOrder("move", SCALE, to=1), RunOrder("move", QUESTION, to=1)),
     ],
     ids=lambda pair: "-".join(f"{order.verb} {order.item}" for order in pair),
 )
 async def test_of_two_facilitators_at_once_the_second_looks_again(
-    hall: Hall, orders: tuple[Order, Order]
+    hall: Hall, orders: tuple[RunOrder, RunOrder]
 ) -> None:
     await hall.does("open", POLL)
 
@@ -337,7 +337,7 @@ async def test_pressing_while_somebody_ends_the_meeting_opens_nothing(hall: Hall
     page = await hall.record()
     await ends(hall)
 
-    opening = carry_out(hall.store, page, hall.facilitator, Order("open", POLL))
+    opening = carry_out(hall.store, page, hall.facilitator, RunOrder("open", POLL))
 
     assert await refusal(opening) == "meeting.closed"
     assert await states(hall) == {}

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
-from sessions.actions import answering, arriving, planning, running
-from sessions.actions.answering import Given, Incoming
+from sessions.actions import answering, arriving, entering, planning, running
+from sessions.actions.answering import IncomingAnswer, Receipt
 from sessions.actions.planning import ADMIN
 from sessions.agenda import Agenda, read_agenda
 from sessions.errors import Refusal
@@ -118,22 +118,22 @@ class Hall:
 
     async def does(self, verb: str, item: int, **more: Any) -> None:
         """The facilitator presses a button."""
-        order = running.Order(verb, item, **more)
+        order = running.RunOrder(verb, item, **more)
         await running.carry_out(self.store, await self.record(), self.facilitator, order)
 
-    async def says(self, who: str, item: int, key: str = "", /, **body: Any) -> Given:
+    async def says(self, who: str, item: int, key: str = "", /, **body: Any) -> Receipt:
         """Somebody answers."""
         record = await self.record()
-        draft = Incoming(item, body, key or f"key-{next(KEYS)}")
+        draft = IncomingAnswer(item, body, key or f"key-{next(KEYS)}")
         return await answering.answer(self.store, record, record.participants[who], draft)
 
-    async def enters(self, item: int, key: str = "", /, **body: Any) -> Given:
+    async def enters(self, item: int, key: str = "", /, **body: Any) -> Receipt:
         """The facilitator types over what somebody put on a card."""
         body.setdefault("on_behalf_of", {"organisation": "", "origin": "paper"})
-        draft = Incoming(item, body, key or f"key-{next(KEYS)}")
-        return await answering.enter(self.store, await self.record(), self.facilitator, draft)
+        draft = IncomingAnswer(item, body, key or f"key-{next(KEYS)}")
+        return await entering.enter(self.store, await self.record(), self.facilitator, draft)
 
-    async def takes_back(self, who: str, item: int, reference: str | None = None) -> Given:
+    async def takes_back(self, who: str, item: int, reference: str | None = None) -> Receipt:
         record = await self.record()
         person = record.participants[who]
         return await answering.withdraw(self.store, record, person, item, reference)

@@ -10,7 +10,15 @@ import pytest
 from sessions.actions import curating
 from sessions.errors import Clash, Forbidden, Unknown
 from sessions.people import Role, Staff
-from sessions.storage.entry_versions import DRAFT, EDIT, LIVE, NEW, TRYING, Change, find_versions
+from sessions.storage.entry_versions import (
+    DRAFT,
+    EDIT,
+    LIVE,
+    NEW,
+    TRYING,
+    EntryChange,
+    find_versions,
+)
 from sessions.storage.gaps import add_gap, find_gaps
 from sessions.storage.store import Store
 from tests.sessions.storage.hall import Hall, open_hall
@@ -26,7 +34,7 @@ async def gap_in(hall: Hall) -> int:
 
 
 async def changed(hall: Hall, text: str, *gaps: int, replaces: int | None = None) -> int:
-    wanted = Change("dorpshuis", text, NEW, text.title(), gaps, replaces)
+    wanted = EntryChange("dorpshuis", text, NEW, text.title(), gaps, replaces)
     await curating.change(hall.store, CARLA, wanted)
     return (await curating.versions_in(hall.store, TRYING))[-1].id
 
@@ -83,7 +91,7 @@ async def test_of_two_who_change_one_entry_at_once_the_later_is_told_and_the_fir
 
 
 async def of_two(hall: Hall, beside: Hall) -> None:
-    wanted = [Change("dorpshuis", text, NEW, text, over="") for text in ("een", "twee")]
+    wanted = [EntryChange("dorpshuis", text, NEW, text, over="") for text in ("een", "twee")]
 
     told = await asyncio.gather(
         *(curating.change(each.store, CARLA, change)
@@ -96,7 +104,7 @@ async def of_two(hall: Hall, beside: Hall) -> None:
     ]  # fmt: skip
     (kept,) = await curating.versions_in(hall.store, TRYING)
     assert await published(hall, kept.id)
-    late = Change("dorpshuis", "drie", EDIT, "drie", over="")
+    late = EntryChange("dorpshuis", "drie", EDIT, "drie", over="")
     with pytest.raises(Clash):
         await curating.change(beside.store, CARLA, late)
     await curating.change(beside.store, CARLA, replace(late, over=kept.text))
@@ -158,7 +166,7 @@ async def test_only_who_looks_after_the_base_changes_it(hall: Hall) -> None:
 
     for refused in (
         curating.drop(hall.store, other, [gap]),
-        curating.change(hall.store, other, Change("dorpshuis", "x", NEW, "x")),
+        curating.change(hall.store, other, EntryChange("dorpshuis", "x", NEW, "x")),
         curating.undo(hall.store, other, 1),
     ):
         with pytest.raises(Forbidden):

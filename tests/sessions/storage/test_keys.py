@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sessions.actions import noting, running
-from sessions.actions.noting import Question, Remark
+from sessions.actions.noting import IncomingQuestion, Remark
 from sessions.errors import Clash
 from sessions.items import read_item
 from sessions.items.item import Item
@@ -23,7 +23,7 @@ async def notes(hall: Hall, key: str | None, kind: NoteKind = NoteKind.DECISION)
 
 
 async def asks(hall: Hall, key: str | None) -> int:
-    question = Question("Hoe laat?", "abstain", key=key)
+    question = IncomingQuestion("Hoe laat?", "abstain", key=key)
     return await noting.write_down(hall.store, await hall.record(), question)
 
 

@@ -8,8 +8,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from sessions.actions import showing
 from sessions.actions.planning import ADMIN, load
 from sessions.errors import Clash
+from sessions.meeting import Light
 from sessions.storage import mail_tables  # noqa: F401 -- nothing else here reads its tables
 from sessions.storage.engine import open_migrating
 from sessions.storage.migrating import HEAD, alembic_config, migrate, move_to, version_of
@@ -102,6 +104,29 @@ async def test_making_a_table_anew_takes_nothing_along(sqlite_url: str) -> None:
     store = Store(sqlite_url)
     assert await store.record(code) == before
     store.close()
+
+
+async def test_a_wall_stays_as_dark_as_it_was(database_url: str) -> None:
+    """Its word was Dutch before 0029; whoever goes back finds it so again."""
+    before = revisions(database_url)[revisions(database_url).index("0029") - 1]
+    migrate(database_url)
+    store = Store(database_url)
+    code = await load(store, ADMIN, agenda())
+    await showing.light(store, await store.record(code), ADMIN, Light.DARK)
+    store.close()
+    engine = open_migrating(database_url)
+
+    move_to(engine, before)
+    with engine.connect() as connection:
+        earlier = connection.execute(text("SELECT light FROM meetings")).scalars().all()
+    move_to(engine, "head")
+    engine.dispose()
+    store = Store(database_url)
+    record = await store.record(code)
+    store.close()
+
+    assert earlier == ["donker"]
+    assert record.meeting.light == Light.DARK
 
 
 def test_a_database_that_cannot_be_reached_is_told_in_a_sentence(tmp_path: Path) -> None:

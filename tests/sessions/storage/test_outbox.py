@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Row, select
 
 from sessions.storage import outbox
-from sessions.storage.outbox import Waiting
+from sessions.storage.outbox import WaitingLetter
 from sessions.storage.tables import outbox as letters_table
 from sessions.storage.unit import Beside, Lane, Letter, Unit
 from tests.sessions.storage.hall import Hall
@@ -15,7 +15,7 @@ ANNA, BRAM = "telegram:1", "telegram:2"
 NEWS = Letter(ANNA, '{"text":"Zorg?"}', Lane.NEWS, "item:2")
 
 
-async def put(hall: Hall, *letters: Letter) -> list[Waiting]:
+async def put(hall: Hall, *letters: Letter) -> list[WaitingLetter]:
     """Put these in the outbox, of this meeting; return what waits now."""
     meeting = (await hall.record()).meeting.id
     beside = Beside(letters=lambda _kept: letters)
@@ -23,15 +23,15 @@ async def put(hall: Hall, *letters: Letter) -> list[Waiting]:
     return await waiting(hall)
 
 
-async def waiting(hall: Hall, after: int = 0) -> list[Waiting]:
+async def waiting(hall: Hall, after: int = 0) -> list[WaitingLetter]:
     return await hall.store.read(lambda c: outbox.waiting_letters(c, "telegram", after))
 
 
-async def sent(hall: Hall, letters: Sequence[Waiting], message: int) -> None:
+async def sent(hall: Hall, letters: Sequence[WaitingLetter], message: int) -> None:
     await hall.store.writer.run(None, lambda c: outbox.letters_sent(c, letters, message))
 
 
-async def ended(hall: Hall, letters: Sequence[Waiting], state: str) -> None:
+async def ended(hall: Hall, letters: Sequence[WaitingLetter], state: str) -> None:
     numbers = [each.id for each in letters]
     await hall.store.writer.run(None, lambda c: outbox.end_letters(c, numbers, state))
 

@@ -103,7 +103,7 @@ RUNNING: dict[str, Callable[[Hall, Record, Act], Awaitable[object]]] = {
         hall.store, record, hall.facilitator, noting.Remark(list(NoteKind)[act.n - 1], "Doen")
     ),
     "asks": lambda hall, record, _: noting.write_down(
-        hall.store, record, noting.Question("Hoe laat is het klaar?", "abstain")
+        hall.store, record, noting.IncomingQuestion("Hoe laat is het klaar?", "abstain")
     ),
     "answers the question": lambda hall, record, act: noting.answer_question(
         hall.store, record, hall.facilitator, act.n, "Om elf uur"

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Connection
 
 from sessions.actions import noting, running
-from sessions.actions.noting import Marking, Question
+from sessions.actions.noting import IncomingQuestion, Marking
 from sessions.storage.moves import Move, make_move
 from sessions.storage.outbox import waiting_letters
 from sessions.storage.tellings import spread, untold
@@ -80,7 +80,9 @@ async def test_the_end_is_told_after_what_it_closed(hall: Hall) -> None:
 
 async def test_a_persons_answer_to_a_question_is_told(hall: Hall) -> None:
     await reachable(hall)
-    await noting.write_down(hall.store, await hall.record(), Question("Hoe laat?", "abstain"))
+    await noting.write_down(
+        hall.store, await hall.record(), IncomingQuestion("Hoe laat?", "abstain")
+    )
     await noting.answer_question(
         hall.store, await hall.record(), hall.facilitator, 1, "Om tien uur"
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from sessions.arrangement import Member, Theme, Themes
+from sessions.arrangement import AnswerTheme, Member, Themes
 from sessions.composing import add, decide, revise, split
 from sessions.dossier import Dossier
 from sessions.errors import Malformed
@@ -53,7 +53,7 @@ def test_a_confirmed_theme_goes_before_the_one_that_people_named() -> None:
     first = evening.says(evening.joins(), 1, text="De koffie op dinsdag.", theme="Ontmoeten")
     second = evening.says(evening.joins(), 1, text="Samen eten.")
     members = (Member(first, confirmed=True), Member(second, confirmed=True))
-    found = Themes((Theme("Samen aan tafel", members, confirmed=True),))
+    found = Themes((AnswerTheme("Samen aan tafel", members, confirmed=True),))
     record = replace(evening.record(), themes={1: found})
 
     [proposal] = propose([record])
@@ -65,7 +65,7 @@ def test_a_confirmed_theme_goes_before_the_one_that_people_named() -> None:
 def test_what_nobody_confirmed_changes_nothing() -> None:
     evening = Evening(question())
     said = evening.says(evening.joins(), 1, text="De koffie op dinsdag.", theme="Ontmoeten")
-    found = Themes((Theme("Geraden", (Member(said),)),))
+    found = Themes((AnswerTheme("Geraden", (Member(said),)),))
 
     [proposal] = propose([replace(evening.record(), themes={1: found})])
 

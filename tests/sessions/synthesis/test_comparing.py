@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.synthesis.comparing import Change, Differing, Fate, compare, words_changed
+from sessions.synthesis.comparing import Change, Differing, WordFate, compare, words_changed
 from sessions.vision import KeptSentence
 
 TEXTS = st.text("ab. ", max_size=12).map(str.strip)
@@ -58,8 +58,8 @@ def test_every_sentence_of_both_is_the_same_or_told_once(
 def test_what_is_laid_over_each_other_holds_both_texts(was: str, now: str) -> None:
     parts = words_changed(was, now)
 
-    old = " ".join(p.text for p in parts if p.kept is not Fate.NEW)
-    new = " ".join(p.text for p in parts if p.kept is not Fate.GONE)
+    old = " ".join(p.text for p in parts if p.kept is not WordFate.NEW)
+    new = " ".join(p.text for p in parts if p.kept is not WordFate.GONE)
     assert (old, new) == (" ".join(was.split()), " ".join(now.split()))
 
 
@@ -93,4 +93,4 @@ def test_a_sentence_in_another_chapter_moved() -> None:
 def test_sentences_that_share_next_to_nothing_are_told_whole() -> None:
     parts = words_changed("Een bankje bij de halte helpt.", "Wij bouwen de woningen.")
 
-    assert [p.kept for p in parts] == [Fate.GONE, Fate.NEW]
+    assert [p.kept for p in parts] == [WordFate.GONE, WordFate.NEW]

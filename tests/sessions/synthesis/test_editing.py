@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sessions.arrangement import Member, Theme, Themes
+from sessions.arrangement import AnswerTheme, Member, Themes
 from sessions.errors import Malformed, Unknown
 from sessions.synthesis.editing import confirm, merge, move, rename, split
 
 BEFORE = Themes(
     (
-        Theme("Vervoer", (Member("B1.2-001"), Member("B1.2-002", same_as="B1.2-001")), True),
-        Theme("Ontmoeten", (Member("B1.2-003"), Member("B1.2-004"))),
+        AnswerTheme("Vervoer", (Member("B1.2-001"), Member("B1.2-002", same_as="B1.2-001")), True),
+        AnswerTheme("Ontmoeten", (Member("B1.2-003"), Member("B1.2-004"))),
     )
 )
 

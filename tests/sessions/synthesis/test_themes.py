@@ -8,7 +8,7 @@ from sessions.arrangement import Aside, Chosen, Reason, as_json, from_json
 from sessions.programme import Theme
 from sessions.synthesis.encoding import installed_encoder
 from sessions.synthesis.saying import same_as, says_nothing
-from sessions.synthesis.themes import Answer, find_themes, place_new
+from sessions.synthesis.themes import QuotableAnswer, find_themes, place_new
 
 SEEDS = (
     Theme("Ontmoeten", ("buurthuis", "eenzaamheid", "koffie")),
@@ -16,15 +16,15 @@ SEEDS = (
     Theme("Geld", ("subsidie", "financiering")),
 )
 SAID = (
-    Answer("B1.2-001", "In het buurthuis drinken wij elke week koffie.", "bewoners"),
-    Answer("B1.2-002", "De buurtbus rijdt niet meer na zes uur.", "senioren"),
-    Answer("B1.2-003", "In het buurthuis drinken wij elke week koffie!", "bewoners"),
-    Answer("B1.2-004", "Weet ik niet.", "bewoners"),
-    Answer(
+    QuotableAnswer("B1.2-001", "In het buurthuis drinken wij elke week koffie.", "bewoners"),
+    QuotableAnswer("B1.2-002", "De buurtbus rijdt niet meer na zes uur.", "senioren"),
+    QuotableAnswer("B1.2-003", "In het buurthuis drinken wij elke week koffie!", "bewoners"),
+    QuotableAnswer("B1.2-004", "Weet ik niet.", "bewoners"),
+    QuotableAnswer(
         "B1.2-005", "Eenzaamheid is groot, ook bij wie een buurthuis dichtbij heeft.", "welzijn"
     ),
-    Answer("B1.2-006", "  ", "welzijn"),
-    Answer("B1.2-007", "De halte van de bus is te ver lopen.", "gemeente"),
+    QuotableAnswer("B1.2-006", "  ", "welzijn"),
+    QuotableAnswer("B1.2-007", "De halte van de bus is te ver lopen.", "gemeente"),
 )
 
 
@@ -45,7 +45,7 @@ def test_answers_come_under_the_themes_of_the_programme() -> None:
 
 
 def test_beside_one_theme_alone_nothing_is_sure() -> None:
-    other = Answer("B1.2-009", "Wij missen huizen om klein te gaan leven.", "senioren")
+    other = QuotableAnswer("B1.2-009", "Wij missen huizen om klein te gaan leven.", "senioren")
 
     found = find_themes([*SAID, other], SEEDS[:1])
 
@@ -85,7 +85,9 @@ def test_only_whole_answers_count_as_not_knowing() -> None:
 
 
 def test_nobody_who_refused_is_quoted() -> None:
-    silent = Answer("B1.2-001", "Bij het buurthuis is altijd koffie.", "bewoners", quotable=False)
+    silent = QuotableAnswer(
+        "B1.2-001", "Bij het buurthuis is altijd koffie.", "bewoners", quotable=False
+    )
 
     found = find_themes([silent], SEEDS)
 
@@ -95,7 +97,9 @@ def test_nobody_who_refused_is_quoted() -> None:
 
 def test_a_later_answer_moves_nobody() -> None:
     before = find_themes(SAID, SEEDS)
-    late = Answer("B1.2-008", "Een bus in de avond, met een halte bij het plein.", "medisch")
+    late = QuotableAnswer(
+        "B1.2-008", "Een bus in de avond, met een halte bij het plein.", "medisch"
+    )
 
     after = place_new(before, [*SAID, late])
 
@@ -133,7 +137,7 @@ WORDS = st.lists(
 @given(st.lists(WORDS | st.text(max_size=30), max_size=14), st.booleans())
 def test_nothing_is_dropped_and_the_same_gives_the_same(texts: list[str], seeded: bool) -> None:
     kinds = ("gemeente", "bewoners", "")
-    answers = [Answer(f"B1.1-{n:03d}", text, kinds[n % 3]) for n, text in enumerate(texts)]
+    answers = [QuotableAnswer(f"B1.1-{n:03d}", text, kinds[n % 3]) for n, text in enumerate(texts)]
     seeds = SEEDS if seeded else ()
 
     found = find_themes(answers, seeds)
