@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.web.charts import Bar, Chart, Row
 from bot.web.projector.fitting import Room, filled, pages, sheets, wrapped
-from bot.web.projector.paging import room_under
+from bot.web.projector.paging import of_asking, of_poll, room_under
 from bot.web.projector.quotes import of_texts
 from tests.serving import Hall, hall_with
 from tests.web.browsing import Visitor
@@ -81,6 +82,22 @@ def test_few_quotes_stay_large_and_many_take_few_pages() -> None:
     assert len(of_texts(texts(60, "Meer woningen"), room)) <= 3
     said = [t["text"] for leaf in of_texts(texts(60, words), room) for c in leaf.columns for t in c]
     assert said == [text["text"] for text in texts(60, words)]
+
+
+def test_what_leaves_room_on_the_wall_is_written_larger() -> None:
+    room = room_under("Waar werkte u het afgelopen jaar aan?", "")
+    few, many = ["Woningen bouwen", "Een buurt opknappen"], OPTIONS[:5]
+
+    assert [leaf.large for leaf in of_asking("", few, room)] == [True]
+    assert [leaf.large for leaf in of_asking("", many, room)] == [False]
+    assert [leaf.large for leaf in of_poll(chart(few), (), room)] == [True]
+    assert not any(leaf.large for leaf in of_poll(chart(OPTIONS), (), room))
+
+
+def chart(options: list[str]) -> Chart:
+    bars = (Bar(1, "4", "van 16", 60),)
+    rows = tuple(Row(option, bars, mine=False) for option in options)
+    return Chart(rows, ((1, 16),), (), (), (), too_small=False, tables=())
 
 
 @pytest.fixture

@@ -62,9 +62,11 @@ FULL = 60
 SQUARE = 3.2
 """How much lower the foot is without the QR code, which stands on the first page."""
 
-OPTION = 2.7
+OPTION, LARGE_OPTION = 2.7, 3.4
 OPTIONS = 40.0
 ONE_COLUMN = 5
+LARGER = 1.25
+"""How much larger bars and their names are where they fill only a part of the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,7 @@ class Leaf:
     parties: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
     told: str = ""
     options: tuple[str, ...] = ()
+    large: bool = False
 
 
 def is_wide(chart: Chart) -> bool:
@@ -113,14 +116,17 @@ def of_poll(chart: Chart, others: Sequence[str], room: Room) -> list[Leaf]:
             return _other(thing)
         return max(pair, lines(thing.label, width) * TEXT * 1.15) + 0.9
 
+    under = room.without(INTRO)
     rows: list[Row | str] = [replace(row, label=excerpt(row.label, limit)) for row in chart.rows]
-    return [
+    made = [
         Leaf(
             rows=tuple(t for t in page if isinstance(t, Row)),
             others=tuple(t for t in page if isinstance(t, str)),
         )
-        for page in pages(rows + _cut(others), cost, room.without(INTRO))
+        for page in pages(rows + _cut(others), cost, under)
     ]
+    large = len(made) == 1 and not others and sum(map(cost, rows)) * LARGER <= under.first
+    return [replace(leaf, large=large) for leaf in made]
 
 
 def _cut(others: Sequence[str]) -> list[Any]:
@@ -236,7 +242,8 @@ def of_asking(told: str, options: Sequence[str], room: Room) -> list[Leaf]:
     parts = fitting.sheets(told, *(_letters(each) for each in room))
     left = room.first - (height(told) + GAP if told else 0)
     fits = len(parts) == 1 and bool(options) and _options(options) <= left
-    return [Leaf(told=part, options=tuple(options) if fits else ()) for part in parts]
+    large = fits and not told and _options(options, LARGE_OPTION) <= left
+    return [Leaf(told=part, options=tuple(options) if fits else (), large=large) for part in parts]
 
 
 def _letters(room: float) -> int:
@@ -244,11 +251,11 @@ def _letters(room: float) -> int:
     return fitting.line_of(WIDTH) * max(2, int(room / (TEXT * LEADING)))
 
 
-def _options(options: Sequence[str]) -> float:
+def _options(options: Sequence[str], size: float = OPTION) -> float:
     """How high the options are; more than five stand in two columns."""
     single = len(options) <= ONE_COLUMN
     width = WIDTH - 4 if single else OPTIONS
-    heights = [lines(option, width, OPTION) * OPTION * 1.2 + 1 for option in options]
+    heights = [lines(option, width, size) * size * 1.2 + 1 for option in options]
     half = (len(heights) + 1) // 2
     return sum(heights) if single else max(sum(heights[:half]), sum(heights[half:]))
 

@@ -20,7 +20,7 @@ from bot.web.projector.paging import INTRO, THIRD, Leaf
 COLUMN = 44.0
 COLUMNS = 2
 QUOTE = 186
-ROOMY_PAGES = 2
+ROOMY_PAGES = 3
 """Pages of quotes that are turned in large letters; where there are more, they are DENSE."""
 
 DENSE_COLUMNS = {2: 44.0, 3: THIRD}
