@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import Screens
+from tests.browser.conftest import PHONE, Screens
 from tests.browser.test_axe import TOO_WIDE, come_in
 from tests.serving import Hall, Somebody
 
@@ -24,6 +24,30 @@ OUT_OF_SIGHT = """() => [...document.querySelectorAll("main *, header *, nav *")
     .map((e) => e.outerHTML.slice(0, 80))"""
 
 
+BROKEN = """(longest) => {
+    const UNREAD = ".alleen-voorlezen, textarea, option, script, style, noscript";
+    const found = [], texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const within = text.parentElement, range = document.createRange();
+      if (!within.checkVisibility() || within.closest(UNREAD)) continue;
+      for (const word of text.data.matchAll(/\\p{L}{2,}/gu)) {
+        if (word[0].length > longest) continue;
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((part) => part.top));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    }
+    return found;
+}"""
+"""Words that stand on two lines, though they are no longer than this."""
+
+LONGEST = 11
+"""Letters that fit on a line of 320 pixels, also when they are twice as large."""
+
+NARROW = (320, 700)
+
+
 def wrong(page: Page, path: str) -> list[str]:
     """What cannot be read or reached with letters of twice the size."""
     page.goto(path)
@@ -32,7 +56,8 @@ def wrong(page: Page, path: str) -> list[str]:
     narrow: list[str] = page.evaluate(TOO_NARROW)
     gone: list[str] = page.evaluate(OUT_OF_SIGHT)
     found = [f"{over} px too wide"] if over > 0 else []
-    return [f"{path}: {each}" for each in [*found, *narrow, *gone]]
+    broken: list[str] = page.evaluate(BROKEN, LONGEST)
+    return [f"{path}: {each}" for each in [*found, *narrow, *gone, *broken]]
 
 
 ANSWERS: dict[int, dict[str, object]] = {
@@ -55,7 +80,7 @@ def anna(evening: Hall) -> Somebody:
 def test_every_question_can_be_read_and_answered(
     evening: Hall, screens: Screens, anna: Somebody, item: int
 ) -> None:
-    page, path = come_in(screens, anna), f"/m/{evening.code}"
+    page, path = come_in(screens, anna, NARROW), f"/m/{evening.code}"
     evening.facilitator.does(f"items/{item}/open")
     found = wrong(page, path)
     if item in ANSWERS:
@@ -71,10 +96,30 @@ def test_every_question_can_be_read_and_answered(
 def test_the_door_and_the_other_pages_can_be_read(
     evening: Hall, screens: Screens, anna: Somebody
 ) -> None:
-    door, inside = screens.at("/"), come_in(screens, anna)
+    door, inside = screens.at("/", NARROW), come_in(screens, anna, NARROW)
     anna.does("ask", question="Wanneer komt het verslag?")
     found = [*wrong(door, "/"), *wrong(door, "/?code=000001"), *wrong(door, f"/m/{evening.code}")]
     for place in ("", "/mijn-inbreng", "/vraag"):
         found += wrong(inside, f"/m/{evening.code}{place}")
+
+    assert found == []
+
+
+@pytest.mark.parametrize("size", [NARROW, PHONE])
+def test_the_console_can_be_read(
+    evening: Hall, screens: Screens, anna: Somebody, size: tuple[int, int]
+) -> None:
+    bea = screens.console(size)
+    found = [
+        each
+        for place in ("/aanmeldingen", "/zaal", "/oefenen")
+        for each in wrong(bea, f"/regie/{evening.code}{place}")
+    ]
+    for item in (2, 7):
+        evening.facilitator.does(f"items/{item}/open")
+        anna.gives(item, ANSWERS[item], f"key-{item}").raise_for_status()
+        for verb in ("close", "reveal"):
+            evening.facilitator.does(f"items/{item}/{verb}")
+        found += wrong(bea, f"/regie/{evening.code}")
 
     assert found == []

@@ -1,5 +1,6 @@
 """The fullest evening on the wall, page by page: nothing cut off, no letter too small."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,9 @@ pytestmark = pytest.mark.browser
 SMALLEST = 1.9
 """Part of a hundred of the width: 24 pixels on 1280."""
 
+MOST_PAGES = 9
+"""Pages that a hall sits through, also with a message above them."""
+
 SIZES = ((1280, 720), (1920, 1080))
 
 
@@ -22,6 +26,15 @@ SIZES = ((1280, 720), (1920, 1080))
 def evening(house: str) -> Iterator[Hall]:
     with hall_with(house, CROWDED) as hall:
         yield hall
+
+
+def question_is_whole(wall: Page) -> bool:
+    """It is neither squeezed nor wider than its place."""
+    found: bool = wall.locator("main h1").evaluate(
+        """(h) => h.scrollHeight - h.clientHeight < parseFloat(getComputedStyle(h).fontSize) / 3
+        && h.scrollWidth <= h.clientWidth + 1"""
+    )
+    return found
 
 
 def smallest(wall: Page) -> float:
@@ -47,7 +60,7 @@ def turns(hall: Hall, wall: Page) -> Iterator[int]:
         leaf += 1
         turned = hall.facilitator.client.post(f"/regie/{hall.code}/blad", data={"leaf": str(leaf)})
         assert turned.status_code < 400, turned.text
-        expect(mark).to_contain_text(f" {leaf} ")
+        expect(mark).to_have_text(re.compile(rf"Bladzijde {leaf} van "))
         yield leaf
 
 
@@ -62,10 +75,13 @@ def test_every_page_of_the_fullest_evening_can_be_read(
     for item in range(1, len(NAMES) + 1):
         for moment in crowded(evening, people, item):
             assert fits(wall, evening), moment.name
+            leaf = 1
             for leaf in turns(evening, wall):
                 where = f"{moment.name}, page {leaf}"
                 assert fits(wall, evening), where
+                assert question_is_whole(wall), where
                 assert smallest(wall) >= SMALLEST - 0.01, where
+            assert leaf <= MOST_PAGES, moment.name
     evening.facilitator.does("message", text="")
     evening.facilitator.does("end")
     assert fits(wall, evening), "farewell"

@@ -15,9 +15,10 @@ from bot.web.charts import poll_chart
 from bot.web.context import base_url
 from bot.web.phone.door import meeting_at
 from bot.web.projector import paging
-from bot.web.projector.fitting import GAP, LEADING, TEXT, excerpt, height
+from bot.web.projector.fitting import GAP, LEADING, TEXT, Room, excerpt, height, reminder
 from bot.web.projector.hurrying import hurry
 from bot.web.projector.paging import Leaf
+from bot.web.projector.quotes import of_texts
 from bot.web.projector.themes import wall_themes
 from bot.web.rendering import page, render
 from bot.web.schemes import SCHEMES, scheme_of
@@ -65,6 +66,7 @@ def screen(record: Record, base: str, w: Wording) -> dict[str, Any]:
         "results": results,
         "stage": stage,
         "title": _title(shown, stage),
+        "reminder": reminder(_title(shown, stage)),
         "message": excerpt(record.meeting.message, MESSAGE) if stage != "farewell" else "",
         "chart": chart,
         "wide": bool(chart and paging.is_wide(chart)),
@@ -99,8 +101,8 @@ def _leaves(
     if stage == "results" and results:
         return _results(record, shown, results, room, w) or [Leaf()]
     case = stage == "open" and isinstance(shown.item, Casus)
-    room -= height(_case(shown)) + GAP if case else 0
-    room -= TEXT * LEADING + GAP if shown.item.asks else 0
+    room = room.without(height(_case(shown)) + GAP if case else 0)
+    room = room.without(TEXT * LEADING + GAP if shown.item.asks else 0)
     return paging.of_asking(shown.item.text, _options(shown, stage), room)
 
 
@@ -116,7 +118,7 @@ def _options(shown: Scheduled, stage: str) -> tuple[str, ...]:
 
 
 def _results(
-    record: Record, shown: Scheduled, results: Mapping[str, Any], room: float, w: Wording
+    record: Record, shown: Scheduled, results: Mapping[str, Any], room: Room, w: Wording
 ) -> list[Leaf]:
     match shown.item.kind:
         case "poll":
@@ -124,7 +126,7 @@ def _results(
         case "question":
             if themes := wall_themes(record, shown):
                 return paging.of_themes(themes, room)
-            return paging.of_texts(results["texts"], room)
+            return of_texts(results["texts"], room)
         case "casus":
             assert isinstance(shown.item, Casus)
             return paging.of_casus(shown.item, results, room)

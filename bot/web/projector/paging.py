@@ -10,7 +10,18 @@ from typing import Any
 
 from bot.web.charts import Chart, Row
 from bot.web.projector import fitting
-from bot.web.projector.fitting import GAP, LEADING, ROOM, TEXT, WIDTH, excerpt, height, lines, pages
+from bot.web.projector.fitting import (
+    GAP,
+    LEADING,
+    ROOM,
+    TEXT,
+    WIDTH,
+    Room,
+    excerpt,
+    height,
+    lines,
+    pages,
+)
 from bot.web.projector.themes import WallTheme
 from sessions.items.casus import Casus
 
@@ -30,10 +41,8 @@ PAIR = 5.5
 MOST_VALUES = 21
 """Values of a scale beside each other."""
 
-COLUMN = 44.0
-QUOTE = 186
-OTHER = 140
 THIRD = 28.6
+OTHER = 140
 THEME_COLUMNS = 3
 THEME_LABEL, THEME_QUOTE = 48, 110
 GLASSES = 22.0
@@ -44,15 +53,20 @@ CELL = {1: 180, 2: 90}
 ASK = 90
 MOST_COLUMNS = 2
 PARTIES = 66.0
-DENSE = 2.1
+DENSE_TABLE = 2.1
 """The size of text in a table with many words."""
 
 FULL = 60
 """Letters in one cell from which on a table counts as one with many words."""
 
-OPTION = 2.7
+SQUARE = 3.2
+"""How much lower the foot is without the QR code, which stands on the first page."""
+
+OPTION, LARGE_OPTION = 2.7, 3.4
 OPTIONS = 40.0
 ONE_COLUMN = 5
+LARGER = 1.25
+"""How much larger bars and their names are where they fill only a part of the wall."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +85,13 @@ class Leaf:
     rows: tuple[Row, ...] = ()
     others: tuple[str, ...] = ()
     columns: tuple[tuple[dict[str, Any], ...], ...] = ()
+    dense: int = 0
     themes: tuple[WallTheme, ...] = ()
     glasses: Glasses | None = None
     parties: tuple[tuple[str, tuple[dict[str, Any], ...]], ...] = ()
     told: str = ""
     options: tuple[str, ...] = ()
+    large: bool = False
 
 
 def is_wide(chart: Chart) -> bool:
@@ -83,11 +99,13 @@ def is_wide(chart: Chart) -> bool:
     return any(len(row.label) > SHORT for row in chart.rows)
 
 
-def of_poll(chart: Chart, others: Sequence[str], room: float) -> list[Leaf]:
+def of_poll(chart: Chart, others: Sequence[str], room: Room) -> list[Leaf]:
     """The bars, and after them what people wrote that is no option, once approved."""
     if chart.means:
         return _of_scale(chart) + [
-            Leaf(others=part) for part in pages(_cut(others), _other, room) if part
+            Leaf(others=part)
+            for part in pages(_cut(others), _other, Room(room.later, room.later))
+            if part
         ]
     width = WIDE if is_wide(chart) else NARROW
     limit = LABEL_LINES * fitting.line_of(width)
@@ -98,14 +116,17 @@ def of_poll(chart: Chart, others: Sequence[str], room: float) -> list[Leaf]:
             return _other(thing)
         return max(pair, lines(thing.label, width) * TEXT * 1.15) + 0.9
 
+    under = room.without(INTRO)
     rows: list[Row | str] = [replace(row, label=excerpt(row.label, limit)) for row in chart.rows]
-    return [
+    made = [
         Leaf(
             rows=tuple(t for t in page if isinstance(t, Row)),
             others=tuple(t for t in page if isinstance(t, str)),
         )
-        for page in pages(rows + _cut(others), cost, room - INTRO)
+        for page in pages(rows + _cut(others), cost, under)
     ]
+    large = len(made) == 1 and not others and sum(map(cost, rows)) * LARGER <= under.first
+    return [replace(leaf, large=large) for leaf in made]
 
 
 def _cut(others: Sequence[str]) -> list[Any]:
@@ -121,24 +142,14 @@ def _of_scale(chart: Chart) -> list[Leaf]:
     ends = (chart.rows[0], chart.rows[-1]) if chart.rows else ()
     given = tuple(r for r in chart.rows if r in ends or any(b.width for b in r.bars))
     rows = chart.rows if len(chart.rows) <= MOST_VALUES else given
-    return [Leaf(rows=page) for page in pages(rows, lambda _: 1, MOST_VALUES)]
+    values = Room(MOST_VALUES, MOST_VALUES)
+    return [Leaf(rows=page) for page in pages(rows, lambda _: 1, values)]
 
 
-def of_texts(texts: Sequence[dict[str, Any]], room: float) -> list[Leaf]:
-    """Quotes in two columns, pinned ones first."""
-    cut = [{**each, "text": excerpt(each["text"], QUOTE)} for each in texts]
-    columns = fitting.filled(cut, _quote, room - INTRO)
-    return [Leaf(columns=tuple(columns[n : n + 2])) for n in range(0, len(columns), 2)]
-
-
-def _quote(text: Mapping[str, Any]) -> float:
-    under = bool(text["kind"] or text["recognised"])
-    return height(f"‘{text['text']}’", COLUMN) + 2.6 * under + 1.4
-
-
-def of_themes(themes: Sequence[WallTheme], room: float) -> list[Leaf]:
+def of_themes(themes: Sequence[WallTheme], room: Room) -> list[Leaf]:
     """Three themes beside each other, with as many quotes under each as fit."""
-    shown = [_theme(theme, room - INTRO) for theme in themes]
+    under = room.without(INTRO)
+    shown = [_theme(theme, under.on(n, THEME_COLUMNS)) for n, theme in enumerate(themes)]
     return [
         Leaf(themes=tuple(shown[n : n + THEME_COLUMNS]))
         for n in range(0, len(shown), THEME_COLUMNS)
@@ -158,7 +169,7 @@ def _theme(theme: WallTheme, room: float) -> WallTheme:
     return replace(theme, label=label, quotes=tuple(quotes))
 
 
-def of_casus(casus: Casus, results: Mapping[str, Any], room: float) -> list[Leaf]:
+def of_casus(casus: Casus, results: Mapping[str, Any], room: Room) -> list[Leaf]:
     """Two steps beside each other: those through glasses, then those of organisations."""
     through = {n for n, s in enumerate(casus.steps, 1) if s.viewpoint == "glasses"}
     steps = sorted(results["steps"], key=lambda s: (s["step"] not in through, s["step"]))
@@ -167,11 +178,13 @@ def of_casus(casus: Casus, results: Mapping[str, Any], room: float) -> list[Leaf
     for _, same in groupby(held, key=lambda s: s["step"] in through):
         group = list(same)
         for n in range(0, len(group), MOST_COLUMNS):
-            found += _compared(group[n : n + MOST_COLUMNS], room - bool(results["actions"]) * INTRO)
+            left = Room(room.later, room.later) if found else room
+            left = left.without(INTRO if results["actions"] else 0)
+            found += _compared(group[n : n + MOST_COLUMNS], left)
     return found or [Leaf(glasses=Glasses((), ()))]
 
 
-def _compared(steps: Sequence[Mapping[str, Any]], room: float) -> list[Leaf]:
+def _compared(steps: Sequence[Mapping[str, Any]], room: Room) -> list[Leaf]:
     """These steps beside each other, in as many pages as their perspectives need."""
     width, limit = CELLS[len(steps)], CELL[len(steps)]
     asks = tuple(excerpt(step["ask"], ASK * (3 - len(steps))) for step in steps)
@@ -182,7 +195,7 @@ def _compared(steps: Sequence[Mapping[str, Any]], room: float) -> list[Leaf]:
     ]
 
     dense = max(len(text) for _, cells in rows for text, _ in cells) > FULL
-    size = DENSE if dense else TEXT
+    size = DENSE_TABLE if dense else TEXT
 
     def cost(row: tuple[str, tuple[tuple[str, int], ...]]) -> float:
         name, cells = row
@@ -190,7 +203,9 @@ def _compared(steps: Sequence[Mapping[str, Any]], room: float) -> list[Leaf]:
         return max(most * size, lines(name, GLASSES, size, fitting.BOLD) * size) * 1.2 + 1.3
 
     head = max(lines(ask, width, 2.0) for ask in asks) * 2.4 + 1.3
-    return [Leaf(glasses=Glasses(asks, page, dense)) for page in pages(rows, cost, room - head)]
+    return [
+        Leaf(glasses=Glasses(asks, page, dense)) for page in pages(rows, cost, room.without(head))
+    ]
 
 
 def _first(texts: Sequence[Mapping[str, Any]], limit: int) -> tuple[str, int]:
@@ -199,14 +214,16 @@ def _first(texts: Sequence[Mapping[str, Any]], limit: int) -> tuple[str, int]:
     return (excerpt(best["text"], limit), len(texts) - 1) if best else ("", 0)
 
 
-def of_proposal(results: Mapping[str, Any], room: float) -> list[Leaf]:
+def of_proposal(results: Mapping[str, Any], room: Room) -> list[Leaf]:
     """Who stands where; a party goes to the next page as a whole."""
     every = [(stand, one) for stand, some in results["positions"].items() for one in some]
 
     def cost(position: tuple[str, dict[str, Any]]) -> float:
         first = position[1] is results["positions"][position[0]][0]
         letters = len(position[1]["organisation"]) + len(position[1]["reservation"]) + 5
-        return letters / fitting.line_of(PARTIES, DENSE) * DENSE * 1.2 + (3.0 if first else 0)
+        return letters / fitting.line_of(PARTIES, DENSE_TABLE) * DENSE_TABLE * 1.2 + (
+            3.0 if first else 0
+        )
 
     silent = height(", ".join(results["silent"])[:200]) + GAP if results["silent"] else 0
     return [
@@ -216,29 +233,35 @@ def of_proposal(results: Mapping[str, Any], room: float) -> list[Leaf]:
                 for stand, some in groupby(page, key=lambda position: position[0])
             )
         )
-        for page in fitting.filled(every, cost, room - INTRO - silent)
+        for page in fitting.filled(every, cost, room.without(INTRO + silent))
     ]
 
 
-def of_asking(told: str, options: Sequence[str], room: float) -> list[Leaf]:
+def of_asking(told: str, options: Sequence[str], room: Room) -> list[Leaf]:
     """The text and, where all of them fit under it, the options; else those are on the phones."""
-    letters = fitting.line_of(WIDTH) * max(2, int(room / (TEXT * LEADING)))
-    parts = fitting.sheets(told, letters)
-    left = room - (height(told) + GAP if told else 0)
+    parts = fitting.sheets(told, *(_letters(each) for each in room))
+    left = room.first - (height(told) + GAP if told else 0)
     fits = len(parts) == 1 and bool(options) and _options(options) <= left
-    return [Leaf(told=part, options=tuple(options) if fits else ()) for part in parts]
+    large = fits and not told and _options(options, LARGE_OPTION) <= left
+    return [Leaf(told=part, options=tuple(options) if fits else (), large=large) for part in parts]
 
 
-def _options(options: Sequence[str]) -> float:
+def _letters(room: float) -> int:
+    """How many letters of text fit on a page."""
+    return fitting.line_of(WIDTH) * max(2, int(room / (TEXT * LEADING)))
+
+
+def _options(options: Sequence[str], size: float = OPTION) -> float:
     """How high the options are; more than five stand in two columns."""
     single = len(options) <= ONE_COLUMN
     width = WIDTH - 4 if single else OPTIONS
-    heights = [lines(option, width, OPTION) * OPTION * 1.2 + 1 for option in options]
+    heights = [lines(option, width, size) * size * 1.2 + 1 for option in options]
     half = (len(heights) + 1) // 2
     return sum(heights) if single else max(sum(heights[:half]), sum(heights[half:]))
 
 
-def room_under(title: str, message: str) -> float:
+def room_under(title: str, message: str) -> Room:
     """What is left of the wall under the question, and a message if there is one."""
     notice = height(message, WIDTH - 5) + 2.2 + GAP if message else 0
-    return ROOM - fitting.title_height(title) - notice
+    first, later = ROOM - fitting.title_height(title), ROOM + SQUARE - fitting.REMINDER_HEIGHT
+    return Room(first, later).without(notice)
