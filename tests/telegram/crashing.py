@@ -30,10 +30,10 @@ GUESTS = 100
 LATEST_KILL = 1.5
 """Seconds after the answers: the inbox is empty by then, the outbox is not."""
 
-STOPS_WITHIN = 20.0
+STOPS_WITHIN = 60.0
 """Seconds in which a house closes that was asked to."""
 
-DEALT_WITH = 120.0
+DEALT_WITH = 240.0
 """Seconds in which a house that starts again has dealt with everything."""
 
 QUIET = 2.5

@@ -34,7 +34,7 @@ class Screen:
     def _data(lines: Iterator[str]) -> Iterator[str]:
         return (line.removeprefix("data: ") for line in lines if line.startswith("data: "))
 
-    def waits_for(self, enough: Callable[[list[int]], bool], seconds: float = 5) -> bool:
+    def waits_for(self, enough: Callable[[list[int]], bool], seconds: float = 60) -> bool:
         with self._more:
             return self._more.wait_for(lambda: enough(self.versions), seconds)
 

@@ -44,7 +44,7 @@ class Receiver:
         return web.json_response(self.reply, status=self.status)
 
     async def until(self, tried: int) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(60):
             while self.tried < tried or self.at_once:
                 await self._news.wait()
                 self._news.clear()
