@@ -21,7 +21,7 @@ ADMIN = "a-token-for-tests-only"
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: what we serve is plain HTTP, and reading certificates costs a client 30 ms."""
 
-PATIENCE = 120
+PATIENCE = 240
 """Seconds in which a house must stand, or be gone again, however busy the machine is."""
 
 AGENDA = """
