@@ -15,7 +15,7 @@ from sessions.storage.tables import outbox
 from sessions.storage.unit import Beside, Lane, Letter, Unit
 from tests.engines import furnish
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a test gives up; on a quiet machine it takes hundredths of one."""
 
 

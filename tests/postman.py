@@ -31,7 +31,7 @@ READ = "Hier leest u het concept en kunt u reageren:"
 STOP = "Wilt u geen mail meer? Dat regelt u hier:"
 """The lines under which a mail has its two links."""
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 
 
 @dataclass

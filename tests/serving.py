@@ -21,7 +21,7 @@ ADMIN = "a-token-for-tests-only"
 PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 """Trusts nobody: what we serve is plain HTTP, and reading certificates costs a client 30 ms."""
 
-PATIENCE = 60
+PATIENCE = 240
 """Seconds in which a house must stand, or be gone again, however busy the machine is."""
 
 AGENDA = """
@@ -133,7 +133,7 @@ class Hall:
 
     def stranger(self, **headers: str) -> Somebody:
         headers = {"Origin": self.base} | headers  # as every browser says with its forms
-        client = httpx.Client(base_url=self.base, headers=headers, timeout=30, verify=PLAIN)
+        client = httpx.Client(base_url=self.base, headers=headers, timeout=PATIENCE, verify=PLAIN)
         return Somebody(self.clients.enter_context(client), self.code)
 
     def joined(self, **said: Any) -> Somebody:
@@ -156,7 +156,7 @@ def hall_with(base: str, agenda: str = AGENDA) -> Iterator[Hall]:
     with ExitStack() as clients:
         headers = {"Authorization": f"Bearer {ADMIN}"}
         boss = clients.enter_context(
-            httpx.Client(base_url=base, headers=headers, timeout=30, verify=PLAIN)
+            httpx.Client(base_url=base, headers=headers, timeout=PATIENCE, verify=PLAIN)
         )
         made = boss.post("/api/v1/meetings", content=agenda.encode())
         assert made.status_code == 201, made.text

@@ -81,7 +81,7 @@ def served(image: Path, data: Path, port: int) -> Iterator[subprocess.Popen[byte
         yield process
     finally:
         process.terminate()
-        process.wait(timeout=10)
+        process.wait(timeout=60)
 
 
 def free_port() -> int:
@@ -167,7 +167,7 @@ def test_the_image_s_command_answers_the_image_s_health_check(image: Path, tmp_p
     words = [word.replace("8080", str(port)) for word in check]
 
     with served(image, tmp_path, port) as server:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while (healthy := run(image / ".venv/bin" / python, *words, cwd=tmp_path)).returncode:
             assert server.poll() is None
             assert time.monotonic() < deadline, healthy.stderr

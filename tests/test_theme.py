@@ -108,7 +108,10 @@ def test_what_is_no_theme_is_refused_with_a_sentence(
     assert refused.value.message == sentence
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @example(name=LINK, value="#000}body{display:none", as_json=True)
 @example(name="utrecht-document-font-family", value='a";}*{color:red', as_json=True)
 @example(name=LINK, value="var(--utrecht-link-color)", as_json=False)

@@ -101,6 +101,8 @@ class Town:
         await self.delivers()
 
     async def delivers(self) -> None:
+        """Everything in the outbox gets there; a house rings this bell after each turn."""
+        self.office.delivery.wake()
         async with self.office.works():
             await self.office.settled()
 

@@ -8,8 +8,8 @@ from bot.rehearsal.botapi.pretend import Pretend, PretendPerson
 
 T = TypeVar("T")
 
-PATIENCE = 40.0
-"""Seconds in which the bot must have reacted, however many others it has to serve."""
+PATIENCE = 120.0
+"""Seconds in which the bot must have reacted, however busy it and the machine are."""
 
 LOOKS = 5.0
 """Seconds of one look that waits for something to change."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.rehearsal.characters import Attendee
 from bot.rehearsal.script import Script, ScriptTurn
 
-PATIENCE = 30.0
+PATIENCE = 120.0
 """Seconds in which at least one more phone must have done its part in a turn."""
 
 

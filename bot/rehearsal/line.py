@@ -13,10 +13,10 @@ from bot.rehearsal.timings import Ledger
 
 API = "/api/v1"
 
-PATIENCE = ClientTimeout(total=30)
-"""For one request: a document of a large meeting takes seconds, anything else does not."""
+PATIENCE = ClientTimeout(total=240)
+"""For one request: a document of a large meeting takes seconds, and on a busy machine minutes."""
 
-LISTENING = ClientTimeout(total=None, sock_read=40)
+LISTENING = ClientTimeout(total=None, sock_read=120)
 """A stream lives on pings; without one for this long it is gone."""
 
 

@@ -13,7 +13,7 @@ from bot.rehearsal.botapi.pretend import Pretend, pretend
 from bot.rehearsal.botapi.process import BotApi, running_botapi
 from bot.rehearsal.chat import Chat
 from tests.rehearsal.botapi.document import bot_api_document
-from tests.serving import Hall, hall_with, open_house
+from tests.serving import PATIENCE, Hall, hall_with, open_house
 
 AGENDA = """
 traject: Woonzorgvisie Proefstad
@@ -72,6 +72,13 @@ def shows(chat: Chat, words: str) -> dict[str, Any] | None:
     return next((m for m in chat.newest if words in m["text"]), None)
 
 
+async def at_work(outside: Pretend, starts: int = 1) -> None:
+    """Wait until a bot began, for the first or a later time: reading its code takes long."""
+    async with asyncio.timeout(PATIENCE):
+        while len(await outside.journal("setMyCommands")) < starts:  # noqa: ASYNC110 -- another process does it
+            await asyncio.sleep(0.05)
+
+
 @contextmanager
 def house_with(api: BotApi, database: Path, **other: Any) -> Iterator[Hall]:
     """A house that has its bot at this stand-in, and a meeting in it."""
@@ -88,6 +95,7 @@ async def evening(folder: Path, *, limits: bool = True, **other: Any) -> AsyncIt
     async with running_botapi(folder, bot_api_document()) as api, pretend(api.control) as outside:
         await outside.limits(on=limits)
         with house_with(api, folder / "samenspel.db", **other) as hall:
+            await at_work(outside)
             yield Evening(api, outside, hall)
             violations = await outside.violations()
             assert violations == [], violations

@@ -98,7 +98,7 @@ async def test_an_update_is_kept_also_when_telegram_hangs_up() -> None:
     bringing.cancel()
     await asyncio.gather(bringing, return_exceptions=True)
     may_go.set()
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
 
     assert inbox.kept == [(7, '{"update_id": 7}')]
 

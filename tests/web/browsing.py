@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from time import sleep
+from time import monotonic, sleep
 from urllib.parse import urlencode
 
 import httpx
+
+from tests.serving import PATIENCE
 
 SILENT = {"script", "style", "template", "title", "option", "svg"}
 Said = str | list[str]
@@ -173,10 +175,9 @@ class Visitor:
         return self.page.text
 
 
-def comes_to_see(visitor: Visitor, words: str, looks: int = 100) -> None:
-    """What another process changed is seen a second later; what lasts is looked at more often."""
-    for _ in range(looks):
-        if words in visitor.goes_to(visitor.path):
-            return
+def comes_to_see(visitor: Visitor, words: str) -> None:
+    """What another process changed is seen a second later, or as much later as it is busy."""
+    until = monotonic() + PATIENCE
+    while words not in visitor.goes_to(visitor.path):
+        assert monotonic() < until, visitor.sees
         sleep(0.1)
-    raise AssertionError(visitor.sees)

@@ -58,7 +58,9 @@ moves = st.one_of(
 
 
 @settings(
-    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=10,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @example(played=[("changes", 0, {"quotable": True}), ("crew", "open", 3)])
 @example(played=[("sits", 1, 2), ("crew", "open", 4), ("sits", 2, 2), ("gives", 1, 1)])

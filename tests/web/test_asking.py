@@ -201,7 +201,9 @@ TYPED = st.one_of(
 
 
 @settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(words=TYPED)
 def test_any_text_gets_a_sentence_and_is_counted_once(evening: Hall, words: str) -> None:

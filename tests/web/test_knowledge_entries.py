@@ -66,7 +66,9 @@ def test_an_answer_leads_to_its_entry(hall: Hall) -> None:
 
 
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.text(min_size=1, max_size=300))
 def test_whatever_is_asked_gets_a_sentence(hall: Hall, text: str) -> None:

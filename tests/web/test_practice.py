@@ -14,7 +14,7 @@ from tests.web.browsing import Visitor
 from tests.web.evenings import EVENING
 from tests.web.leading import leading
 
-PATIENCE = 180
+PATIENCE = 300
 
 
 def watch_until_it_ends(bea: Visitor) -> set[str]:

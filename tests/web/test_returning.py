@@ -72,7 +72,7 @@ def test_whoever_keeps_guessing_is_stopped(tmp_path: Path) -> None:
 
         def guess(number: int) -> str:
             form, sender = {"return": f"AAAAAAAA{number}"}, {"Origin": base}
-            return httpx.post(place, data=form, headers=sender, timeout=30).text
+            return httpx.post(place, data=form, headers=sender, timeout=60).text
 
         with ThreadPoolExecutor(30) as guessers:
             told = list(guessers.map(guess, range(30)))

@@ -9,7 +9,7 @@ from typing import Any
 
 from aiohttp import ClientSession, TCPConnector
 
-PATIENCE = 5.0
+PATIENCE = 60.0
 """Seconds in which something is to appear, unless the caller says otherwise."""
 
 Seen = dict[str, Any]

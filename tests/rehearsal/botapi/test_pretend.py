@@ -72,7 +72,7 @@ async def test_who_follows_everybody_is_woken(client: Client, anna: PretendPerso
     await client.bot.send_message(anna.id, "Welkom")
 
     assert [each["text"] for each in (await waiting)["messages"]] == ["Welkom"]
-    assert monotonic() - began < 5
+    assert monotonic() - began < 25
 
 
 async def test_the_newest_of_two_equal_buttons_is_pressed(

@@ -66,7 +66,7 @@ def test_it_stops_when_whoever_started_it_is_gone() -> None:
 
         process.stdin.close()
 
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
 
 
 def test_without_the_extra_one_sentence_says_what_to_install() -> None:

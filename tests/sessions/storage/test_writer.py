@@ -291,7 +291,7 @@ async def test_a_listener_that_stumbles_leaves_nobody_waiting(hall: Hall) -> Non
 
     hall.store.listen(stumble)
     await asyncio.wait_for(
-        asyncio.gather(*map(hall.store.writer.keep, await units(hall, [who]))), 5
+        asyncio.gather(*map(hall.store.writer.keep, await units(hall, [who]))), 60
     )
 
     assert stumbled == ["the screens are away"]
