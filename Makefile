@@ -12,7 +12,7 @@ run demo: runtime ## Start the demo: SQLite, no token, links and a QR code on th
 	$(bin)/samenspel demo $(ARGS)
 
 test: dev engines ## Run all tests, on SQLite, PostgreSQL and in Chromium
-	$(bin)/pytest --numprocesses 3 --dist loadfile $(ARGS)
+	$(bin)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: dev ## Check format, rules, types and import contracts, as CI does
 	$(bin)/ruff format --check

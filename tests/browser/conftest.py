@@ -15,7 +15,7 @@ PHONE = (390, 844)
 LAPTOP = (1366, 850)
 WALL = (1280, 720)
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 """Milliseconds after which a script gives up; what comes sooner is not waited for."""
 
 expect.set_options(timeout=PATIENCE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Page, Route
 
 from tests.browser.conftest import LAPTOP, PHONE, Screens
-from tests.browser.test_axe import all_of, look_at, reflows, structure
+from tests.browser.test_axe import all_of, as_it_stands
 from tests.serving import Hall
 
 SPOKEN = (("en", PHONE), ("nl", LAPTOP))
@@ -28,8 +28,7 @@ class Inspector:
 
     def looks(self, where: str) -> None:
         """The page as it stands, after a form or a press, in Dutch."""
-        self.found += look_at(self.page, where)
-        self.found += reflows(self.page, where) + structure(self.page, where, "nl")
+        self.found += as_it_stands(self.page, where, "nl")
 
     def presses(self, name: str, where: str) -> None:
         """Press a button and look at what comes of it."""

@@ -5,13 +5,15 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import monotonic
 
 from playwright.sync_api import Page
 
 from sessions.actions.reviewing import today
 from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
-from tests.browser.conftest import LAPTOP, Screens
+from tests.browser.conftest import LAPTOP, PATIENCE, Screens
+from tests.browser.places import sends
 from tests.serving import Hall
 
 
@@ -31,12 +33,12 @@ def states(hall: Hall, carla: Page, anna: Page, database: str) -> Iterator[str]:
     yield "before"
     carla.goto(desk)
     carla.get_by_label("Dag van het concept").fill(today().isoformat())
-    carla.get_by_role("button", name="Bewaar deze dag").click()
+    sends("Bewaar deze dag", carla)
     hall.facilitator.does("end")
     yield "planned"
     carla.goto(desk)
     carla.get_by_label("Laatste dag").fill(today().isoformat())
-    carla.get_by_role("button", name="Open de ronde").click()
+    sends("Open de ronde", carla)
     anna.goto(f"{home}/verslag")
     anna.get_by_label("Uw reactie: Het hele verslag").fill("Ik miste de bus naar het dorp.")
     anna.get_by_role("button", name="Stuur uw reactie").first.click()
@@ -52,12 +54,20 @@ def states(hall: Hall, carla: Page, anna: Page, database: str) -> Iterator[str]:
     carla.get_by_text("Niet overgenomen, want:").wait_for()
     with ThreadPoolExecutor() as pool:  # the browser has the event loop of this thread
         pool.submit(asyncio.run, _pass_by(hall, database)).result()
-    carla.wait_for_timeout(1_500)  # another process is seen after a second
+    _look_until(carla, "De ronde was open tot en met")
     yield "over"
     carla.goto(desk)
     carla.get_by_role("button", name="Stel het verslag vast").click(timeout=90_000)
     carla.get_by_text("Vastgesteld op").wait_for(timeout=60_000)
     yield "adopted"
+
+
+def _look_until(page: Page, words: str) -> None:
+    """What another process wrote is seen after a second."""
+    last = monotonic() + PATIENCE / 1000
+    while not page.get_by_text(words).count():
+        assert monotonic() < last, words
+        page.reload()
 
 
 async def _pass_by(hall: Hall, database: str) -> None:

@@ -1,9 +1,12 @@
 """A question that nobody knew: to the console and back, on pages that nobody reloads."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Screens
 from tests.serving import Hall
+
+pytestmark = pytest.mark.browser
 
 UNKNOWN = "Hoe bak ik een appeltaart met rozijnen?"
 

@@ -19,7 +19,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-FOUND = """async (rules) => (await axe.run({runOnly: rules, resultTypes: ["violations"]}))
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that look at colours; all others ask what is there, what it is called and where."""
+
+FOUND = """async (rules) => (await axe.run(
+    {runOnly: rules, resultTypes: ["violations"], preload: false}))
     .violations.map((v) => `${v.id}: ${v.help} ${v.nodes.map((n) => n.target + " " +
         n.any.concat(n.all, n.none).map((c) => c.message)).slice(0, 4).join(" | ")}`)"""
 
@@ -32,6 +36,14 @@ TOO_SMALL = """(least) => [...document.querySelectorAll(
       const seen = /radio|checkbox/.test(e.type) ? e.closest("label") ?? e : e;
       return [seen.getBoundingClientRect(), e.outerHTML.slice(0, 90)];
     }).filter(([r]) => r.width && (r.width < least || r.height < least)).map(([, html]) => html)"""
+
+READY = "() => 'axe' in window"
+
+SHAPE = """() => [...document.querySelectorAll("*")].map((e) => {
+    const {x, y, width, height} = e.getBoundingClientRect();
+    return [e.checkVisibility(), x, y, width, height];
+}).join()"""
+"""Where everything stands, and whether it is seen."""
 
 TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -62,11 +74,17 @@ def look_at(page: Page, where: str) -> list[str]:
     # As tall as the page: what lies behind the bar at the bottom can be scrolled from under it.
     tall: int = page.evaluate("() => document.documentElement.scrollHeight")
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], tall)})
-    page.evaluate(AXE)
+    if not page.evaluate(READY):
+        page.evaluate(AXE)
+        page.add_init_script(AXE)  # where this browser goes next, it is there already
+    shape = ""
     for scheme in SCHEMES:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        wrong: list[Any] = page.evaluate(FOUND, RULES)
+        seen: str = page.evaluate(SHAPE)
+        # Where only colours changed, only rules about colours can find something new.
+        wrong: list[Any] = page.evaluate(FOUND, COLOURS if seen == shape else RULES)
         found += [f"{where} ({scheme}): {each}" for each in wrong]
+        shape = seen
     small: list[str] = page.evaluate(TOO_SMALL, SMALLEST)
     page.set_viewport_size(size)
     return found + [f"{where}: smaller than {SMALLEST} px: {each}" for each in small]
@@ -95,6 +113,11 @@ def structure(page: Page, where: str, language: str) -> list[str]:
 
 def all_of(page: Page, path: str, where: str, language: str) -> list[str]:
     page.goto(path)
+    return as_it_stands(page, where, language)
+
+
+def as_it_stands(page: Page, where: str, language: str) -> list[str]:
+    """The page that is on the screen now, after a form or a press."""
     return [
         *look_at(page, where),
         *reflows(page, where),

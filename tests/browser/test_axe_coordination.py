@@ -27,6 +27,7 @@ def carla(screens: Screens, evening: Hall) -> Inspector:
 def test_programmes_agendas_and_what_is_refused_there(carla: Inspector, evening: Hall) -> None:
     carla.visits("/coordinatie")
     carla.page.get_by_role("link", name="Woonzorgvisie BOCE").click()
+    carla.page.wait_for_url("**/coordinatie/trajecten/*")
     programme = carla.page.url.rpartition(":")[2].partition("/")[2]
     carla.visits(f"/{programme}")
     carla.visits(f"/{programme}/nieuw")

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from sessions.actions.reviewing import today
 from tests.browser.conftest import PHONE, Screens
 from tests.browser.looking import Inspector, signed_in
+from tests.browser.places import sends
 from tests.postman import READ, STOP, Postman, link_in, mailing_house
 from tests.serving import Hall
 
@@ -43,7 +44,7 @@ def round_opens(screens: Screens, hall: Hall) -> Page:
     carla = signed_in(screens, hall, "coordinator")
     carla.goto(f"/regie/{hall.code}/verslag")
     carla.get_by_label("Laatste dag").fill(today().isoformat())
-    carla.get_by_role("button", name="Open de ronde").click()
+    sends("Open de ronde", carla)
     return carla
 
 
@@ -65,7 +66,7 @@ def test_the_link_is_opened_on_another_device_and_mail_is_stopped(
     screens: Screens, evening: Hall, anna: Page, postman: Postman
 ) -> None:
     anna.get_by_label("Uw mailadres").fill("anna@example.org")
-    anna.get_by_role("button", name=ASKS).click()
+    sends(ASKS, anna)
     round_opens(screens, evening)
     postman.waits_for(1)
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import LAPTOP, PHONE, Screens
 from tests.browser.test_axe import all_of
@@ -54,12 +54,14 @@ def test_every_state_of_the_page_can_be_used_by_everybody(
     for language in ("nl", "en"):
         found += all_of(page, f"{place(told)}?taal={language}", f"waiting {language}", language)
     page.goto(f"{place(told)}?taal=nl")
-    button(page, "Weglaten", "06-12345678").click()
+    with page.expect_navigation():
+        button(page, "Weglaten", "06-12345678").click()
     article = page.locator("article").filter(has_text="Mailadres").first
     article.locator("summary").click()
     article.get_by_label("Waarom mag dit blijven staan?").fill("Algemeen mailadres")
     article.get_by_label("Ook overal elders in deze bijeenkomst").last.check()
-    button(page, "Laat staan", "wonen@").first.click()
+    with page.expect_navigation():
+        button(page, "Laat staan", "wonen@").first.click()
     page.get_by_role("heading", name="Besloten", exact=True).wait_for()
     for language in ("nl", "en"):
         found += all_of(page, f"{place(told)}?taal={language}", f"decided {language}", language)
@@ -75,7 +77,7 @@ def test_a_decision_can_be_made_and_undone_with_a_keyboard(told: Hall, screens: 
     button(page, "Maak ongedaan", "06-12345678").press("Enter")
 
     button(page, "Weglaten", "06-12345678").wait_for()
-    assert page.get_by_role("heading", name="Besloten", exact=True).count() == 0
+    expect(page.get_by_role("heading", name="Besloten", exact=True)).to_have_count(0)
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
@@ -100,10 +102,11 @@ def test_the_page_of_the_vision_can_be_used_by_everybody(
     found += all_of(page, f"{vision}/versies?taal=nl", "versions", "nl")
     page.goto(f"{vision}/persoonsgegevens?taal=nl")
 
-    button(page, "Weglaten", number).click()
+    with page.expect_navigation():
+        button(page, "Weglaten", number).click()
 
-    page.locator("#besloten article").filter(has_text=number).wait_for()
-    assert page.locator("#wacht article").filter(has_text=number).count() == 0
+    expect(page.locator("#besloten article").filter(has_text=number)).to_be_visible()
+    expect(page.locator("#wacht article").filter(has_text=number)).to_have_count(0)
     assert "123456782" not in page.content()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert found == []

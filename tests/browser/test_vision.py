@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, Screens
+from tests.browser.places import sends
 from tests.browser.test_axe import AXE, FOUND, RULES, all_of, come_in
 from tests.serving import Hall, hall_with
 from tests.web.evenings import EVENING
@@ -14,6 +15,7 @@ from tests.web.evenings import EVENING
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 HEARD = "“Woonzorgvisie Zorgdorp” is vastgesteld in alle gemeenten."
+KEPT = "De stap is bewaard, met de tekst van nu als versie."
 STEPS = ("college", "consultation", "council", "adopted")
 
 
@@ -46,6 +48,7 @@ def steps(page: Page, code: str, state: str) -> None:
     page.locator("#stappen").get_by_label("Stap").select_option(state)
     page.locator("#stappen").get_by_label("Datum").fill("2027-06-20")
     page.locator("#stappen").get_by_role("button", name="Bewaar").click()
+    confirmed(page, KEPT)
     expect(page.locator("#stappen p").nth(1)).to_contain_text("20 juni 2027")
 
 
@@ -72,8 +75,9 @@ def test_what_was_done_is_in_sight_at_once(house: str, screens: Screens, *, scri
         confirmed(page, "De versie is vastgelegd.")
         for state in STEPS:
             page.locator("#stappen").get_by_label("Stap").select_option(state)
-            page.locator("#stappen").get_by_role("button", name="Bewaar").click()
-            confirmed(page, "De stap is bewaard, met de tekst van nu als versie.")
+            with page.expect_navigation():
+                page.locator("#stappen").get_by_role("button", name="Bewaar").click()
+            confirmed(page, KEPT)
         page.get_by_role("button", name="Stuur het bericht").click()
         confirmed(page, "Het bericht is verstuurd naar 0 deelnemers.")
         context.close()
@@ -104,7 +108,7 @@ def test_a_word_becomes_a_sentence_that_is_adopted_and_told_once(
     expect(phone.locator("#visie")).to_contain_text("U hoort het als de visie is vastgesteld")
     carla = coordinator(screens)
     carla.goto(f"/visie/{evening.code}")
-    carla.get_by_role("button", name="Neem op").click()
+    sends("Neem op", carla)
     writes(carla, evening.code, "Wij drinken elke week koffie.")
     steps(carla, evening.code, "college")
     writes(carla, evening.code, "Wij drinken elke week samen thee.")

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import LAPTOP, Open, Screens
 from tests.browser.looking import signed_in
+from tests.browser.places import sends
 from tests.browser.test_axe import look_at, reflows
 from tests.serving import Hall, hall_with
 from tests.web.evenings import EVENING
@@ -123,7 +124,7 @@ def test_who_finds_it_full_gets_in_as_soon_as_there_is_room(small: Hall, screens
     expect(late.get_by_label("Uw eigen code")).to_be_visible()
     assert look_at(late, "full") + reflows(late, "full") == []
     late.get_by_label("Namens wie bent u hier?").select_option("Woonstichting Proef")
-    late.get_by_role("button", name="Probeer het nog eens").click()
+    sends("Probeer het nog eens", late)
     expect(late.get_by_label("Namens wie bent u hier?")).to_have_value("Woonstichting Proef")
 
     assert small.facilitator.does("places").status_code == 200

@@ -82,6 +82,30 @@ function putBack(part, held) {
   }
 }
 
+// --- a thumb on a button ----------------------------------------------------------------------
+
+const LONGEST = 3000; // how long a press is waited for
+let release = null;
+let pressed = Promise.resolve();
+
+/** From down to up a button must be the same one: else the press is nobody's, and is lost. */
+function press() {
+  release?.();
+  pressed = new Promise((resolve) => (release = resolve));
+  setTimeout(release, LONGEST);
+}
+
+const lift = () => setTimeout(release ?? (() => {}), 50); // after the click, which comes right behind
+
+async function lifted() {
+  for (let before; before !== pressed; ) await (before = pressed);
+}
+
+addEventListener("pointerdown", press, true);
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, lift, true);
+addEventListener("keydown", (event) => event.key === " " && !event.repeat && press(), true);
+addEventListener("keyup", (event) => event.key === " " && lift(), true);
+
 let fetching = null;
 let again = false;
 let afterSwap = () => {};
@@ -100,7 +124,9 @@ async function load() {
   try {
     const answer = await fetch(location.href, { cache: "no-store" });
     if (!answer.ok) return false;
-    afterSwap(swap(parse(await answer.text())));
+    const page = parse(await answer.text());
+    await lifted();
+    afterSwap(swap(page));
     return true;
   } catch {
     return false;
@@ -113,7 +139,9 @@ export async function post(form, button) {
   if (button?.name) data.append(button.name, button.value);
   const answer = await fetch(form.action, { method: "POST", body: data });
   if (answer.status >= 500) throw new Error(answer.status);
-  return { answer, page: parse(await answer.text()) };
+  const page = parse(await answer.text());
+  await lifted();
+  return { answer, page };
 }
 
 /** Listen to the meeting: `swapped(names)` after each change, `connected(yes)` when that changes. */

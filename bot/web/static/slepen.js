@@ -48,6 +48,7 @@ export function drag(list, dropped) {
     scrollAlong(event);
   }
 
+  list.classList.add("sleepbaar");
   list.addEventListener("pointerdown", (event) => {
     const row = event.target.closest("li");
     const mouse = event.pointerType === "mouse";
