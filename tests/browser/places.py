@@ -114,6 +114,7 @@ PLANNED = (
     Place("not-yours", "/coordinatie/bewaren", CURATOR),
     Place("lost", "/nergens", STRANGER),
     Place("lost-english", "/nergens", STRANGER, language="en"),
+    Place("from-elsewhere", "/van-elders", STRANGER),
     Place("too-large", "/regie", COORDINATOR, pastes_too_much),
     Place("meetings", "/regie", FACILITATOR),
     Place("meetings-english", "/regie", FACILITATOR, language="en"),
