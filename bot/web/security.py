@@ -28,6 +28,8 @@ ASK_AGAIN = (b"cache-control", b"no-cache")
 """For a script that another one imports by name: an update must not meet yesterday's half."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+ELSEWHERE = "/van-elders"
+"""The page that tells somebody why their form did nothing."""
 
 
 class Security:
@@ -50,9 +52,11 @@ class Security:
             await send(message)
 
         if scope["method"] not in SAFE and self._is_foreign(scope["path"], headers):
-            refusal = Unreadable("http.other_site", 403)
-            await problem_response(refusal, language_in(headers))(scope, receive, with_headers)
-            return
+            if not _wants_page(scope["path"], headers):
+                refusal = Unreadable("http.other_site", 403)
+                await problem_response(refusal, language_in(headers))(scope, receive, with_headers)
+                return
+            scope = _led_to(scope, ELSEWHERE)
         await self._app(scope, receive, with_headers)
 
     def _is_foreign(self, path: str, headers: dict[bytes, bytes]) -> bool:
@@ -73,6 +77,17 @@ class Security:
             return True
         here = headers.get(b"host", b"").decode("latin-1")
         return not there or there not in {here, self._public}
+
+
+def _wants_page(path: str, headers: dict[bytes, bytes]) -> bool:
+    """A person who looks at what comes back; programs and our own scripts read JSON."""
+    return b"text/html" in headers.get(b"accept", b"") and not path.startswith("/api/")
+
+
+def _led_to(scope: Scope, path: str) -> Scope:
+    """Somebody who only looks at another page: nothing of what was sent goes along."""
+    there = {"path": path, "raw_path": path.encode(), "query_string": b""}
+    return {**scope, **there, "method": "GET"}
 
 
 def _headers_for(path: str, query: bytes) -> list[tuple[bytes, bytes]]:

@@ -29,11 +29,12 @@ class Wording:
         return self._words.plural(key, count, **values)
 
     def clock(self, at: datetime | time | str) -> str:
-        """`19.54`, as the clock in the hall says."""
+        """`19.54`, as the clock in the hall says; `19:54` in English."""
         moment = datetime.fromisoformat(at) if isinstance(at, str) else at
         if isinstance(moment, datetime):
             moment = moment.astimezone(HALL).time()
-        return f"{moment.hour}.{moment.minute:02d}"
+        between = "." if self.language == "nl" else ":"
+        return f"{moment.hour}{between}{moment.minute:02d}"
 
     def day(self, day: date | str) -> str:
         """`11 maart 2027`; words that are no date stay as they were typed."""

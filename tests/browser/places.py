@@ -68,8 +68,14 @@ def is_refused(page: Page) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def pastes(text: str, page: Page) -> None:
+    """An agenda, in the box that is folded until somebody wants it."""
+    unfolds(page)
+    fills("Plak uw draaiboek", text, "Maak deze bijeenkomst", page)
+
+
 def pastes_too_much(page: Page) -> None:
-    fills("Plak uw draaiboek", "x" * 70_000, "Maak deze bijeenkomst", page)
+    pastes("x" * 70_000, page)
 
 
 def sends_an_old_form(page: Page) -> None:
@@ -114,14 +120,16 @@ PLANNED = (
     Place("not-yours", "/coordinatie/bewaren", CURATOR),
     Place("lost", "/nergens", STRANGER),
     Place("lost-english", "/nergens", STRANGER, language="en"),
+    Place("from-elsewhere", "/van-elders", STRANGER),
     Place("too-large", "/regie", COORDINATOR, pastes_too_much),
     Place("meetings", "/regie", FACILITATOR),
+    Place("meetings-untitled", "/regie", FACILITATOR, partial(sends, "Maak de bijeenkomst")),
     Place("meetings-english", "/regie", FACILITATOR, language="en"),
     Place(
         "meetings-mistakes",
         "/regie",
         FACILITATOR,
-        partial(fills, "Plak uw draaiboek", "bijeenkomst: {titel: Leeg}", "Maak deze"),
+        partial(pastes, "bijeenkomst: {titel: Leeg}"),
     ),
     Place("programmes", "/coordinatie"),
     Place("programme-planned", PROGRAMME),
@@ -257,6 +265,7 @@ UNSEEN = {
     "/regie/{code}/{what}": FORM_ONLY,
     "/m/{code}/post/{key}": "wants the key of a mail; tests/browser/test_mail.py looks at it",
     "/m/{code}/post/{key}/stop": "wants the key of a mail; tests/browser/test_mail.py looks at it",
+    "/regie/nieuw": FORM_ONLY,
     "/regie/bijeenkomsten": FORM_ONLY,
     "/regie/collega": FORM_ONLY,
     "/regie/kennisbank/vraag": FORM_ONLY,

@@ -20,6 +20,12 @@ def test_the_agenda_is_checked_while_somebody_writes(evening: Hall, screens: Scr
     page.get_by_label("Titel", exact=True).fill("Een avond over wonen")
     expect(text).to_have_value(re.compile("titel: Een avond over wonen"))
 
+    page.get_by_label("Aantal plaatsen").fill("dertig")
+    expect(page.get_by_text("Het draaiboek klopt.")).to_be_hidden()
+    page.get_by_label("Aantal plaatsen").fill("30")
+    expect(text).to_have_value(re.compile("plaatsen: 30"))
+    expect(page.get_by_text("Het draaiboek klopt.")).to_be_visible()
+
     whole = text.input_value()
     text.fill(whole.replace("opties:", "keuzes:", 1))
     expect(page.get_by_text("bedoelt u `opties`?")).to_be_visible()
@@ -30,4 +36,5 @@ def test_the_agenda_is_checked_while_somebody_writes(evening: Hall, screens: Scr
 
     page.get_by_role("button", name="Vervang het draaiboek").click()
     page.wait_for_url("**/coordinatie/trajecten/*")
-    assert evening.record()["meeting"]["title"] == "Nog een titel"
+    kept = evening.record()["meeting"]
+    assert (kept["title"], kept["places"]) == ("Nog een titel", 30)

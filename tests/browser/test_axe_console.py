@@ -26,6 +26,8 @@ def bea(screens: Screens) -> Inspector:
 def test_meetings_sign_ups_tables_and_practice(bea: Inspector, evening: Hall) -> None:
     regie = f"/regie/{evening.code}"
     bea.visits("/regie")
+    bea.presses("Maak de bijeenkomst", "a meeting without a title")
+    bea.page.locator("summary", has_text="Plak een draaiboek").click()
     bea.page.get_by_label("Plak uw draaiboek").fill("bijeenkomst: {titel: Leeg}")
     bea.presses("Maak deze bijeenkomst", "an agenda with mistakes")
     bea.visits(f"{regie}/aanmeldingen")

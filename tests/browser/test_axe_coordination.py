@@ -68,6 +68,7 @@ def test_signing_in_and_the_account(carla: Inspector, screens: Screens, evening:
     stranger = Inspector(screens.at("/aanmelden", LAPTOP))
     stranger.visits("/aanmelden")
     stranger.visits("/coordinatie")
+    stranger.visits("/van-elders")
     invited = evening.facilitator.client.post("/api/v1/staff", json={"name": "Dirk"}).json()
     stranger.page.route("**/in.*.js", lambda route: route.abort())  # so that the page stays
     stranger.visits("/in/" + str(invited["link"]).rpartition("/")[2])

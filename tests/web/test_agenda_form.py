@@ -56,6 +56,23 @@ def test_mistakes_are_told_with_their_line_and_nothing_is_made(hall: Hall, boss:
     assert text_of(boss) == faulty
 
 
+def test_the_form_says_how_many_people_fit(hall: Hall, boss: Visitor) -> None:
+    place = f"/coordinatie/bijeenkomsten/{hall.code}/draaiboek"
+    boss.goes_to(place)
+    boss.presses("Controleer", meeting_plaatsen="0")
+    assert "Er staat 1 fout in het draaiboek." in boss.sees
+    assert "plaatsen: 0" in text_of(boss)
+
+    boss.presses("Vervang het draaiboek", meeting_plaatsen="60", meeting_zaaknummer="0042")
+    kept = hall.record()["meeting"]
+    assert (boss.status, kept["places"], kept["case_number"]) == (200, 60, "0042")
+
+    boss.goes_to(place)
+    assert ("meeting_plaatsen", "60") in boss.page.forms[-1].fields
+    boss.presses("Vervang het draaiboek", meeting_plaatsen="")
+    assert hall.record()["meeting"]["places"] is None
+
+
 def test_the_text_counts_when_both_were_changed(hall: Hall, boss: Visitor) -> None:
     boss.goes_to(f"/coordinatie/trajecten/{here(hall)}/nieuw")
     changed = text_of(boss).replace("Nieuwe bijeenkomst", "Uit de tekst")

@@ -6,6 +6,7 @@ from starlette.routing import Route
 
 from bot.web.pages import ROUTES
 from tests.serving import PLAIN, Hall
+from tests.web.browsing import Page
 from tests.web.test_signing_in import link
 
 POSTED = [r for r in ROUTES if isinstance(r, Route) and "POST" in (r.methods or ())]
@@ -61,6 +62,46 @@ def test_no_form_does_anything_for_another_site(
     assert (answer.status_code, "set-cookie" in answer.headers) == (403, False)
     assert answer.json()["title"] == "http.other_site"
     assert hall.record() == before
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_whoever_comes_along_with_such_a_form_reads_why_and_where_to_go(
+    hall: Hall, cookies: dict[str, str], language: str
+) -> None:
+    before = hall.record()
+
+    answer = httpx.post(
+        f"{hall.base}/regie/{hall.code}/bericht?taal=en",
+        data={"text": "Hallo"},
+        headers={"Origin": "https://elsewhere.example", "Accept": "text/html,*/*;q=0.8"},
+        cookies=cookies | {"taal": language},
+        verify=PLAIN,
+    )
+
+    page = Page(answer.text)
+    said = {"nl": "Dit kwam van een andere website.", "en": "This came from another website"}
+    assert answer.status_code == 403
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "set-cookie" not in answer.headers
+    assert "content-security-policy" in answer.headers
+    assert said[language] in page.text
+    assert [href for href, _ in page.links] == ["/", "/regie"]
+    assert hall.record() == before
+
+
+def test_the_api_says_it_in_its_own_way_to_a_browser_too(
+    hall: Hall, cookies: dict[str, str]
+) -> None:
+    answer = httpx.post(
+        f"{hall.base}/api/v1/meetings/{hall.code}/message",
+        json={"text": "Hallo"},
+        headers={"Origin": "https://elsewhere.example", "Accept": "text/html"},
+        cookies=cookies,
+        verify=PLAIN,
+    )
+
+    assert answer.status_code == 403
+    assert answer.json()["title"] == "http.other_site"
 
 
 def test_the_same_form_on_our_own_page_does_what_it_says(

@@ -41,8 +41,8 @@ WALL = ("/api/v1/meetings/{code}/live", "/api/v1/meetings/{code}/telegram", "/c/
 """What whoever knows the code may see and fill in: the doors, and the wall of the hall."""
 
 OWN_LISTS = ("/coordinatie", "/coordinatie/trajecten", "/coordinatie/mensen", "/regie",
-             "/regie/bijeenkomsten", "/regie/collega", "/api/v1/staff", "/api/v1/meetings",
-             "/coordinatie/bewaren")  # fmt: skip
+             "/regie/bijeenkomsten", "/regie/collega", "/regie/nieuw", "/api/v1/staff",
+             "/api/v1/meetings", "/coordinatie/bewaren")  # fmt: skip
 """Pages and forms about one's own programmes, also for whoever runs others."""
 
 

@@ -1,4 +1,4 @@
-"""The first page of the console: meetings, a new one from an agenda, and colleagues."""
+"""The first page of the console: meetings, a new one from a form or an agenda, and colleagues."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -8,6 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation.texts import sentence
+from bot.web.console.beginning import begin, starts
 from bot.web.context import base_url, web_of
 from bot.web.forms import Form, read_form
 from bot.web.problems import status_of
@@ -45,7 +46,20 @@ async def _meetings(request: Request, staff: Staff, form: Form, came: Outcome) -
     return render(
         request, "console/meetings.html", status=came.status, form=form, came=came, staff=staff,
         meetings=await planning.meetings(web_of(request).store, staff), roles=ROLES,
+        starts=await starts(request, staff),
     )  # fmt: skip
+
+
+@page
+async def start(request: Request) -> Response:
+    """A meeting from the form; then its agenda, in which the items are made to fit."""
+    form, staff = await read_form(request), await known_staff(request)
+    try:
+        code = await begin(request, staff, form)
+    except Refusal as refusal:
+        came = Outcome(said=told(refusal, language_of(request)), status=status_of(refusal))
+        return await _meetings(request, staff, form, came)
+    return after(f"/coordinatie/bijeenkomsten/{code}/draaiboek")
 
 
 @page
@@ -108,6 +122,8 @@ async def back(_request: Request) -> Response:
 
 ROUTES = [
     Route("/regie", meetings),
+    Route("/regie/nieuw", start, methods=["POST"]),
+    Route("/regie/nieuw", back),
     Route("/regie/bijeenkomsten", load, methods=["POST"]),
     Route("/regie/bijeenkomsten", back),
     Route("/regie/collega", invite, methods=["POST"]),

@@ -18,7 +18,7 @@ from bot.web.wording import language_of
 from sessions.actions import planning, programmes
 from sessions.actions.running import check_runs
 from sessions.agenda import FaultyAgendaError, read_agenda
-from sessions.agenda_words import KIND
+from sessions.agenda_words import KIND, VALUES
 from sessions.agenda_writing import agenda_of, write_agenda, write_plain
 from sessions.errors import Malformed, Refusal
 from sessions.meeting import plain_code
@@ -81,7 +81,7 @@ async def _show(request: Request, staff: Staff, draft: AgendaDraft, came: Came) 
         request, staff, "agenda", came, text=draft.text, fields=fields,
         form_digest=fields.digest if fields else "", text_digest=digest(draft.text),
         gave_way=draft.form_gave_way, mistakes=mistakes,
-        kinds=list(KIND), replaces=replaces,
+        kinds=KIND, levels=VALUES["level"], replaces=replaces,
     )  # fmt: skip
 
 

@@ -10,7 +10,10 @@ from bot.web.forms import Form, digest
 from sessions import agenda_words as words
 from sessions.agenda_writing import write_plain
 
-MEETING_FIELDS = ("titel", "datum", "aanvang", "plaats", "voorzitter", "niveau", "tafels")
+MEETING_FIELDS = (
+    "titel", "datum", "aanvang", "plaats", "voorzitter", "zaaknummer", "niveau", "tafels",
+    "plaatsen",
+)  # fmt: skip
 """What the form asks about the meeting, in the words of the agenda."""
 
 MOST_ITEMS = 99
@@ -168,8 +171,12 @@ def _apply_item(item: dict[str, Any], old: ItemFields, new: ItemFields) -> None:
 
 
 def _is_number(value: str) -> bool:
-    """Digits as in a number of minutes; a thousand of them are more than Python reads."""
-    return value.isascii() and value.isdecimal() and len(value) < 10  # noqa: PLR2004 -- far beyond any number in an agenda
+    """Digits as in a number of minutes; a thousand of them are more than Python reads.
+
+    A case number may begin with noughts, and keeps them.
+    """
+    is_short = len(value) < 10  # noqa: PLR2004 -- far beyond any number in an agenda
+    return value.isascii() and value.isdecimal() and is_short and str(int(value)) == value
 
 
 def _put(plain: dict[str, Any], key: str, value: str) -> None:

@@ -6,8 +6,9 @@ from starlette.routing import Route
 
 from bot.web.context import headers_of, web_of
 from bot.web.devices import device_of
-from bot.web.problems import status_of
+from bot.web.problems import Unreadable, status_of
 from bot.web.rendering import after, page, render, told
+from bot.web.security import ELSEWHERE
 from bot.web.who import STAFF_COOKIE, staff_at, token_in
 from bot.web.wording import language_of
 from sessions.actions import staffing
@@ -63,7 +64,14 @@ async def leave(request: Request) -> Response:
     return response
 
 
+@page
+async def elsewhere(_request: Request) -> Response:
+    """Where a form ends up that another site sent."""
+    raise Unreadable("http.other_site", 403)
+
+
 ROUTES = [
+    Route(ELSEWHERE, elsewhere),
     Route("/in/{token}", doorstep),
     Route("/in/{token}", enter, methods=["POST"]),
     Route("/aanmelden", door),
