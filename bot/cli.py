@@ -9,11 +9,16 @@ import click
 from bot.commands.command import DATABASE, refusals_told, run
 from bot.commands.copying import backup, move, restore
 from bot.commands.knowledge import knowledge
+from bot.commands.mistakes import Commands
 from bot.commands.people import people
 from bot.unusable import Unusable
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    "samenspel",
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(package_name="samenspel")
 def main() -> None:
     """Samenspel: bijeenkomsten waarin een woonzorgvisie samen wordt gemaakt.
@@ -22,9 +27,18 @@ def main() -> None:
     """
 
 
+PORT = click.option(
+    "--port",
+    default=8080,
+    show_default=True,
+    type=click.IntRange(0, 65_535),
+    help="Poort om op te luisteren.",
+)
+
+
 @main.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adres om op te luisteren.")
-@click.option("--port", default=8080, show_default=True, help="Poort om op te luisteren.")
+@PORT
 @click.option("--lan", is_flag=True, help="Ook voor telefoons op hetzelfde wifi-netwerk.")
 @DATABASE
 def serve(host: str, port: int, lan: bool, database: str | None) -> None:
@@ -38,7 +52,7 @@ def serve(host: str, port: int, lan: bool, database: str | None) -> None:
 
 
 @main.command()
-@click.option("--port", default=8080, show_default=True, help="Poort om op te luisteren.")
+@PORT
 @click.option("--lan", is_flag=True, help="Ook voor telefoons op hetzelfde wifi-netwerk.")
 @click.option("--database", metavar="URL", default="sqlite:///var/demo.db", show_default=True)
 def demo(port: int, lan: bool, database: str) -> None:
@@ -104,12 +118,12 @@ def ask(question: str | None, batch: Any, database: str | None, **how: Any) -> N
 
     Voorbeeld: samenspel ask "Wat is een ijktabel?"
     """
-    from bot.commands.asking import answers
+    from bot.commands.asking import answers, questions_in
     from bot.commands.at_hand import base_at_hand
 
     if (question is None) == (batch is None):
         raise Unusable("Geef een vraag, of een bestand met --batch.")
-    questions = [question] if question is not None else filter(str.strip, batch.read().split("\n"))
+    questions = [question] if question is not None else questions_in(batch)
     found = base_at_hand(database)
     click.echo(found.whose, err=True)
     for line in answers(found.base, questions, **how):
@@ -179,7 +193,7 @@ def export(code: str, out: Path, database: str | None, **wanted: Any) -> None:
     orders = orders_for(wanted["kind"], wanted["formats"], wanted["edition"], wanted["variant"])
     versions = versions_for(wanted["kind"], wanted["since"], wanted["until"])
     made = run(lambda: documents_of(code, orders, database, versions))
-    for path in write_documents(made, out):
+    for path in refusals_told(lambda: write_documents(made, out)):
         click.echo(path)
     for remark in made.remarks:
         click.echo(remark, err=True)

@@ -48,7 +48,11 @@ class House:
         self._owner = SoleOwner(file) if file else None
         if self._owner:
             self._owner.take()
-            migrate(settings.database)
+            try:
+                migrate(settings.database)
+            except BaseException:
+                self._owner.release()
+                raise
         self.store = Store(settings.database)
         self._desk = Desk(self.store, self._knowledge, settings.public_url.rstrip("/"))
         self.web = Web(self.store, self._desk, settings, self._knowledge, dress=dress)

@@ -1,9 +1,11 @@
 """Starting a house, and telling whoever started it where to go."""
 
+import errno
 import logging
 import socket
 import sys
 from dataclasses import dataclass
+from shutil import which
 
 import click
 import structlog
@@ -72,7 +74,7 @@ async def _demo_lines(house: House, base: str, *, lan: bool) -> list[str]:
     where = (
         "op elke telefoon in dit wifi-netwerk"
         if lan
-        else "alleen op deze computer; voor telefoons: samenspel demo --lan"
+        else f"alleen op deze computer; voor telefoons: {_as_typed()} demo --lan"
     )
     return [
         "",
@@ -85,6 +87,11 @@ async def _demo_lines(house: House, base: str, *, lan: bool) -> list[str]:
         "",
         qr_lines(f"{base}/m/{code}"),
     ]
+
+
+def _as_typed() -> str:
+    """The command as whoever started us can type it again: in a clone it is on no path."""
+    return "samenspel" if which("samenspel") else sys.argv[0]
 
 
 async def _link(house: House, base: str, name: str, role: Role) -> str:
@@ -115,12 +122,17 @@ def listen(host: str, port: int, *, tries: int) -> socket.socket:
             )[0]
             listening = socket.socket(family, kind, protocol)
         except (OSError, OverflowError):
-            break
+            raise Clash("serve.no_address", host=host) from None
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind(address)
-        except OSError:
+        except PermissionError:
             listening.close()
+            raise Clash("serve.port_refused", port=each) from None
+        except OSError as error:
+            listening.close()
+            if error.errno == errno.EADDRNOTAVAIL:
+                raise Clash("serve.no_address", host=host) from None
         else:
             return listening
     raise Clash("serve.port_taken", host=host, port=port)

@@ -1,14 +1,17 @@
 """Every setting, read once: from SAMENSPEL_… in the environment, then from samenspel.toml."""
 
 from pathlib import Path
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
 )
+
+from bot.unusable import Unusable
 
 
 class Settings(BaseSettings):
@@ -86,6 +89,20 @@ class Settings(BaseSettings):
         "0 keeps them until somebody erases them.",
     )
 
+    def __init__(self, **given: Any) -> None:
+        """Raise `Unusable` for what cannot be read; it names the setting and never its value."""
+        try:
+            super().__init__(**given)
+        except ValidationError as wrong:
+            raise Unusable(
+                "\n".join(_told(each["loc"], each["type"]) for each in wrong.errors())
+            ) from None
+        except (OSError, ValueError):
+            raise Unusable(
+                "samenspel.toml is niet te lezen als TOML in UTF-8. "
+                'Schrijf een instelling zoals: public_url = "https://doemee.example"'
+            ) from None
+
     @property
     def secure(self) -> bool:
         """Whether phones come in over TLS, so that cookies may say so."""
@@ -101,3 +118,11 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003 -- same
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def _told(place: tuple[int | str, ...], fault: str) -> str:
+    name = str(place[0]) if place else ""
+    if fault == "extra_forbidden":
+        return f"De instelling {name} in samenspel.toml kennen wij niet."
+    wanted = "Hier hoort een getal." if fault.startswith("int") else "Deze waarde kan hier niet."
+    return f"SAMENSPEL_{name.upper()} (of {name} in samenspel.toml) klopt niet. {wanted}"

@@ -142,7 +142,7 @@ async def test_an_answer_that_just_missed_is_refused_and_held(
 
     assert said == again
     assert "\n\n".join(say.text for say in said) == (
-        "Dit onderdeel is gesloten. Wat u nu stuurt, telt niet meer mee.\n\n"
+        "Dit onderdeel is gesloten. Uw antwoord kwam te laat en telt niet mee.\n\n"
         "Wij bewaren uw woorden wel. Is het een vraag? Druk dan op de knop."
     )
     assert await answers(stage, 3) == []
@@ -160,7 +160,7 @@ async def test_an_answer_that_was_cut_off_before_its_refusal_is_refused_again(
 
     said = await anna.says("Net te laat", "update:9")
 
-    assert said.startswith("Dit onderdeel is gesloten. Wat u nu stuurt, telt niet meer mee.")
+    assert said.startswith("Dit onderdeel is gesloten. Uw antwoord kwam te laat en telt niet mee.")
     assert await answers(stage, 3) == []
 
 

@@ -32,3 +32,10 @@ def test_the_code_in_the_terminal_is_square() -> None:
     lines = qr_lines("http://127.0.0.1:8080/m/482716").splitlines()
 
     assert len({len(line) for line in lines if line}) == 1
+
+
+def test_an_address_that_is_elsewhere_is_not_called_a_taken_port() -> None:
+    for host in ("nergens.invalid", "192.0.2.1"):
+        with pytest.raises(Clash) as refused:
+            listen(host, 0, tries=20)
+        assert refused.value.key == "serve.no_address"

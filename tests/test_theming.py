@@ -38,7 +38,7 @@ def test_a_file_that_cannot_be_used_gets_one_sentence(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe\x00text")
 
     for file, sentence in (
-        (absent, "a.csv is er niet."),
+        (absent, "a.csv: dit is er niet."),
         (other, "heeft geen kolom “text”. Er zijn: naam."),
         (binary, "is niet te lezen als tekst in UTF-8."),
     ):

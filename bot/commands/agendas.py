@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.conversation.texts import sentence
 from bot.opening import open_store
 from bot.settings import Settings
-from bot.unusable import Unusable
+from bot.unusable import Unusable, read_at_most
 from sessions.actions import planning, staffing
 from sessions.actions.programmes import programme_titles
 from sessions.agenda import SHIPPED, Agenda, FaultyAgendaError, read_agenda
@@ -17,18 +17,17 @@ from sessions.storage.store import Store
 LARGEST_FILE = 1_000_000
 """Bytes in an agenda file; the longest shipped one has under ten thousand."""
 
+LONGEST_NAME = 120
+"""Signs in the name of somebody who runs meetings, as in the form of the coordinator."""
+
 
 def read_agenda_file(path: Path) -> Agenda:
     """Read a file, or a shipped agenda by its name; tell every mistake with its line."""
     found = path if path.exists() or path.parent != Path() else SHIPPED / path.name
     try:
-        if found.stat().st_size > LARGEST_FILE:
-            raise Unusable(f"{path}: dit bestand is te groot voor een draaiboek.")
-        text = found.read_text(encoding="utf-8")
+        text = read_at_most(found, LARGEST_FILE).decode()
     except UnicodeDecodeError:
         raise Unusable(f"{path}: dit is geen tekst in UTF-8.") from None
-    except OSError as error:
-        raise Unusable(f"{path}: dit bestand kan niet worden gelezen ({error.strerror}).") from None
     try:
         return read_agenda(text)
     except FaultyAgendaError as error:
@@ -64,6 +63,9 @@ async def load_agenda(agenda: Agenda, code: str | None, database: str | None) ->
 
 async def invite(name: str, role: str, database: str | None, wanted: Sequence[str] = ()) -> str:
     """A one-time link for somebody: for the browser or, once, for a chat with the bot."""
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Unusable(f"Geef een naam van hooguit {LONGEST_NAME} tekens.")
     store, settings = open_store(database)
     try:
         programmes = await _programmes(store, wanted) if wanted else None

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import IO, Any
 
 from bot.conversation.faq import LEFT_ALONE
 from bot.conversation.texts import words_in
@@ -19,6 +19,21 @@ from knowledge_base.search import Advice, Library
 # Signs that some programs take for the end of a line; one line of JSON is one question.
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
+
+
+LARGEST_BATCH = 1_000_000
+"""Signs in a file of questions."""
+
+
+def questions_in(batch: IO[str]) -> list[str]:
+    """A question for every line that says something."""
+    text = batch.read(LARGEST_BATCH + 1)
+    if len(text) > LARGEST_BATCH:
+        raise Unusable(f"{batch.name}: dit bestand is te groot.")
+    questions = list(filter(str.strip, text.split("\n")))
+    if not questions:
+        raise Unusable(f"{batch.name}: hier staan geen vragen in.")
+    return questions
 
 
 def answers(

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from bot.unusable import Unusable
+from bot.unusable import Unusable, reason
 
 T = TypeVar("T")
 
@@ -24,6 +24,10 @@ def refusals_told(work: Callable[[], T]) -> T:
         return work()
     except Refusal as refusal:
         raise Unusable(sentence(refusal.key, refusal.values, "nl")) from None
+    except OSError as error:
+        if error.filename is None:
+            raise
+        raise Unusable(f"{error.filename}: {reason(error)}.") from None
 
 
 def run(coroutine: Callable[[], Coroutine[Any, Any, T]]) -> T:

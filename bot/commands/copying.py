@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from bot.commands.command import DATABASE, refusals_told
+from bot.unusable import Unusable
 
 FILE = click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
 
@@ -42,6 +43,8 @@ def restore(file: Path, database: str | None) -> None:
     """
     from sessions.storage import copying
 
+    if not file.is_file():
+        raise Unusable(f"{file} is er niet, of is geen bestand.")
     rows = refusals_told(lambda: copying.restore(file, _url(database)))
     click.echo(f"{sum(rows.values())} rijen teruggezet.")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.commands.command import DATABASE, run
+from bot.commands.command import DATABASE, refusals_told, run
 from bot.unusable import Unusable
 
 
@@ -82,5 +82,5 @@ def knowledge_export(folder: Path, database: str | None) -> None:
     from bot.knowing import entry_texts, write_entries
 
     texts = run(lambda: entry_texts(database))
-    write_entries(folder, texts)
+    refusals_told(lambda: write_entries(folder, texts))
     click.echo(f"{len(texts)} praktijkvoorbeelden staan in {folder}.")

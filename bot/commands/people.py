@@ -54,8 +54,11 @@ def people_list(database: str | None) -> None:
     """
     from bot.commands.agendas import staff_lines
 
-    for line in run(lambda: staff_lines(database)):
+    lines = run(lambda: staff_lines(database))
+    for line in lines:
         click.echo(line)
+    if not lines:
+        click.echo("Er is nog niemand. Begin met: samenspel people invite", err=True)
 
 
 @people.command("role")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.agendas import read_agenda_file
-from bot.unusable import Unusable
+from bot.unusable import Unusable, read_at_most
 from sessions.arrangement import AnswerTheme as Found
 from sessions.arrangement import Themes, as_json
 from sessions.programme import Theme
@@ -18,14 +18,21 @@ KINDS = ("soort", "kind")
 """Columns in which a file may say from which kind of organisation an answer came."""
 
 
+LARGEST_FILE = 20_000_000
+"""Bytes in a file of answers: far more than a region says in a year."""
+
+
 def read_answers(path: Path, column: str) -> list[QuotableAnswer]:
     """The rows of a CSV file as answers; the reference is the row's number, from 0."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise Unusable(f"{path} is er niet.") from None
-    except (OSError, UnicodeDecodeError):
-        raise Unusable(f"{path} is niet te lezen als tekst in UTF-8.") from None
+        text = read_at_most(path, LARGEST_FILE).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unusable(
+            f"{path} is niet te lezen als tekst in UTF-8. "
+            "Bewaar het in het rekenblad als “CSV UTF-8”."
+        ) from None
+    if not text.strip():
+        raise Unusable(f"{path} is leeg.")
     try:
         rows = csv.DictReader(StringIO(text, newline=""), delimiter=_separator(text))
         names = rows.fieldnames or []

@@ -3,6 +3,7 @@
 from pydantic import ValidationError
 
 from bot.conversation.asking import Outcome, paragraphs, refusal_text
+from bot.conversation.one_line import question_and_options
 from bot.conversation.reply import (
     Announce,
     Choice,
@@ -91,9 +92,9 @@ def announced(talk: Talk, room: Room, said: str) -> Outcome:
 
 def polled(talk: Talk, room: Room, said: str) -> Outcome:
     """`/peiling Vraag? | optie | optie`: made, opened and answered within the minute."""
-    title, *options = [part.strip() for part in said.split("|")]
+    title, options = question_and_options(said)
     try:
-        poll = Poll(title=title, options=tuple(o for o in options if o))
+        poll = Poll(title=title, options=tuple(options))
     except ValidationError as error:
         return _faulty(talk, room, error, said, "run.poll.how")
     return talk, [Improvise(poll)]

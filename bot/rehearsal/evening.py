@@ -23,6 +23,7 @@ from bot.rehearsal.script import Script
 from bot.rehearsal.server import NotRunningError, Server, running_server
 from bot.rehearsal.shoulders import over_the_shoulder
 from bot.rehearsal.timings import Ledger
+from bot.unusable import Unusable, reason
 from sessions.agenda import Agenda
 
 DOCUMENTS = (
@@ -31,10 +32,8 @@ DOCUMENTS = (
 )  # fmt: skip
 
 
-class CannotPlayError(click.ClickException):
+class CannotPlayError(Unusable):
     """What was asked for cannot be played here."""
-
-    exit_code = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +83,7 @@ def _writing_in(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise CannotPlayError(
-            f"In {folder} kan niet worden geschreven ({error.strerror})."
+            f"In {folder} kan niet worden geschreven ({reason(error)})."
         ) from None
 
 

@@ -42,7 +42,7 @@ def noted(record: Record, staff: Staff, remark: Remark) -> dict[str, str]:
     check_runs(staff, record)
     values = {name: told(getattr(remark, name)) for name in ("text", "owner", "by")}
     if not values["text"]:
-        raise Malformed("answer.empty")
+        raise Malformed("note.empty")
     if max(map(len, values.values())) > TEXT_LIMIT:
         raise Malformed("answer.too_long", limit=TEXT_LIMIT)
     return values

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, func, insert, select
 from sessions.errors import Clash, Malformed
 from sessions.storage.engine import open_migrating, open_reading
 from sessions.storage.migrating import HEAD, migrate, move_to, version_of
+from sessions.storage.reaching import reached
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -26,7 +27,8 @@ def backup(url: str, file: Path) -> Rows:
     """Write every table in one snapshot; the house may go on meanwhile. The file is ours alone."""
     engine = open_reading(url)
     try:
-        version = version_of(engine)
+        with reached(engine):
+            version = version_of(engine)
         if version is None:
             raise Clash("backup.empty")
         with engine.connect() as connection, _private(file) as zipped:
@@ -41,8 +43,6 @@ def _private(file: Path) -> ZipFile:
         file.touch(mode=0o600, exist_ok=False)
     except FileExistsError:
         raise Clash("backup.exists", name=file.name) from None
-    except OSError as error:
-        raise Clash("backup.no_place", name=file.name, why=error.strerror) from None
     return ZipFile(file, "w", ZIP_DEFLATED)
 
 
@@ -109,7 +109,9 @@ def _make_tables(url: str, version: str) -> None:
     """Empty tables as they were when the backup was made."""
     engine = _engine(url)
     try:
-        if version_of(engine) not in {None, version}:
+        with reached(engine):
+            found = version_of(engine)
+        if found not in {None, version}:
             _check_empty(engine)
             move_to(engine, "base")
         if version_of(engine) != version:

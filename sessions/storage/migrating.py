@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, inspect, text
-from sqlalchemy.exc import NoSuchModuleError, OperationalError
+from sqlalchemy.exc import NoSuchModuleError
 
 from sessions.errors import Clash
 from sessions.storage.engine import open_migrating, sqlite_file
+from sessions.storage.reaching import reached
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -25,10 +26,9 @@ def migrate(url: str) -> None:
     except (ModuleNotFoundError, NoSuchModuleError):
         raise Clash("storage.no_driver", engine=url.partition(":")[0]) from None
     try:
-        if version_of(engine) != HEAD:
-            move_to(engine, "head")
-    except OperationalError:
-        raise Clash("storage.unreachable", engine=engine.dialect.name) from None
+        with reached(engine):
+            if version_of(engine) != HEAD:
+                move_to(engine, "head")
     finally:
         engine.dispose()
 

@@ -100,7 +100,7 @@ def test_a_poll_is_made_in_one_message() -> None:
     [
         ("/peiling Wat nu? | Bouwen", "Geef ten minste twee opties. ¶ Zo maakt u een peiling: "),
         ("/peiling Wat? | Ja | Ja", "Twee opties zijn hetzelfde. Maak ze verschillend. ¶ Zo"),
-        ("/peiling", "Zo maakt u een peiling: /peiling Vraag? | optie | optie"),
+        ("/peiling", "Zo maakt u een peiling: /peiling Vraag? optie / optie"),
         ("/peiling " + "x" * 400 + " | a | b", "Dit is te lang. Gebruik hoogstens 300 tekens"),
         ("/vraagzaal", "Zo stelt u de zaal een vraag: /vraagzaal Wat valt u op?"),
     ],

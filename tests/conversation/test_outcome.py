@@ -50,7 +50,9 @@ def test_a_refused_answer_is_held() -> None:
     talk, said = outcome.refused(Talk(), [KEEP], Clash("answer.closed", number=3), NL)
 
     assert talk.held == (Held(1, "De {reference}"),)
-    assert said.text.startswith("Dit onderdeel is gesloten. Wat u nu stuurt, telt niet meer mee.")
+    assert said.text.startswith(
+        "Dit onderdeel is gesloten. Uw antwoord kwam te laat en telt niet mee."
+    )
     assert said.choices == (Choice("Dit is een vraag", "question:1"),)
 
 

@@ -146,7 +146,10 @@ async def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(tmp_path:
         await rehearse_evening(boce(taken, calm=True))
 
     assert refused.value.exit_code == 2
-    assert refused.value.message == f"In {taken} kan niet worden geschreven (File exists)."
+    assert (
+        refused.value.message
+        == f"In {taken} kan niet worden geschreven (hier staat al een bestand)."
+    )
 
 
 @pytest.mark.parametrize("phones", ["0", "2001", "veel"])

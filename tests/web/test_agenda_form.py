@@ -95,6 +95,40 @@ def test_an_agenda_is_replaced_until_something_was_opened(hall: Hall, boss: Visi
     assert hall.record()["meeting"]["title"] == "Andere titel"
 
 
+def test_nobody_writes_over_the_agenda_of_a_colleague(hall: Hall, boss: Visitor) -> None:
+    path = f"/coordinatie/bijeenkomsten/{hall.code}/draaiboek"
+    other = Visitor(hall.facilitator.client)
+    boss.goes_to(path)
+    other.goes_to(path)
+    boss.presses("Vervang het draaiboek", meeting_titel="Van de een")
+    assert boss.status == 200
+
+    other.presses("Controleer", meeting_titel="Van de ander")
+    other.presses("Vervang het draaiboek")
+    assert (other.status, "Een collega veranderde dit draaiboek" in other.sees) == (409, True)
+    assert "titel: Van de ander" in text_of(other)
+    assert hall.record()["meeting"]["title"] == "Van de een"
+
+    other.presses("Vervang het draaiboek")
+    assert (other.status, hall.record()["meeting"]["title"]) == (200, "Van de ander")
+
+
+def test_nobody_writes_over_a_list_of_a_colleague(hall: Hall, boss: Visitor) -> None:
+    path = f"/coordinatie/trajecten/{here(hall)}"
+    other = Visitor(hall.facilitator.client)
+    boss.goes_to(path)
+    other.goes_to(path)
+    boss.presses("Bewaar de thema’s", themes="Ontmoeten: koffie\nVan de een")
+    other.presses("Bewaar de thema’s", themes="Van de ander")
+
+    assert (other.status, "Een collega veranderde deze lijst" in other.sees) == (409, True)
+    assert "Ontmoeten: koffie\nVan de een\n" in other.page.areas
+    other.presses("Bewaar de doelgroepen", groups="Senioren")
+    other.presses("Bewaar de thema’s", themes="Ontmoeten: koffie\nVan de een\nVan de ander")
+    assert other.status == 200
+    assert "Van de ander" in boss.goes_to(path)
+
+
 def test_a_copy_is_a_meeting_of_its_own(hall: Hall, boss: Visitor) -> None:
     hall.facilitator.does("items/1/open")
     boss.goes_to(f"/coordinatie/bijeenkomsten/{hall.code}/kopie")

@@ -2,6 +2,7 @@ import pytest
 
 from tests.serving import AGENDA, Hall, hall_with
 from tests.web.browsing import Visitor
+from tests.web.evenings import inside
 from tests.web.leading import leading
 from tests.web.test_signing_in import somebody
 
@@ -135,6 +136,48 @@ def test_a_poll_in_one_line_is_open_within_ten_seconds(hall: Hall, bea: Visitor)
     assert bea.status == 422
     assert "Typ een vraag en minstens twee opties" in bea.sees
     assert ("line", "Alleen een vraag?") in [f for form in bea.page.forms for f in form.fields]
+
+
+def test_a_poll_in_one_line_needs_no_bar(hall: Hall, bea: Visitor) -> None:
+    anna = inside(hall)
+    bea.presses("Open deze peiling nu", line="Koffie nu? Graag / Straks")
+
+    assert main_button(bea) == "Sluit de peiling"
+    assert "Koffie nu? Kies één antwoord." in anna.goes_to(anna.path)
+    assert "Graag Straks Verstuur mijn keuze" in anna.sees
+
+
+def test_a_message_goes_away_with_one_button(hall: Hall, bea: Visitor) -> None:
+    anna = inside(hall)
+    bea.presses("Toon dit bericht", text="De koffie staat klaar.")
+    assert "De koffie staat klaar." in anna.goes_to(anna.path)
+
+    bea.presses("Haal dit bericht weg")
+
+    assert "De koffie staat klaar." not in anna.goes_to(anna.path)
+    assert "Haal dit bericht weg" not in bea.sees
+
+
+def test_a_note_without_words_asks_for_what_to_write(hall: Hall, bea: Visitor) -> None:
+    bea.presses("Leg dit vast", kind="decision", text=" ")
+
+    assert bea.status == 422
+    assert "Schrijf eerst op wat u wilt vastleggen." in bea.sees
+
+
+def test_after_the_end_the_console_leads_on_to_the_minutes(hall: Hall, bea: Visitor) -> None:
+    carla = somebody(hall)
+    invited = {"name": "Carla", "role": "coordinator"}
+    made = hall.facilitator.client.post("/api/v1/staff", json=invited).json()
+    carla.goes_to(made["link"].removeprefix(hall.base))
+    carla.presses("Ga verder")
+    bea.presses("Sluit de bijeenkomst")
+    carla.goes_to(f"/regie/{hall.code}")
+
+    assert "Het verslag is klaar. Lees het verslag De coördinator vult het aan" in bea.sees
+    assert f"/regie/{hall.code}/verslag" not in [href for href, _ in bea.page.links]
+    assert "Het verslag is klaar. Lees het verslag · Vul het verslag aan" in carla.sees
+    assert "Verslag aanvullen en vaststellen" in carla.goes_to(f"/regie/{hall.code}/verslag")
 
 
 def test_decisions_actions_and_notes_get_a_reference(hall: Hall, bea: Visitor) -> None:

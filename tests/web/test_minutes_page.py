@@ -134,6 +134,7 @@ def test_a_participant_reacts_changes_it_and_reads_what_was_done(
     hall.facilitator.does("end")
     carla.goes_to(carla.path)
     carla.presses("Open de ronde", day=today().isoformat())
+    assert "Dit kan na" in carla.sees
     assert "Het concept staat klaar." in anna.goes_to(f"/m/{hall.code}")
     anna.follows("Lees het concept van het verslag")
     anna.presses("Stuur uw reactie", item="1", text="Ik miste de <i>bus</i>.")
@@ -146,6 +147,7 @@ def test_a_participant_reacts_changes_it_and_reads_what_was_done(
 
     last_day_passes(hall, house_file)
     comes_to_see(anna, "U kon reageren tot en met")
+    assert "Dit kan na" not in carla.goes_to(carla.path)
     assert "Stuur uw reactie" not in anna.buttons
 
     carla.goes_to(carla.path)

@@ -46,6 +46,20 @@ def test_two_rounds_stand_beside_each_other(evening: Hall) -> None:
     assert "Zorg dichtbij · uw keuze Ronde 1: 0 van 2 Ronde 2: 2 van 2" in seen
 
 
+def test_between_two_rounds_the_phone_says_that_the_second_follows(evening: Hall) -> None:
+    anna = inside(evening)
+    evening.facilitator.does("items/2/open")
+    anna.goes_to(anna.path)
+    anna.presses("Verstuur mijn keuze", choice="1")
+    evening.facilitator.does("items/2/close")
+    assert "Hierna: ronde 2 van 2" in anna.goes_to(anna.path)
+
+    evening.facilitator.does("items/2/open")
+    evening.facilitator.does("items/2/close")
+
+    assert "Hierna: Waar werkte u aan?" in anna.goes_to(anna.path)
+
+
 @pytest.mark.parametrize(
     "hostile",
     [

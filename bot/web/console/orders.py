@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from bot.conversation.one_line import question_and_options
 from bot.web.forms import Form
 from bot.web.schemes import light_of
 from bot.web.wording import Wording
@@ -96,10 +97,9 @@ TITLE_LIMIT = 300
 
 
 async def _poll(store: Store, record: Record, staff: Staff, form: Form) -> str:
-    """A poll in one line: `Vraag? | optie | optie`."""
-    title, *options = [part.strip() for part in form.get("line").split("|")]
+    title, options = question_and_options(form.get("line"))
     try:
-        poll = Poll(title=title, options=tuple(o for o in options if o), minutes=IMPROVISED)
+        poll = Poll(title=title, options=tuple(options), minutes=IMPROVISED)
     except ValidationError:
         raise Malformed("form.poll_line") from None
     number = await running.add_on_the_spot(store, record, staff, poll, once(form))

@@ -27,19 +27,20 @@ async def leading(request: Request) -> tuple[Record, Staff]:
 
 @page
 async def console(request: Request) -> Response:
-    record, _ = await leading(request)
-    return _console(request, record)
+    record, staff = await leading(request)
+    return _console(request, record, staff)
 
 
 def _console(
-    request: Request, record: Record, refusal: Refusal | None = None, form: Form | None = None
-) -> Response:
+    request: Request, record: Record, staff: Staff,
+    refusal: Refusal | None = None, form: Form | None = None,
+) -> Response:  # fmt: skip
     """The whole console; what was refused stands at the top, what was typed stays where it was."""
     w = Wording(language_of(request))
     values: dict[str, Any] = screen(record, base_url(request), w) | crew(record, w)
     return render(
         request, "console/evening.html", status=status_of(refusal) if refusal else 200,
-        language=w.language, form=form or Form(), key=fresh_key(),
+        language=w.language, form=form or Form(), key=fresh_key(), staff=staff,
         said=told(refusal, w.language) if refusal else "", **values,
     )  # fmt: skip
 
@@ -58,7 +59,7 @@ async def order(request: Request) -> Response:
         fresh = await web_of(request).store.record(record.meeting.code)
         if what == "kaart":
             return _card(request, fresh, form.number("item") or 0, refusal, form)
-        return _console(request, fresh, refusal, form)
+        return _console(request, fresh, staff, refusal, form)
     return after(f"/regie/{record.meeting.code}{place}")
 
 

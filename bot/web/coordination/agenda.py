@@ -20,7 +20,7 @@ from sessions.actions.running import check_runs
 from sessions.agenda import FaultyAgendaError, read_agenda
 from sessions.agenda_words import KIND, VALUES
 from sessions.agenda_writing import agenda_of, write_agenda, write_plain
-from sessions.errors import Malformed, Refusal
+from sessions.errors import Clash, Malformed, Refusal
 from sessions.meeting import plain_code
 from sessions.people import Staff
 from sessions.record import Record
@@ -32,9 +32,10 @@ COPY = "/coordinatie/bijeenkomsten/{code}/kopie"
 
 @dataclass(frozen=True, slots=True)
 class AgendaDraft:
-    """The text that somebody works on, and what was just done with it."""
+    """The text that somebody works on, what was just done with it, and what it began with."""
 
     text: str
+    was: str
     form_gave_way: bool = False
 
 
@@ -68,7 +69,8 @@ async def _record(request: Request, staff: Staff) -> Record:
 @page
 async def editor(request: Request) -> Response:
     staff = await staff_with(request, PLANNERS)
-    return await _show(request, staff, AgendaDraft(await _start(request, staff)), NOTHING)
+    text = await _start(request, staff)
+    return await _show(request, staff, AgendaDraft(text, digest(text)), NOTHING)
 
 
 async def _show(request: Request, staff: Staff, draft: AgendaDraft, came: Came) -> Response:
@@ -81,7 +83,7 @@ async def _show(request: Request, staff: Staff, draft: AgendaDraft, came: Came) 
         request, staff, "agenda", came, text=draft.text, fields=fields,
         form_digest=fields.digest if fields else "", text_digest=digest(draft.text),
         gave_way=draft.form_gave_way, mistakes=mistakes,
-        kinds=KIND, levels=VALUES["level"], replaces=replaces,
+        kinds=KIND, levels=VALUES["level"], replaces=replaces, was=draft.was,
     )  # fmt: skip
 
 
@@ -103,10 +105,10 @@ async def work(request: Request) -> Response:
     verb, _, place = form.get("do", "check").partition(".")
     if verb in {"up", "down", "remove"} and place.isdecimal():
         moved = await asyncio.to_thread(rearrange, draft.text, verb, int(place[:3]))
-        draft = AgendaDraft(moved)
+        draft = AgendaDraft(moved, draft.was)
     elif verb == "add":
         longer = await asyncio.to_thread(rearrange, draft.text, verb, 0, form.get("kind"))
-        draft = AgendaDraft(longer)
+        draft = AgendaDraft(longer, draft.was)
     elif verb == "save":
         return await _save(request, staff, draft)
     return await _show(request, staff, draft, NOTHING)
@@ -122,23 +124,27 @@ async def _check_theirs(request: Request, staff: Staff) -> None:
 
 def _together(form: Form) -> AgendaDraft:
     """One text of both: the form counts while the text was left alone, else the text does."""
-    text = form.get("agenda")
+    text, was = form.get("agenda"), form.get("was")
     shown = read_fields(text)
     if shown is None or "text_digest" not in form:
-        return AgendaDraft(text)
+        return AgendaDraft(text, was)
     if form.get("text_digest") == digest(text):
-        return AgendaDraft(apply_fields(text, shown, sent_fields(form, shown)))
+        return AgendaDraft(apply_fields(text, shown, sent_fields(form, shown)), was)
     was_changed = sent_fields(form, shown).digest not in {form.get("form_digest"), shown.digest}
-    return AgendaDraft(text, form_gave_way=was_changed)
+    return AgendaDraft(text, was, form_gave_way=was_changed)
 
 
 async def _save(request: Request, staff: Staff, draft: AgendaDraft) -> Response:
     store = web_of(request).store
+    replaces = request.url.path.endswith("/draaiboek")
+    if replaces and draft.was and draft.was != (now := digest(await _start(request, staff))):
+        came = Came(Clash("agenda.changed_meanwhile"))
+        return await _show(request, staff, AgendaDraft(draft.text, now), came)
     try:
         if not draft.text.strip():
             raise Malformed("form.no_agenda")
         agenda = await asyncio.to_thread(read_agenda, draft.text)
-        if request.url.path.endswith("/draaiboek"):
+        if replaces:
             code = await planning.replace(store, staff, agenda, request.path_params["code"])
         else:
             code = await planning.load(store, staff, agenda)

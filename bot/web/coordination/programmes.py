@@ -11,15 +11,16 @@ from starlette.routing import Route
 from bot.web.context import web_of
 from bot.web.coordination.menu import NOTHING, PLANNERS, Came, show, staff_with
 from bot.web.document_rows import document_rows
-from bot.web.forms import Form, read_form
+from bot.web.forms import Form, digest, read_form
 from bot.web.rendering import after, page
 from exports.edition import Edition
 from sessions.actions import programmes
 from sessions.agenda import PartyPlan, PlannedStep, ThemePlan
-from sessions.errors import Malformed, Refusal
+from sessions.errors import Clash, Malformed, Refusal
 from sessions.findings import waiting
 from sessions.items.item import told as clean
 from sessions.people import KINDS, Staff
+from sessions.programme import Programme
 
 HERE = "/coordinatie"
 ONE = "/coordinatie/trajecten/{number:int}"
@@ -61,7 +62,7 @@ async def _one(request: Request, staff: Staff, came: Came) -> Response:
     begun = [m.code for m in seen.meetings if m.opened_at]
     return show(
         request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
-        may_change=programmes.may_change(staff, number), kinds=KINDS,
+        may_change=programmes.may_change(staff, number), kinds=KINDS, stood=_stood(seen.programme),
         documents=list(document_rows()), editions=[each.value for each in Edition],
         waits={code: await to_thread(waiting, await store.record(code)) for code in begun},
     )  # fmt: skip
@@ -74,6 +75,8 @@ async def save(request: Request) -> Response:
     number, part = request.path_params["number"], request.path_params["part"]
     try:
         await _save(request, staff, number, form)
+    except Clash as meanwhile:  # what stands there now is shown, not what was typed over it
+        return await _one(request, staff, Came(meanwhile))
     except Refusal as refusal:
         return await _one(request, staff, Came(refusal, form))
     return after(f"{HERE}/trajecten/{number}#{part}")
@@ -81,6 +84,9 @@ async def save(request: Request) -> Response:
 
 async def _save(request: Request, staff: Staff, number: int, form: Form) -> None:
     store, part = web_of(request).store, request.path_params["part"]
+    seen = await programmes.overview(store, staff, number)
+    if "was" in form and form.get("was") != _stood(seen.programme).get(part):
+        raise Clash("programme.changed_meanwhile")
     if part == "planning":
         await programmes.plan(store, staff, number, _steps(form))
     elif part == "doelgroepen":
@@ -91,6 +97,17 @@ async def _save(request: Request, staff: Staff, number: int, form: Form) -> None
         await programmes.name_parties(store, staff, number, _parties(form))
     else:
         raise Malformed("form.unclear")
+
+
+def _stood(programme: Programme) -> dict[str, str]:
+    """Each list as it stands, in a few signs: nobody writes over what a colleague just wrote."""
+    lists = {
+        "planning": programme.planning,
+        "doelgroepen": programme.target_groups,
+        "themas": programme.themes,
+        "organisaties": [(party.name, party.kind) for party in programme.organisations],
+    }
+    return {part: digest(repr(kept)) for part, kept in lists.items()}
 
 
 def _lines(text: str) -> list[str]:

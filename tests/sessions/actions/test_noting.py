@@ -73,7 +73,7 @@ async def test_notes_made_at_once_get_numbers_of_their_own(hall: Hall) -> None:
 
 
 async def test_a_note_holds_words_and_not_too_many(hall: Hall) -> None:
-    assert await refusal(notes(hall, NoteKind.NOTE, " \x00 ")) == "answer.empty"
+    assert await refusal(notes(hall, NoteKind.NOTE, " \x00 ")) == "note.empty"
     assert await refusal(notes(hall, NoteKind.NOTE, "x" * 4001)) == "answer.too_long"
     long_owner = notes(hall, NoteKind.ACTION, "Doen", owner="x" * 4001)
     assert await refusal(long_owner) == "answer.too_long"
