@@ -22,6 +22,8 @@ from sessions.synthesis.support import support_of
 MOST_QUOTES = 3
 """Quotes beside each view; whoever wants them all finds them in the minutes."""
 MOST_IN_SUMMARY = 5
+BESIDES = {"recognised": "vision.recognised", "reserved": "decisions.reserved"}
+"""What a claim tells beside its count, where there is any, by the value that counts it."""
 
 
 @dataclass(frozen=True)
@@ -127,8 +129,12 @@ class Writing:
         if part.says == "decision":
             return str(values["text"])
         said = self.words.plural(f"vision.claim.{part.says}", int(values["n"]), **values)
-        along = int(values.get("recognised", 0))
-        return f"{said} {self.words.plural('vision.recognised', along)}" if along else said
+        besides = (
+            self.words.plural(word, count)
+            for name, word in BESIDES.items()
+            if (count := int(values.get(name, 0)))
+        )
+        return " ".join([said, *besides])
 
     def _support(self, built: Built, place: str) -> Iterable[Sentence]:
         found = support_of(self.dossier, built.support)
@@ -187,7 +193,10 @@ def _standing(built: Built) -> str:
     if _is_divided(built):
         return "vision.divided"
     said = not built.block.words and {part.says for part in built.parts} <= WORDS
-    return "vision.wrote" if built.parts and said else "vision.support"
+    if not (built.parts and said):
+        return "vision.support"
+    recognised = any(part.values.get("recognised") for part in built.parts)
+    return "vision.wrote_or_recognised" if recognised else "vision.wrote"
 
 
 def _is_divided(built: Built) -> bool:

@@ -212,7 +212,10 @@ def _proposal(
     if not (support or dissent):
         return
     reference = item_reference(record, scheduled)
-    values = {"text": item.title, "n": len(support), "m": len(support) + len(dissent)}
+    values = {
+        "text": item.title, "n": len(support), "m": len(support) + len(dissent),
+        "reserved": sum(r in shown for r in tally.positions[Stand.RESERVATION]),
+    }  # fmt: skip
     says = "adopted" if tally.adopted else "not_adopted"
     yield Proposal(
         f"proposal:{reference}", "decision", item.title, "ambitions",

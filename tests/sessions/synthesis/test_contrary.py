@@ -98,7 +98,11 @@ def test_words_alone_only_say_perhaps() -> None:
     dossier = told()
     block = built(dossier, dossier.vision)
 
-    assert (block.support, block.dissent, block.guessed) == ((LIKES,), (OBJECTS,), {OBJECTS})
+    assert (block.support, block.dissent, block.guessed) == (
+        (LIKES,),
+        (OBJECTS,),
+        frozenset({OBJECTS}),
+    )
     assert block.contrary == ()
     assert why(dossier, dossier.vision) is Why.MAYBE
 
