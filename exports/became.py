@@ -17,6 +17,7 @@ class What(StrEnum):
 
     ADOPTED = "adopted"
     DIFFERS = "differs"
+    MAYBE = "maybe"
     LEFT_OUT = "left_out"
     REJECTED = "rejected"
     ACTION = "action"
@@ -26,6 +27,7 @@ class What(StrEnum):
 LANDED: Mapping[Why, What] = {
     Why.SUPPORTS: What.ADOPTED,
     Why.DIFFERS: What.DIFFERS,
+    Why.MAYBE: What.MAYBE,
     Why.LEFT_OUT: What.LEFT_OUT,
     Why.REJECTED: What.REJECTED,
     Why.ACTION: What.ACTION,

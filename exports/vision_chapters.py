@@ -23,6 +23,8 @@ from sessions.synthesis.support import support_of
 MOST_QUOTES = 3
 """Quotes beside each view; whoever wants them all finds them in the minutes."""
 MOST_IN_SUMMARY = 5
+BESIDES = {"recognised": "vision.recognised", "reserved": "decisions.reserved"}
+"""What a claim tells beside its count, where there is any, by the value that counts it."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Writing:
 
     def block(self, built: Built) -> Passage:
         """Claim, who supports it, what they say, who sees it otherwise, and an example."""
-        number, subject = built.block.number, next((p.subject for p in built.proposals), "")
+        number, subject = built.block.number, self._subject(built)
         heading = self.words("vision.block", number=number, subject=subject).strip(" :")
         place = f"block/{number}"
         sentences = [
@@ -68,6 +70,14 @@ class Writing:
             sentences.append(Sentence(f"{place}/examples", text, built.references))
         anchor = f"bouwsteen-{number}"
         return Passage(heading, tuple(sentences), anchor, tuple(self._results(built)))
+
+    def _subject(self, built: Built) -> str:
+        """What a block is about; a decision is named so, because its words are the claim itself."""
+        first = next(iter(built.proposals), None)
+        if first is None:
+            return ""
+        noted = first.parts[0].says == "decision" and not built.block.words
+        return self.words("vision.decision") if noted else first.subject
 
     def _examples(self, built: Built) -> list[str]:
         """Each by its question and the story behind it; one that left the base is not named."""
@@ -87,6 +97,11 @@ class Writing:
                     scheduled = record.item(int(number))
                     if scheduled and scheduled.item.kind == "poll":
                         yield reference, poll_result(record, scheduled)
+
+    def listed(self, named: Sequence[str]) -> str:
+        """One, two and three."""
+        *most, last = named
+        return self.words("vision.and").join([", ".join(most), last]) if most else last
 
     def claims(self, built: Built) -> tuple[Sentence, ...]:
         """The coordinator's words, or what was proposed while it still holds."""
@@ -114,7 +129,13 @@ class Writing:
             values["options"] = self.words("vision.and").join(f"‘{label}’" for label in labels)
         if part.says == "decision":
             return str(values["text"])
-        return self.words.plural(f"vision.claim.{part.says}", int(values["n"]), **values)
+        said = self.words.plural(f"vision.claim.{part.says}", int(values["n"]), **values)
+        besides = (
+            self.words.plural(word, count)
+            for name, word in BESIDES.items()
+            if (count := int(values.get(name, 0)))
+        )
+        return " ".join([said, *besides])
 
     def _support(self, built: Built, place: str) -> Iterable[Sentence]:
         found = support_of(self.dossier, built.support)
@@ -125,8 +146,7 @@ class Writing:
         said += (
             [self.words.plural("vision.support.outside", found.outside)] if found.outside else []
         )
-        key = "vision.divided" if _is_divided(built) else "vision.support"
-        text = self.words(key, who=", ".join(said))
+        text = self.words(_standing(built), who=self.listed(said))
         if found.kinds:
             named = ", ".join(f"{self.phrasing.kind(kind)} {n}" for kind, n in found.kinds)
             text += " " + self.words("vision.support.kinds", kinds=named)
@@ -135,11 +155,15 @@ class Writing:
 
     def _dissent(self, built: Built, place: str) -> Iterable[Sentence]:
         """The other view always has its place, also when there is none."""
-        if built.dissent:
-            text = self.words.plural("vision.dissent", len(built.dissent))
-            quotes = self._quotes(built.dissent)
-            yield Sentence(f"{place}/dissent", text, built.dissent, quotes=quotes)
-        elif built.references and not _is_divided(built):
+        unsure = tuple(r for r in built.dissent if r in built.guessed)
+        if built.contrary:
+            text = self.words.plural("vision.dissent", len(built.contrary))
+            quotes = self._quotes(built.contrary)
+            yield Sentence(f"{place}/dissent", text, built.contrary, quotes=quotes)
+        if unsure:
+            text = self.words.plural("vision.maybe_dissent", len(unsure))
+            yield Sentence(f"{place}/dissent/maybe", text, unsure, quotes=self._quotes(unsure))
+        elif not built.dissent and built.references and not _is_divided(built):
             text = self.words("vision.no_dissent")
             yield Sentence(f"{place}/dissent", text, built.references)
 
@@ -159,6 +183,21 @@ class Writing:
             return quote(*found)
         given = self.dossier.vision.entries.get(f"outside/{reference}")
         return None if given is None else _of_outside(given)
+
+
+WORDS = frozenset({"theme", "question", "casus", "outside_interview", "outside_mail"})
+"""Sentences that tell that something was said: nobody was asked to agree with them."""
+
+
+def _standing(built: Built) -> str:
+    """Who chose it, who wrote it, or who is behind what the coordinator made of it."""
+    if _is_divided(built):
+        return "vision.divided"
+    said = not built.block.words and {part.says for part in built.parts} <= WORDS
+    if not (built.parts and said):
+        return "vision.support"
+    recognised = any(part.values.get("recognised") for part in built.parts)
+    return "vision.wrote_or_recognised" if recognised else "vision.wrote"
 
 
 def _is_divided(built: Built) -> bool:
@@ -182,7 +221,7 @@ def summary(writing: Writing) -> list[Passage]:
     if not count:
         text = words("vision.nothing_yet")
         return [Passage("", (Sentence("summary/0", text, writing.meetings),))]
-    text = words("vision.rests_on", n=count, meetings=len(writing.meetings))
+    text = words.plural("vision.rests_on", len(writing.meetings), contributions=count)
     lines = [Sentence("summary/0", text, writing.meetings)]
     for built in [b for b in writing.built if b.block.chapter != "doing"][: MOST_IN_SUMMARY - 1]:
         for claim in writing.claims(built)[:1]:
@@ -236,7 +275,7 @@ def groups(writing: Writing) -> list[Passage]:
     for name in writing.dossier.programme.target_groups:
         about = [b for b in writing.built if name in b.target_groups]
         if about:
-            numbers = ", ".join(str(b.block.number) for b in about)
+            numbers = writing.listed([str(n) for n in sorted(b.block.number for b in about)])
             text = writing.words.plural("vision.group", len(about), numbers=numbers)
             references = tuple(dict.fromkeys(r for b in about for r in b.references))
         else:
@@ -254,7 +293,8 @@ def doing(writing: Writing) -> list[Passage]:
             if action.withheld:
                 continue
             may_name = writing.edition is Edition.INTERNAL or action.owner in parties
-            owner = action.owner if may_name and action.owner else words("vision.no_owner")
+            hidden = "action.owner_hidden" if action.owner else "vision.no_owner"
+            owner = action.owner if may_name and action.owner else words(hidden)
             text = words("vision.action", what=action.what, owner=owner)
             named.append(Sentence(f"doing/{action.reference}", text, (action.reference,)))
         lines = [answered(record, each) for each in record.asked if not each.answer]

@@ -206,6 +206,7 @@ def merge(number: int, into: int) -> Edit:
                 left_out=tuple(r for r in kept.left_out if r in gone.left_out),
                 added=_both(kept.added, gone.added),
                 dissent=_both(kept.dissent, gone.dissent),
+                agreeing=_both(kept.agreeing, gone.agreeing),
                 cites=_both(kept.cites, gone.cites),
                 target_groups=_both(kept.target_groups, gone.target_groups),
                 examples=_both(kept.examples, gone.examples),
@@ -228,6 +229,7 @@ def split(number: int, references: Sequence[str], words: str) -> Edit:
         part = Block(
             vision.next_number("block/"), whole.of, whole.chapter, rank=whole.rank + 1,
             words=words, only=taken, dissent=tuple(r for r in whole.dissent if r in taken),
+            agreeing=tuple(r for r in whole.agreeing if r in taken),
             target_groups=whole.target_groups,
         )  # fmt: skip
         rest = replace(
@@ -236,6 +238,7 @@ def split(number: int, references: Sequence[str], words: str) -> Edit:
             left_out=_both(whole.left_out, taken),
             added=tuple(r for r in whole.added if r not in taken),
             dissent=tuple(r for r in whole.dissent if r not in taken),
+            agreeing=tuple(r for r in whole.agreeing if r not in taken),
         )
         return changed(rest, cleaned(part))
 

@@ -90,8 +90,8 @@ class Block:
 
     `words` are hers and take the place of the proposed claim. `only` keeps a part of what the
     proposals rest on, `left_out` takes from it, with the reason `because`, and `added` adds to it;
-    `dissent` holds what she marked as another view. `cites` are sources and figures: `R1 p.12`,
-    `C3`.
+    `dissent` holds what she marked as another view, `agreeing` what is none although its words seem
+    so. `cites` are sources and figures: `R1 p.12`, `C3`.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Block:
     left_out: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     dissent: tuple[str, ...] = ()
+    agreeing: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()

@@ -4,8 +4,10 @@ textstat counts the reading ease of Flesch for Dutch, by W.H. Douma, De leesbaar
 landbouwbladen (Wageningen, 1960): 206.84 - 0.93 x words per sentence - 77 x syllables per word.
 """
 
+import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 import textstat  # type: ignore[import-untyped]
@@ -36,6 +38,42 @@ def texts(catalogue: str) -> Iterator[str]:
         yield from (re.sub(r"\{[^}]*\}", "woord", form) for form in forms)
 
 
+CODE = ("bot", "exports", "sessions", "knowledge_base")
+DUTCH = re.compile(
+    r"^[A-Z].*\b(?:de|het|een|niet|geen|deze|dit|er|staat|wordt|bestaat|kan)\b", re.DOTALL
+)
+ENGLISH = re.compile(r"\b(?:the|of|and|to|with|when|that|what)\b", re.IGNORECASE)
+
+
+def texts_in_code() -> Iterator[str]:
+    """Dutch sentences that stand in Python: what commands print, and their help."""
+    for folder in CODE:
+        for path in sorted((ROOT / folder).rglob("*.py")):
+            yield from filter(_is_dutch, _strings(path))
+
+
+def _is_dutch(text: str) -> bool:
+    return bool(DUTCH.search(text)) and not ENGLISH.search(text)
+
+
+def _strings(path: Path) -> Iterator[str]:
+    """Every text of a module, once; a value that is put in is read as one word."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    parts = {
+        id(v) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for v in node.values
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(
+                str(v.value) if isinstance(v, ast.Constant) else "woord" for v in node.values
+            )
+        elif (
+            isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in parts
+        ):
+            # An example of a command is no sentence.
+            yield node.value.partition("Voorbeeld:")[0]
+
+
 def sentences(text: str) -> list[list[str]]:
     """The words of each sentence, labels left out."""
     parts = re.split(r"(?<=[.?!:;])\s+|\n+", text)
@@ -54,6 +92,26 @@ def flesch_douma(said: list[list[str]]) -> float:
 @pytest.mark.parametrize("catalogue", CATALOGUES)
 def test_fixed_texts_are_at_b1(catalogue: str) -> None:
     said = [sentence for text in texts(catalogue) for sentence in sentences(text)]
+
+    assert len(said) > 100
+    assert [" ".join(words) for words in said if len(words) > LONGEST] == []
+    assert sum(map(len, said)) / len(said) <= MEAN
+    assert flesch_douma(said) >= EASE
+
+
+def test_no_other_catalogue_is_left_out() -> None:
+    kept = {
+        str(path.relative_to(ROOT))
+        for folder in CODE
+        for path in (ROOT / folder).rglob("*.po")
+        if "nl" in path.parts
+    }
+
+    assert kept == set(CATALOGUES)
+
+
+def test_what_commands_print_is_at_b1() -> None:
+    said = [sentence for text in texts_in_code() for sentence in sentences(text)]
 
     assert len(said) > 100
     assert [" ".join(words) for words in said if len(words) > LONGEST] == []

@@ -14,6 +14,7 @@ from sessions.vision import Block, KeptSentence, State, Vision, municipalities
 SENTENCES: Mapping[Why, str] = {
     Why.SUPPORTS: "landed.supports",
     Why.DIFFERS: "landed.differs",
+    Why.MAYBE: "landed.maybe",
     Why.ACTION: "landed.action",
     Why.WITHDRAWN: "landed.withdrawn",
     Why.UNCOUNTED: "landed.uncounted",

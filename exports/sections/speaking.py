@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from exports.attribution import Quote
-from sessions.synthesis.contrary import speaks_against
+from sessions.synthesis.contrary import seem_contrary
 from sessions.synthesis.heart import by_likeness
 from sessions.synthesis.saying import same_as
 
@@ -18,7 +18,7 @@ LOOKED_AT = 40
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """What is quoted, the other view beside it, and the references of everything else."""
+    """What is quoted, what may be another view, and the references of everything else."""
 
     voices: tuple[Quote, ...]
     against: tuple[Quote, ...] = ()
@@ -30,7 +30,8 @@ def spoken(quotes: Sequence[Quote]) -> Spoken:
     if len(quotes) <= MOST_WHOLE:
         return Spoken(tuple(quotes))
     shown = [q for q in quotes if q.text and not q.withheld and not q.merged_into]
-    against = _foremost((q for q in shown if speaks_against(q.text)), MOST_AGAINST)
+    contrary = seem_contrary([q.text for q in shown])
+    against = _foremost((shown[place] for place in sorted(contrary)), MOST_AGAINST)
     voices = _foremost((q for q in shown if q not in against), MOST_VOICES)
     told = {q.reference for q in (*voices, *against)}
     rest = tuple(q.reference for q in quotes if q.reference not in told)

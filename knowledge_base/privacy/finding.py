@@ -9,6 +9,7 @@ from stdnum.nl import bsn
 
 from knowledge_base.privacy import patterns
 from knowledge_base.privacy.plain import plain
+from knowledge_base.privacy.streets import find_streets
 
 
 class Sort(StrEnum):
@@ -96,13 +97,33 @@ def _service_numbers(text: str) -> Iterator[Finding]:
 
 
 def _says_bsn(text: str, found: Finding) -> bool:
-    return bool(patterns.BSN_SAID.search(text[max(0, found.start - 40) : found.start]))
+    after = patterns.BSN_SAID_AFTER.match(text, found.end)
+    return bool(after or patterns.BSN_SAID.search(_before(text, found)))
+
+
+def _before(text: str, found: Finding) -> str:
+    return text[max(0, found.start - 40) : found.start]
 
 
 def _is_another_number(text: str, found: Finding) -> bool:
+    """By how it is written, or by the words right before it: in doubt it is a BSN."""
     if patterns.DAY_IN_ONE_RUN.fullmatch(text, found.start, found.end):
         return True
-    return _overlaps_other_number(text, found)
+    return _overlaps_other_number(text, found) or _is_said_other(text, found)
+
+
+def _is_said_other(text: str, found: Finding) -> bool:
+    """Who speaks of a BSN anywhere in a text may write it twice; then no word helps."""
+    if patterns.BSN_WORD.search(text):
+        return False
+    in_one_run = text[found.start : found.end].isdecimal()
+    said = in_one_run and patterns.OTHER_NUMBER_SAID.search(_before(text, found))
+    return bool(said) or _is_called(text, found)
+
+
+def _is_called(text: str, found: Finding) -> bool:
+    written = patterns.MOBILE.fullmatch(text, found.start, found.end)
+    return bool(written and patterns.CALLED.search(_before(text, found)))
 
 
 def _overlaps_other_number(text: str, found: Finding) -> bool:
@@ -126,10 +147,14 @@ def _phones(text: str) -> Iterator[Finding]:
         found = Finding(Sort.PHONE, match.start(), match.end())
         if not _overlaps_other_number(text, found):
             yield found
+    for match in patterns.BARE_MOBILE.finditer(text):
+        found = Finding(Sort.PHONE, match.start(), match.end())
+        if _is_called(text, found):
+            yield found
 
 
 def _addresses(text: str) -> Iterator[Finding]:
-    """A postcode with a house number leads to a door; alone it is a neighbourhood."""
+    """A postcode or a street with a house number leads to a door; alone it is a neighbourhood."""
     for match in patterns.POSTCODE.finditer(text):
         start, end = match.span()
         if match[0][-2:] in patterns.SMALL_WORDS:
@@ -145,3 +170,4 @@ def _addresses(text: str) -> Iterator[Finding]:
         else:
             continue
         yield Finding(Sort.ADDRESS, start, end)
+    yield from (Finding(Sort.ADDRESS, *span) for span in find_streets(text))

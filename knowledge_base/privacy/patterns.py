@@ -18,6 +18,25 @@ BSN = (
 """Nine digits, also in groups; eight only in one run, because a date has eight as well."""
 BSN_SAID = re.compile(r"(?:bsn|burgerservice|sofi)[^\d]{0,24}$", re.IGNORECASE)
 """Whoever says so before it means a BSN, whatever else it could be."""
+BSN_WORD = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
+BSN_SAID_AFTER = re.compile(
+    r"[^\d.;!?\n]{0,24}(?:bsn|burgerservice|sofi)\w*(?![^\d.;!?\n]{0,24}\d)", re.IGNORECASE
+)
+"""So does whoever says it behind, unless that announces the next number."""
+OTHER_NUMBER_SAID = re.compile(
+    r"(?<!\w)(?:zaak|factuur|order|document|besluit|kvk|inkoop|offerte)[ -]?(?:nummers?|nrs?\.?)"
+    r"(?: (?:is|was|luidt))?[ :=#]{1,3}$",
+    re.IGNORECASE,
+)
+"""What a number is said to be of, right before it; a file, a client or a patient may have a BSN."""
+CALLED = re.compile(
+    r"(?<!\w)(?:tel(?:efoon)?(?:nummer|nr)?|mobiel(?:nummer|nr)?|gsm|sms|whatsapp"
+    r"|bel(?: (?:mij|me|ons))?)\.?(?: (?:op|is|naar|via))?[ :]{1,3}$",
+    re.IGNORECASE,
+)
+MOBILE = re.compile(r"6(?:[ .-]?\d){8}")
+BARE_MOBILE = re.compile(rf"(?<![\d+]){MOBILE.pattern}(?!\d)")
+"""Without its 0: of somebody who says to call it this is a phone number, and masked as one."""
 
 IBAN = re.compile(r"(?<!\w)[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}(?!\w)")
 SHORTEST = 15

@@ -106,7 +106,7 @@ def _check_references(changes: Changes, known: frozenset[str] | None) -> None:
     """Raise `Unknown` for a reference that leads nowhere; `R1 p.12` leads to `R1`."""
     for entry in changes.values():
         if known is not None and isinstance(entry, Block):
-            for name in (*entry.added, *entry.cites, *entry.dissent):
+            for name in (*entry.added, *entry.cites, *entry.dissent, *entry.agreeing):
                 if name.partition(" ")[0] not in known:
                     raise Unknown("vision.no_such_reference", reference=name)
 

@@ -16,7 +16,7 @@ from sessions.items.proposal import ProposalTally, Stand
 from sessions.items.question import Question
 from sessions.meeting import Scheduled
 from sessions.record import NoteKind, Record
-from sessions.synthesis.contrary import speaks_against
+from sessions.synthesis.contrary import seem_contrary
 from sessions.synthesis.grouping import themes_of
 from sessions.vision import Outside
 
@@ -26,7 +26,10 @@ VOTES = frozenset({"poll", "poll_tie", "scale"})
 
 @dataclass(frozen=True, slots=True)
 class BlockPart:
-    """What one item brought to a proposal; `values` fill the gaps of its sentence `says`."""
+    """What one item brought to a proposal; `values` fill the gaps of its sentence `says`.
+
+    The other view is `guessed` where words alone tell it, and not a vote or somebody who said so.
+    """
 
     item: str
     says: str
@@ -34,6 +37,7 @@ class BlockPart:
     support: tuple[str, ...]
     dissent: tuple[str, ...] = ()
     target_groups: tuple[str, ...] = ()
+    guessed: bool = False
 
     @property
     def rests_on(self) -> tuple[str, ...]:
@@ -153,17 +157,18 @@ def _question(
     reference = references.item(record.meeting.number, scheduled.number)
     for name, said in themes_of(record, texts):
         own = {c.reference for c in said}
-        against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
+        against = _contrary(said)
         along = [c.reference for c in given if c.answer.get("recognise") in own - set(against)]
         beside = [c.reference for c in given if c.answer.get("recognise") in against]
         support = (*(c.reference for c in said if c.reference not in against), *along)
         groups = _once(str(c.answer["target_group"]) for c in said if c.answer.get("target_group"))
-        values = {"question": question.title, "theme": name, "n": len(said)}
+        values = {"question": question.title, "theme": name, "n": len(said),
+                  "recognised": len(along) + len(beside)}  # fmt: skip
         yield ProposedBlock(
             _theme_key(name) if name else f"question:{reference}", "theme",
             name or question.title, "themes",
             (BlockPart(reference, "theme" if name else "question", values, tuple(support),
-                  (*against, *beside), groups or question.target_groups),),
+                       (*against, *beside), groups or question.target_groups, guessed=True),),
         )  # fmt: skip
 
 
@@ -182,13 +187,20 @@ def _casus(
         said = [c for c in given if c.answer.get("step") == number]
         if not said:
             continue
-        against = tuple(c.reference for c in said if speaks_against(str(c.answer["text"])))
+        against = _contrary(said)
         support = tuple(c.reference for c in said if c.reference not in against)
         values = {"casus": casus.title, "ask": step.ask, "n": len(said), "step": number}
         yield ProposedBlock(
-            f"casus:{reference}.{number}", "casus", casus.title, "working",
-            (BlockPart(reference, "casus", values, support, against, casus.target_groups),),
+            f"casus:{reference}.{number}", "casus", f"{casus.title}: {step.ask}", "working",
+            (BlockPart(reference, "casus", values, support, against, casus.target_groups,
+                       guessed=True),),
         )  # fmt: skip
+
+
+def _contrary(said: Sequence[Contribution]) -> tuple[str, ...]:
+    """Those that may speak against the others about the same."""
+    places = seem_contrary([str(c.answer["text"]) for c in said])
+    return tuple(said[place].reference for place in sorted(places))
 
 
 def _proposal(
@@ -203,7 +215,10 @@ def _proposal(
     if not (support or dissent):
         return
     reference = references.item(record.meeting.number, scheduled.number)
-    values = {"text": item.title, "n": len(support), "m": len(support) + len(dissent)}
+    values = {
+        "text": item.title, "n": len(support), "m": len(support) + len(dissent),
+        "reserved": sum(r in shown for r in tally.positions[Stand.RESERVATION]),
+    }  # fmt: skip
     says = "adopted" if tally.adopted else "not_adopted"
     yield ProposedBlock(
         f"proposal:{reference}", "decision", item.title, "ambitions",

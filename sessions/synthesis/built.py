@@ -9,12 +9,17 @@ from sessions.vision import Block, Fate, Vision
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A block with what it rests on; `whole` is False when parts were taken out of a proposal."""
+    """A block with what it rests on; `whole` is False when parts were taken out of a proposal.
+
+    `dissent` holds everything that is or may be another view, `guessed` what only may be: its words
+    seem so, and the coordinator did not say it yet.
+    """
 
     block: Block
     proposals: tuple[ProposedBlock, ...]
     support: tuple[str, ...]
     dissent: tuple[str, ...]
+    guessed: frozenset[str] = frozenset()
 
     @property
     def parts(self) -> tuple[BlockPart, ...]:
@@ -26,6 +31,11 @@ class Built:
         proposed = {r for part in self.parts for r in (*part.support, *part.dissent)}
         moved = set(self.block.dissent) & {r for part in self.parts for r in part.support}
         return not moved and proposed <= {*self.support, *self.dissent}
+
+    @property
+    def contrary(self) -> tuple[str, ...]:
+        """What surely is another view: by a vote, by who said so, or by the coordinator."""
+        return tuple(r for r in self.dissent if r not in self.guessed)
 
     @property
     def target_groups(self) -> tuple[str, ...]:
@@ -45,9 +55,13 @@ def build(block: Block, proposals: Mapping[str, ProposedBlock]) -> Built:
     support = _kept(block, (r for p in used for r in p.support))
     dissent = _kept(block, (r for p in used for r in p.dissent))
     marked = set(block.dissent)
-    agreeing = [r for r in (*support, *block.added) if r not in marked]
-    differing = [*dissent, *(r for r in (*support, *block.added) if r in marked)]
-    return Built(block, used, _once(agreeing), _once(differing))
+    unsure = {r for p in used for part in p.parts if part.guessed for r in part.dissent} - marked
+    seeming = unsure & set(block.agreeing)
+    along = [r for r in dissent if r in seeming]
+    agreeing = [*(r for r in (*support, *block.added) if r not in marked), *along]
+    beside = [r for r in dissent if r not in seeming]
+    differing = _once([*beside, *(r for r in (*support, *block.added) if r in marked)])
+    return Built(block, used, _once(agreeing), differing, frozenset(unsure.intersection(differing)))
 
 
 def accepted(vision: Vision, proposals: Sequence[ProposedBlock]) -> tuple[Built, ...]:

@@ -19,6 +19,7 @@ class Why(StrEnum):
 
     SUPPORTS = "supports"
     DIFFERS = "differs"
+    MAYBE = "maybe"
     ACTION = "action"
     WITHDRAWN = "withdrawn"
     UNCOUNTED = "uncounted"
@@ -44,7 +45,7 @@ class Landing:
     @property
     def is_in(self) -> bool:
         """Whether the vision refers to it."""
-        return self.why in {Why.SUPPORTS, Why.DIFFERS, Why.ACTION}
+        return self.why in {Why.SUPPORTS, Why.DIFFERS, Why.MAYBE, Why.ACTION}
 
 
 def landings(
@@ -69,6 +70,7 @@ class _Place:
 
     supports: Mapping[str, tuple[Block, ...]]
     differs: Mapping[str, tuple[Block, ...]]
+    maybe: Mapping[str, tuple[Block, ...]]
     rejected: Mapping[str, Block]
     left_out: Mapping[str, Block]
     proposed: Mapping[str, ProposedBlock]
@@ -81,7 +83,8 @@ def _places(vision: Vision, proposals: Sequence[ProposedBlock]) -> _Place:
     dropped = [b for b in built if b.block.fate is Fate.REJECTED]
     return _Place(
         supports=_by_reference((b.block, b.support) for b in held),
-        differs=_by_reference((b.block, b.dissent) for b in held),
+        differs=_by_reference((b.block, b.contrary) for b in held),
+        maybe=_by_reference((b.block, tuple(b.guessed)) for b in held),
         rejected={r: b.block for b in dropped for r in (*b.support, *b.dissent)},
         left_out={r: b.block for b in held for r in b.block.left_out},
         proposed={r: p for p in proposals for r in (*p.support, *p.dissent)},
@@ -131,7 +134,10 @@ def _is_earlier(record: Record, given: Contribution) -> bool:
 
 
 def _placed(reference: str, item: str, theme: str, places: _Place) -> Landing:
-    for why, blocks in ((Why.SUPPORTS, places.supports), (Why.DIFFERS, places.differs)):
+    standing = {
+        Why.SUPPORTS: places.supports, Why.DIFFERS: places.differs, Why.MAYBE: places.maybe,
+    }  # fmt: skip
+    for why, blocks in standing.items():
         if reference in blocks:
             held = tuple((b.number, b.chapter) for b in blocks[reference])
             return Landing(reference, item, why, theme, held)
@@ -166,7 +172,7 @@ def _sentence_of(number: int, landing: Landing, version: Version) -> KeptSentenc
     """The claim that rests on it, else the first claim of its block."""
     if not landing.is_in:
         return None
-    part = "dissent" if landing.why is Why.DIFFERS else "claim"
+    part = "dissent" if landing.why in {Why.DIFFERS, Why.MAYBE} else "claim"
     place = f"block/{number}/{part}"
     lines = [line for line in version.lines if f"{line.place}/".startswith(f"{place}/")]
     named = (line for line in lines if landing.reference in line.references)

@@ -171,7 +171,7 @@ def test_a_proposal_is_decided_with_every_position_behind_it() -> None:
     text = page(evening.record()).text
 
     assert (
-        "Aangenomen: Wij maken samen één visie [B1.1] 1 organisatie maakt een voorbehoud. "
+        "Aangenomen: ‘Wij maken samen één visie’. [B1.1] 1 organisatie maakt een voorbehoud. "
         "Standpunten: [B1.1-001], [B1.1-002]"
     ) in text
     assert "Wel aanwezig, geen standpunt: Zorgkantoor Drenthe." in text

@@ -39,7 +39,7 @@ def _outside(form: Form) -> Edit:
 
 def _revise(form: Form, entries: Sequence[Entry]) -> Edit:
     """All that a block has on its form; an example may be any of these entries."""
-    listed = ("added", "left_out", "dissent", "cites", "target_groups")
+    listed = ("added", "left_out", "dissent", "agreeing", "cites", "target_groups")
     values: dict[str, Any] = {name: _list(form, name) for name in listed if name in form}
     if "example_title" in form:
         values["examples"] = _examples(form, entries)

@@ -1,0 +1,72 @@
+"""What a claim of the vision says of those behind it: no more than is known."""
+
+from dataclasses import replace
+
+from exports.vision import compile_vision
+from exports.vision_sentences import Sentence
+from sessions.composing import decide, revise
+from sessions.dossier import Dossier
+from sessions.record import NoteKind
+from sessions.synthesis.building_blocks import propose
+from sessions.vision import Vision
+from tests.exports.records import MADE_AT, Evening, proposal, question
+from tests.sessions.visions import after
+
+
+def sentences_of(dossier: Dossier) -> list[Sentence]:
+    draft = compile_vision(dossier, MADE_AT)
+    return [s for c in draft.chapters for p in c.passages for s in p.sentences]
+
+
+def made_of(evening: Evening) -> Dossier:
+    """Everything that was proposed is in the vision."""
+    record = evening.record()
+    vision = after(Vision(), *(decide(p.key, "themes") for p in propose([record])))
+    return Dossier(record.programme, (record,), vision)
+
+
+def test_a_claim_tells_who_recognised_it_and_who_made_a_reservation() -> None:
+    evening = Evening(question(), proposal())
+    anna, bert = evening.joins("Gemeente Emmen", "gemeente"), evening.joins("Woonstichting Proef")
+    first = evening.says(anna, 1, text="De koffie op dinsdag.", theme="Ontmoeten")
+    evening.says(bert, 1, recognise=first)
+    evening.says(anna, 2, position="agree")
+    evening.says(bert, 2, position="reservation", reservation="de raad van toezicht")
+
+    said = [s.text for s in sentences_of(made_of(evening))]
+
+    assert "1 keer herkende iemand wat een ander schreef." in " ".join(said)
+    assert "Dit schreven of herkenden: 2 mensen." in said
+    assert (
+        "Het voorstel ‘Wij maken samen één visie’ is aangenomen: 2 van de 2 organisaties stemden "
+        "in. 1 organisatie maakt een voorbehoud."
+    ) in said
+
+
+def test_an_owner_whom_nobody_may_read_is_still_an_owner() -> None:
+    evening = Evening(question())
+    evening.says(evening.joins(), 1, text="De koffie op dinsdag.")
+    evening.notes_down(NoteKind.ACTION, "De lijst maken", "Anna de Boer")
+    evening.notes_down(NoteKind.ACTION, "De zaal huren")
+
+    said = [s.text for s in sentences_of(made_of(evening))]
+
+    assert "De lijst maken (trekker: bekend bij de begeleider)" in said
+    assert "De zaal huren (trekker: geen trekker)" in said
+
+
+def test_words_alone_make_no_other_view_until_the_coordinator_says_so() -> None:
+    evening = Evening(question())
+    for text in ("De koffie op dinsdag.", "De koffie is geen goed idee."):
+        evening.says(evening.joins(), 1, text=text, theme="Ontmoeten")
+    dossier = made_of(evening)
+    confirmed = replace(
+        dossier, vision=after(dossier.vision, revise(1, {"dissent": ("B1.1-002",)}))
+    )
+
+    def said(of: Dossier) -> list[tuple[str, tuple[str, ...]]]:
+        return [(s.text, s.references) for s in sentences_of(of) if "/dissent" in s.place]
+
+    perhaps = "Mogelijk een andere opvatting, nog niet bevestigd: 1 bijdrage."
+    assert said(dossier) == [(perhaps, ("B1.1-002",))]
+    assert said(confirmed) == [("1 bijdrage zegt iets anders.", ("B1.1-002",))]
