@@ -1,11 +1,10 @@
 """What a facilitator asks for beside running: questions, documents, a way to the console."""
 
-from bot.conversation.asking import Outcome, paragraphs, shortened
+from bot.conversation.asking import Outcome, shortened
 from bot.conversation.facilitating import number_in
-from bot.conversation.reply import Answer, Choice, Say, SignIn, Undo
+from bot.conversation.reply import Answer, Choice, HandOut, Say, SignIn, Undo
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
-from sessions.findings import waiting
 from sessions.items.item import TEXT_LIMIT
 from sessions.record import Asked
 
@@ -58,15 +57,9 @@ def minutes(talk: Talk, room: Room, said: str = "") -> Outcome:
     form = said.casefold().strip(" .")
     if form in DOCUMENTS:
         name = f"{room.record.meeting.code}/minutes.{form}"
-        return talk, [Say(_with_waiting(room, "minutes.here"), document=name)]
+        return talk, [HandOut(Say(room.words("minutes.here"), document=name))]
     choices = tuple(Choice(form.upper(), f"crew:minutes:{form}") for form in DOCUMENTS)
-    return talk, [Say(_with_waiting(room, "minutes.which"), choices)]
-
-
-def _with_waiting(room: Room, key: str) -> str:
-    """These are the internal minutes: personal data that nobody decided about stands in them."""
-    words, n = room.words, waiting(room.record)
-    return paragraphs(words(key), words.plural("minutes.personal", n) if n else "")
+    return talk, [HandOut(Say(room.words("minutes.which"), choices))]
 
 
 def sign_in(talk: Talk, room: Room, _said: str = "") -> Outcome:
