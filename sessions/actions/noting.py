@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sessions.actions.running import check_runs
-from sessions.errors import Clash, Malformed, Unknown
+from sessions.errors import Malformed, Unknown
 from sessions.items.item import TEXT_LIMIT, told
 from sessions.people import Staff
 from sessions.record import Marks, NoteKind, Record
@@ -67,9 +67,10 @@ class Question:
 
 
 async def write_down(store: Store, record: Record, asked: Question) -> int:
-    """Keep a question for the minutes, and for the facilitator when nobody knew."""
-    if record.meeting.closed_at:
-        raise Clash("meeting.closed")
+    """Keep a question for the minutes, and for the facilitator when nobody knew.
+
+    Raise `Clash` when the meeting is over: nobody looks at what waits any more.
+    """
     meeting, offered = record.meeting.id, told(asked.offered)[:TEXT_LIMIT]
     values = {
         "question": told(asked.question)[:TEXT_LIMIT],

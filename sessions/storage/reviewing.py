@@ -176,7 +176,11 @@ def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> None:
 
 def check_not_final(connection: Connection, meeting_id: int) -> None:
     """Raise `Clash` when the minutes of this meeting were adopted."""
+    if is_final(connection, meeting_id):
+        raise Clash("review.final")
+
+
+def is_final(connection: Connection, meeting_id: int) -> bool:
     columns = review_acts.c
     final = (columns.meeting_id == meeting_id, columns.what == "adopted")
-    if connection.scalar(select(columns.id).where(*final)) is not None:
-        raise Clash("review.final")
+    return connection.scalar(select(columns.id).where(*final)) is not None

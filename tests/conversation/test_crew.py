@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.heard import Pressed
@@ -5,8 +7,9 @@ from bot.conversation.outcome import handed_out
 from bot.conversation.reply import HandOut, Say
 from bot.conversation.respond import respond
 from bot.conversation.talk import Awaits, Talk
+from sessions.reviewing import Adopted, Review
 from tests.conversation.playbook import Playbook
-from tests.conversation.stage import FACILITATOR, TASK, Hall, hall, person
+from tests.conversation.stage import AT, FACILITATOR, TASK, Hall, hall, person
 
 CREW_ONLY = "Dit kan alleen wie de bijeenkomst begeleidt."
 
@@ -148,3 +151,25 @@ def test_in_english_it_reads_as_english() -> None:
     assert (crew(talk=talk) >> "/minutes").last.startswith("HANDOUT : In which format would")
     assert (crew(talk=talk) >> Pressed("crew:answer:1")).last.startswith("Type your answer to:")
     assert (crew(hall(TASK), talk) >> "/questions").last == "No questions are waiting."
+
+
+def test_in_adopted_minutes_no_question_waits_any_more() -> None:
+    room = waiting().seen_by(FACILITATOR)
+    final = replace(room.record, review=Review(adopted=Adopted(AT, "a" * 64)))
+    ask_final = (
+        "Dit verslag is vastgesteld. De vraag staat daar als open vraag in."
+        " Zij gaat mee naar de visie."
+    )
+
+    assert (
+        crew()
+        >> Pressed("crew:answer:3")
+        << "Typ uw antwoord op: En de bus?"
+        >> replace(room, record=final)
+        >> "Om tien uur, bij de kerk."
+        << ask_final
+        >> Pressed("crew:answer:1")
+        << ask_final
+        >> "/vragen"
+        << "Er wachten geen vragen."
+    )

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sessions.actions import running
 from sessions.actions.curating import waiting_gaps
 from sessions.actions.noting import (
     Marking,
@@ -91,6 +92,19 @@ async def test_a_question_to_the_bot_is_written_down(hall: Hall) -> None:
         "B1.vraag-02", "Wat is een hofje?", "answer", "Een binnentuin", "hofje", "ermelo.md", "",
         second.at,
     )  # fmt: skip
+
+
+async def test_a_question_after_the_end_is_kept_by_no_house(hall: Hall) -> None:
+    here = await hall.record()
+    assert await asks(hall, "Hoe laat is het klaar?", key="een") == 1
+    await running.end(hall.store, here, hall.facilitator)
+
+    late = write_down(hall.store, here, Question("En nu?", "abstain", key="twee"))
+    again = write_down(hall.store, here, Question("Hoe laat is het klaar?", "abstain", key="een"))
+
+    assert await refusal(late) == "meeting.closed"
+    assert await again == 1
+    assert len((await hall.record()).asked) == 1
 
 
 async def test_the_facilitator_answers_what_the_bot_could_not(hall: Hall) -> None:
