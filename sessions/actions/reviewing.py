@@ -10,7 +10,7 @@ from sessions.meeting import HALL
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import Adopted, Verdict, content_digest
-from sessions.storage import adopting, copies, reviewing
+from sessions.storage import adopting, copies, issuing, reviewing
 from sessions.storage.copies import Copies
 from sessions.storage.reviewing import ReviewAct
 from sessions.storage.store import Store
@@ -85,7 +85,19 @@ async def open_round(store: Store, record: Record, staff: Staff, last_day: date)
         raise Malformed("review.past")
     act = ReviewAct(what="opened", by=staff.label, word=last_day.isoformat())
     meeting = record.meeting.id
-    await store.writer.run(meeting, lambda c: reviewing.open_round(c, meeting, act))
+    code, day = record.meeting.code, today()
+    await store.writer.run(meeting, lambda c: issuing.begin_round(c, code, meeting, act, day))
+
+
+async def issue(store: Store, record: Record, staff: Staff) -> int:
+    """Number the draft, before it goes to somebody outside a round; return its number.
+
+    What was issued already keeps its number, however often it is asked for.
+    """
+    check_keeps(staff, record)
+    _check_over(record)
+    meeting, by, now = record.meeting, staff.label, datetime.now(UTC)
+    return await store.writer.run(meeting.id, lambda c: issuing.issue(c, meeting.code, by, now))
 
 
 async def react(store: Store, record: Record, who: Participant, said: Saying) -> int:
@@ -143,7 +155,8 @@ def as_adopted(record: Record, staff: Staff) -> Record:
     _check_over(record)
     record.review.check_ready(today())
     version = record.meeting.version
-    final = Adopted(datetime.now(UTC), content_digest(record), version, staff.label)
+    issue = len(record.review.issues) + 1
+    final = Adopted(datetime.now(UTC), content_digest(record), version, staff.label, issue=issue)
     return replace(record, review=replace(record.review, adopted=final))
 
 

@@ -12,7 +12,7 @@ from sessions.storage.engine import open_migrating, sqlite_file
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0024"
+HEAD = "0025"
 """The newest migration; a test holds it against the folder."""
 
 

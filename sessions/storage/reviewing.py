@@ -11,6 +11,7 @@ from sessions.errors import Clash, Unknown
 from sessions.reviewing import (
     Addition,
     Adopted,
+    Issue,
     Reaction,
     Review,
     Verdict,
@@ -48,8 +49,8 @@ def read_review(connection: Connection, meeting_id: int, meeting: int) -> Review
         review = _with(review, row, meeting)
     if review.adopted is None:
         return review
-    files = read_files(connection, meeting_id)
-    return replace(review, adopted=replace(review.adopted, files=files))
+    files, issue = read_files(connection, meeting_id), len(review.issues) + 1
+    return replace(review, adopted=replace(review.adopted, files=files, issue=issue))
 
 
 def _with(review: Review, row: Row[Any], meeting: int) -> Review:
@@ -79,6 +80,9 @@ OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
 OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
     "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
     "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
+    "issued": lambda review, row: {
+        "issues": (*review.issues, Issue(row.number, row.at, row.word, row.about, row.by))
+    },
     "adopted": lambda _review, row: {"adopted": Adopted(row.at, row.word, row.about, row.by)},
     "wish": lambda review, row: {"wished": review.wished | {row.by}},
     "no_wish": lambda review, row: {"wished": review.wished - {row.by}},
@@ -166,12 +170,16 @@ def take_back(connection: Connection, meeting_id: int, number: int) -> None:
         raise Unknown("review.unknown")
 
 
-def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> None:
-    """Set the last day; people are told when it opens, and not once more when the day moves."""
-    first = not read_review(connection, meeting_id, 0).last_day
+def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> date | None:
+    """Set the last day; return the one before.
+
+    People are told when it opens, and not once more when the day moves.
+    """
+    before = read_review(connection, meeting_id, 0).last_day
     add_act(connection, meeting_id, act)
-    if first:
+    if before is None:
         tell(connection, meeting_id, Tiding("check"), datetime.now(UTC))
+    return before
 
 
 def check_not_final(connection: Connection, meeting_id: int) -> None:

@@ -226,6 +226,7 @@ def _adopted(record: Record) -> dict[str, Any] | None:
         return None
     return {
         "at": adopted.at.isoformat(),
+        "issue": adopted.issue,
         "version": adopted.version,
         "digest": adopted.digest,
         "changed_since": has_moved(record),

@@ -13,6 +13,7 @@ from sessions.errors import Clash
 from sessions.storage import mail_tables  # noqa: F401 -- nothing else here reads its tables
 from sessions.storage.engine import open_migrating
 from sessions.storage.migrating import HEAD, alembic_config, migrate, move_to, version_of
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from sessions.storage.tables import metadata
 from tests.sessions.storage.hall import agenda
@@ -80,6 +81,28 @@ async def test_migrating_again_leaves_everything_as_it_was(database_url: str) ->
 
     assert await store.record(code) == before
     store.close()
+
+
+async def test_a_round_of_before_was_the_first_issue(database_url: str) -> None:
+    migrate(database_url)
+    store = Store(database_url)
+    code = await load(store, ADMIN, agenda())
+    meeting = (await store.record(code)).meeting.id
+    for day in ("2027-03-18", "2027-03-25"):
+        act = ReviewAct(what="opened", by="coordinator:1", word=day)
+        await store.writer.run(meeting, lambda c, act=act: add_act(c, meeting, act))
+    store.close()
+    engine = open_migrating(database_url)
+    move_to(engine, "0024")
+
+    move_to(engine, "0025")
+
+    engine.dispose()
+    migrate(database_url)
+    store = Store(database_url)
+    review = (await store.record(code)).review
+    store.close()
+    assert [(i.number, i.digest, i.by) for i in review.issues] == [(1, "", "coordinator:1")]
 
 
 async def test_making_a_table_anew_takes_nothing_along(sqlite_url: str) -> None:
