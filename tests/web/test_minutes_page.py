@@ -52,7 +52,9 @@ def exported(hall: Hall, file: str = "minutes.md", edition: str = "internal") ->
 
 def numbered(hall: Hall) -> str:
     """What the cover says of which text this is."""
-    [cell] = re.findall(r">Versie</th><td[^>]*><bdi>(.*?)</bdi></td>", exported(hall, "minutes.html").text)
+    [cell] = re.findall(
+        r">Versie</th><td[^>]*><bdi>(.*?)</bdi></td>", exported(hall, "minutes.html").text
+    )
     return str(cell)
 
 

@@ -1,3 +1,4 @@
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -90,7 +91,7 @@ async def test_a_round_of_before_was_the_first_issue(database_url: str) -> None:
     meeting = (await store.record(code)).meeting.id
     for day in ("2027-03-18", "2027-03-25"):
         act = ReviewAct(what="opened", by="coordinator:1", word=day)
-        await store.writer.run(meeting, lambda c, act=act: add_act(c, meeting, act))
+        await store.writer.run(meeting, partial(add_act, meeting_id=meeting, act=act))
     store.close()
     engine = open_migrating(database_url)
     move_to(engine, "0024")
