@@ -237,8 +237,8 @@ async def _note(turn: Turn, note: Note) -> Say:
 
 
 async def _answer(turn: Turn, answer: Answer) -> Say:
-    number, text = answer.number, answer.text
-    await noting.answer_question(turn.store, turn.record, turn.staff, number, text)
+    given = noting.PersonsAnswer(answer.number, answer.text, turn.key)
+    await noting.answer_question(turn.store, turn.record, turn.staff, given)
     return answer.then
 
 

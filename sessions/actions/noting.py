@@ -11,6 +11,7 @@ from sessions.people import Staff
 from sessions.record import Marks, NoteKind, Record
 from sessions.storage import noting
 from sessions.storage.moves import Move, mark_contributions
+from sessions.storage.requests import Once, do_once
 from sessions.storage.rewriting import write_note
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Stirs, Unit
@@ -88,18 +89,27 @@ async def write_down(store: Store, record: Record, asked: Question) -> int:
     )
 
 
-async def answer_question(
-    store: Store, record: Record, staff: Staff, number: int, text: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class PersonsAnswer:
+    """A person's answer to the question with this number; under the same key it is given once."""
+
+    number: int
+    text: str
+    key: str | None = None
+
+
+async def answer_question(store: Store, record: Record, staff: Staff, given: PersonsAnswer) -> None:
     """Put the facilitator's answer under a question; it reaches the asker and the minutes."""
     check_runs(staff, record)
-    words = told(text)
+    words = told(given.text)
     if not words:
         raise Malformed("answer.empty")
-    meeting = record.meeting.id
+    meeting, number = record.meeting.id, given.number
+    once = Once(f"answer/{meeting}", staff.label, given.key) if given.key else None
+    kept, by = words[:TEXT_LIMIT], staff.label
     await store.writer.run(
         meeting,
-        lambda c: noting.answer_asked(c, meeting, number, words[:TEXT_LIMIT], staff.label),
+        lambda c: do_once(c, once, lambda: noting.answer_asked(c, meeting, number, kept, by)),
         Stirs.HALL,
     )
 

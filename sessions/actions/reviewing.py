@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from sessions.actions.envisioning import KEEPERS
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
@@ -35,12 +36,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is done with a reaction, and why; `seen` is the stamp of the words it is about."""
+    """What is done with a reaction, and why; `seen` is the stamp of the words it is about.
+
+    Under the same key it is decided once: sent again it does not undo a later decision.
+    """
 
     number: int
     verdict: Verdict
     because: str = ""
     seen: str = ""
+    key: str | None = None
 
 
 def today() -> date:
@@ -144,9 +149,14 @@ async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> 
     if made.verdict is Verdict.NOT_ADOPTED and not told(made.because):
         raise Malformed("review.no_reason")
     act = ReviewAct(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
-              text=_bounded(made.because))  # fmt: skip
+              text=_bounded(made.because), key=_verdict_key(staff, made.key))  # fmt: skip
     meeting, seen = record.meeting.id, made.seen
     await store.writer.run(meeting, lambda c: reviewing.add_verdict(c, meeting, act, seen))
+
+
+def _verdict_key(staff: Staff, key: str | None) -> str | None:
+    """As long as any other, whatever was sent."""
+    return f"verdict/{sha256(f'{staff.label}/{key}'.encode()).hexdigest()}" if key else None
 
 
 def as_adopted(record: Record, staff: Staff) -> Record:

@@ -121,10 +121,8 @@ def _settle(
     return int(found.number)
 
 
-def answer_asked(
-    connection: Connection, meeting_id: int, number: int, answer: str, by: str
-) -> None:
-    """Put a person's answer under a question; the same one again changes nothing.
+def answer_asked(connection: Connection, meeting_id: int, number: int, answer: str, by: str) -> int:
+    """Put a person's answer under the question with this number; the same again changes nothing.
 
     Raise `Unknown` when there is no such question, `Clash` when the minutes it stands in are final.
     """
@@ -132,7 +130,7 @@ def answer_asked(
     this = (columns.meeting_id == meeting_id, columns.number == number)
     same = select(columns.id).where(*this, columns.answer == answer, columns.answered_by != "")
     if connection.scalar(same) is not None:
-        return
+        return number
     _check_not_final(connection, meeting_id)
     found = connection.execute(
         update(tables.asked)
@@ -143,6 +141,7 @@ def answer_asked(
     if found is None:
         raise Unknown("ask.unknown", number=number)
     tell(connection, meeting_id, Tiding("answered", number), datetime.now(UTC))
+    return number
 
 
 def park_asked(connection: Connection, meeting_id: int, number: int) -> None:

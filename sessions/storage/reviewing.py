@@ -146,6 +146,8 @@ def _check_still(review: Review, act: ReviewAct, known: int) -> None:
 
 def add_verdict(connection: Connection, meeting_id: int, act: ReviewAct, seen: str) -> int:
     """A decision is about the words that were `seen`, which is empty where nobody tells."""
+    if (known := _number_under(connection, meeting_id, act.key)) is not None:
+        return known
     reactions = read_review(connection, meeting_id, 0).reactions
     stamp = next((r.stamp for r in reactions if r.number == act.about), "")
     if seen and stamp != seen:

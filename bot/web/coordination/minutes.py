@@ -113,7 +113,9 @@ async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None
     except ValueError:
         raise Malformed("form.unclear") from None
     number = form.number("number") or 0
-    made = Judgement(number, verdict, form.get("because"), form.get("seen"))
+    because, seen = form.get("because"), form.get("seen")
+    key = form.key({"number": number, "verdict": verdict.value, "because": because})
+    made = Judgement(number, verdict, because, seen, key)
     await reviewing.judge(store, record, staff, made)
 
 

@@ -8,6 +8,7 @@ from sessions.actions import running
 from sessions.actions.curating import waiting_gaps
 from sessions.actions.noting import (
     Marking,
+    PersonsAnswer,
     Question,
     Remark,
     answer_question,
@@ -37,8 +38,9 @@ async def asks(hall: Hall, question: str, action: str = "abstain", **more: Any) 
     return await write_down(hall.store, await hall.record(), Question(question, action, **more))
 
 
-async def replies(hall: Hall, number: int, text: str) -> None:
-    await answer_question(hall.store, await hall.record(), hall.facilitator, number, text)
+async def replies(hall: Hall, number: int, text: str, key: str | None = None) -> None:
+    given = PersonsAnswer(number, text, key)
+    await answer_question(hall.store, await hall.record(), hall.facilitator, given)
 
 
 async def stranger(hall: Hall) -> Staff:
@@ -117,6 +119,29 @@ async def test_the_facilitator_answers_what_the_bot_could_not(hall: Hall) -> Non
     assert record.meeting.scene == before + 1  # whoever asked looks again
     [asked] = record.asked
     assert (asked.action, asked.answer, asked.answered_by) == ("answered", "Om tien uur", "admin:0")
+
+
+async def test_an_answer_that_comes_in_again_does_not_replace_a_later_one(hall: Hall) -> None:
+    number = await asks(hall, "Hoe laat is het klaar?")
+
+    await replies(hall, number, "Om tien uur", "een")
+    await replies(hall, number, "Om elf uur", "twee")
+    await replies(hall, number, "Om tien uur", "een")
+    again = await hall.record()
+    await replies(hall, number, "Om tien uur", "drie")
+
+    assert [a.answer for a in again.asked] == ["Om elf uur"]
+    assert [a.answer for a in (await hall.record()).asked] == ["Om tien uur"]
+
+
+async def test_a_key_belongs_to_whoever_sent_it(hall: Hall) -> None:
+    number = await asks(hall, "Hoe laat is het klaar?")
+    await replies(hall, number, "Om tien uur", "een")
+    hall.facilitator = await hall.colleague()
+
+    await replies(hall, number, "Om elf uur", "een")
+
+    assert [a.answer for a in (await hall.record()).asked] == ["Om elf uur"]
 
 
 async def test_what_became_of_a_suggestion_takes_the_place_of_the_question(hall: Hall) -> None:

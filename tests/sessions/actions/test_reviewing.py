@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sessions.actions import noting, reviewing, ruling, running
 from sessions.actions.arriving import Correction, correct
 from sessions.actions.envisioning import Making, change, open_dossier
-from sessions.actions.noting import Marking, Question
+from sessions.actions.noting import Marking, PersonsAnswer, Question
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.actions.ruling import Decision
 from sessions.composing import add
@@ -229,6 +229,23 @@ async def test_a_decision_is_about_the_words_that_were_seen(hall: Hall) -> None:
     assert await refusal(again) == "review.again"
 
 
+async def test_a_decision_that_comes_in_again_does_not_undo_a_later_one(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "Nee"))
+    adopted = Judgement(1, Verdict.ADOPTED, key="een")
+    refused = Judgement(1, Verdict.NOT_ADOPTED, "Zo staat het.", key="twee")
+
+    for made in (adopted, refused, adopted):
+        await reviewing.judge(store, await hall.record(), carla, made)
+    [said] = (await hall.record()).review.reactions
+    assert said.verdict is Verdict.NOT_ADOPTED
+
+    await reviewing.judge(store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED, key="3"))
+    [said] = (await hall.record()).review.reactions
+    assert said.verdict is Verdict.ADOPTED
+
+
 async def test_who_is_forgotten_while_the_files_are_made_is_not_in_them(hall: Hall) -> None:
     anna, carla = await checked(hall)
     await correct(hall.store, await hall.record(), anna, Correction(name="Anna"))
@@ -338,17 +355,17 @@ async def test_what_waited_for_an_answer_stays_open_in_final_minutes(hall: Hall)
     for each in asked:
         await noting.write_down(store, await hall.record(), each)
     _, carla = await checked(hall)
-    await noting.answer_question(store, await hall.record(), carla, 1, "De gemeente")
+    await noting.answer_question(store, await hall.record(), carla, PersonsAnswer(1, "De gemeente"))
     await is_over(hall)
     await adopting(hall, carla)
     final = await hall.record()
 
-    answering = noting.answer_question(store, final, carla, 2, "De corporatie")
+    answering = noting.answer_question(store, final, carla, PersonsAnswer(2, "De corporatie"))
     assert await refusal(answering) == "ask.final"
-    changing = noting.answer_question(store, final, carla, 1, "De corporatie")
+    changing = noting.answer_question(store, final, carla, PersonsAnswer(1, "De corporatie"))
     assert await refusal(changing) == "ask.final"
     assert await refusal(noting.park(store, final, carla, 2)) == "ask.final"
-    await noting.answer_question(store, final, carla, 1, "De gemeente")
+    await noting.answer_question(store, final, carla, PersonsAnswer(1, "De gemeente"))
 
     now = await hall.record()
     assert (now.asked, has_moved(now)) == (final.asked, False)

@@ -81,9 +81,8 @@ async def test_the_end_is_told_after_what_it_closed(hall: Hall) -> None:
 async def test_a_persons_answer_to_a_question_is_told(hall: Hall) -> None:
     await reachable(hall)
     await noting.write_down(hall.store, await hall.record(), Question("Hoe laat?", "abstain"))
-    await noting.answer_question(
-        hall.store, await hall.record(), hall.facilitator, 1, "Om tien uur"
-    )
+    given = noting.PersonsAnswer(1, "Om tien uur")
+    await noting.answer_question(hall.store, await hall.record(), hall.facilitator, given)
 
     assert await told(hall) == [("answered", 1)]
 

@@ -1,4 +1,4 @@
-"""Minutes that went round before issues were numbered: the first round was the first issue."""
+"""The first round of older minutes was their first issue; and which requests were carried out."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,7 +18,21 @@ ACTS = sa.table(
 
 
 def upgrade() -> None:
-    """Which words it had then nobody wrote down."""
+    op.create_table(
+        "requests_done",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(length=64), nullable=False),
+        sa.Column("outcome", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(length=32), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests_done")),
+        sa.UniqueConstraint("mark", name=op.f("uq_requests_done_mark")),
+    )
+    op.create_index(op.f("ix_requests_done_at"), "requests_done", ["at"])
+    _number_the_first_rounds()
+
+
+def _number_the_first_rounds() -> None:
+    """Which words they had then nobody wrote down."""
     opened = ACTS.alias()
     first = sa.select(sa.func.min(opened.c.id)).where(opened.c.what == "opened")
     row = sa.select(
@@ -32,3 +46,4 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.execute(sa.delete(ACTS).where(ACTS.c.what == "issued"))
+    op.drop_table("requests_done")
