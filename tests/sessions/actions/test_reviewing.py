@@ -2,10 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
-from sessions.actions import noting, reviewing, ruling, running
+from sessions.actions import reviewing, ruling, running
 from sessions.actions.arriving import Correction, correct
 from sessions.actions.envisioning import Making, change, open_dossier
-from sessions.actions.noting import Marking, PersonsAnswer, Question
 from sessions.actions.reviewing import Judgement, Saying, today
 from sessions.actions.ruling import Decision
 from sessions.composing import add
@@ -16,7 +15,7 @@ from sessions.reviewing import Verdict, content_digest, has_moved
 from sessions.storage.erasing import erase_person
 from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.tellings import untold
-from tests.sessions.storage.hall import QUESTION, Hall, refusal
+from tests.sessions.storage.hall import Hall, refusal
 
 
 async def test_an_addition_is_kept_once_and_taken_back_without_giving_its_number_away(
@@ -348,42 +347,6 @@ async def test_an_erased_reaction_waits_for_nobody_and_keeps_no_answer(hall: Hal
 
     one, two = (await hall.record()).review.reactions
     assert (one.text, one.because, two.waits) == ("", "", False)
-
-
-async def test_what_waited_for_an_answer_stays_open_in_final_minutes(hall: Hall) -> None:
-    store, asked = hall.store, [Question(f"Wie doet punt {n}?", "abstain") for n in (1, 2)]
-    for each in asked:
-        await noting.write_down(store, await hall.record(), each)
-    _, carla = await checked(hall)
-    await noting.answer_question(store, await hall.record(), carla, PersonsAnswer(1, "De gemeente"))
-    await is_over(hall)
-    await adopting(hall, carla)
-    final = await hall.record()
-
-    answering = noting.answer_question(store, final, carla, PersonsAnswer(2, "De corporatie"))
-    assert await refusal(answering) == "ask.final"
-    changing = noting.answer_question(store, final, carla, PersonsAnswer(1, "De corporatie"))
-    assert await refusal(changing) == "ask.final"
-    assert await refusal(noting.park(store, final, carla, 2)) == "ask.final"
-    await noting.answer_question(store, final, carla, PersonsAnswer(1, "De gemeente"))
-
-    now = await hall.record()
-    assert (now.asked, has_moved(now)) == (final.asked, False)
-
-
-async def test_nothing_is_hidden_in_final_minutes(hall: Hall) -> None:
-    anna = await hall.joins()
-    await hall.does("open", QUESTION)
-    reference = (await hall.says(anna, QUESTION, text="Het hofje")).reference
-    carla = await hall.colleague(Role.COORDINATOR)
-    await running.end(hall.store, await hall.record(), carla)
-    await is_over(hall)
-    await adopting(hall, carla)
-
-    hiding = noting.mark(hall.store, await hall.record(), carla, Marking(reference, "hide"))
-
-    assert await refusal(hiding) == "review.final"
-    assert not has_moved(await hall.record())
 
 
 async def checked(hall: Hall) -> tuple[Participant, Staff]:
