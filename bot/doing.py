@@ -1,5 +1,6 @@
 """What a reply sets in motion: each is one verb of sessions, and the words once it is done."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +14,7 @@ from bot.conversation.reply import (
     Choice,
     End,
     Enrol,
+    HandOut,
     Improvise,
     Keep,
     Note,
@@ -41,6 +43,7 @@ from sessions.actions import (
     reviewing,
     running,
 )
+from sessions.findings import waiting
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.storage.store import Store
@@ -234,8 +237,8 @@ async def _note(turn: Turn, note: Note) -> Say:
 
 
 async def _answer(turn: Turn, answer: Answer) -> Say:
-    number, text = answer.number, answer.text
-    await noting.answer_question(turn.store, turn.record, turn.staff, number, text)
+    given = noting.PersonsAnswer(answer.number, answer.text, turn.key)
+    await noting.answer_question(turn.store, turn.record, turn.staff, given)
     return answer.then
 
 
@@ -246,6 +249,12 @@ async def _sign_in(turn: Turn, signing: SignIn) -> Say:
     token = await planning.console_link(turn.store, turn.staff)
     page = Choice(turn.room.words("browser.open"), "", page=f"{turn.base}/in/{token}")
     return replace(signing.then, choices=(page,))
+
+
+async def _hand_out(turn: Turn, reply: HandOut) -> Say:
+    """In a thread: of a large meeting the counting would keep everybody else waiting."""
+    waits = await asyncio.to_thread(waiting, turn.record)
+    return outcome.handed_out(reply.then, waits, turn.room.words)
 
 
 async def _write_down(turn: Turn, asked: WriteDown) -> None:
@@ -284,5 +293,6 @@ _DOING: dict[type[Reply], Callable[[Turn, Any], Awaitable[Say | None]]] = {
     Note: _note,
     Answer: _answer,
     SignIn: _sign_in,
+    HandOut: _hand_out,
     WriteDown: _write_down,
 }

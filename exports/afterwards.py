@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from exports.became import Became
-from sessions.reviewing import Addition, AdoptedMinutes, Reaction, Review
+from sessions.reviewing import Addition, AdoptedMinutes, Issue, Reaction, Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
 from sessions.terms import Terms
@@ -28,7 +28,18 @@ def review_json(review: Review) -> dict[str, Any]:
         "last_day": day_json(review.last_day),
         "additions": [_addition(each) for each in review.additions],
         "reactions": [_reaction(each) for each in review.reactions],
+        "issues": [_issue(each) for each in review.issues],
         "adopted": _adopted(review.adopted) if review.adopted else None,
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    return {
+        "number": issue.number,
+        "at": issue.at.isoformat(),
+        "by": issue.by,
+        "version": issue.version,
+        "digest": issue.digest or None,
     }
 
 
@@ -60,6 +71,7 @@ def _adopted(adopted: AdoptedMinutes) -> dict[str, Any]:
     return {
         "at": adopted.at.isoformat(),
         "by": adopted.by,
+        "issue": adopted.issue,
         "version": adopted.version,
         "digest": adopted.digest,
         "files": [

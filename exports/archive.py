@@ -35,6 +35,7 @@ def _adopted(minutes: Minutes) -> dict[str, Any]:
         return {}
     told = {
         "at": _moment(adopted.at),
+        "issue": adopted.issue,
         "version": adopted.version,
         "content_sha256": adopted.digest,
         "changed_since": minutes.changed_since,

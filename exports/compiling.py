@@ -20,20 +20,20 @@ from exports.sections.lessons import lessons_elsewhere
 from exports.summary import summary
 from exports.target_groups import groups_heard
 from sessions.record import Note, NoteKind, Record
-from sessions.reviewing import has_moved
+from sessions.reviewing import has_moved, is_newer
 
 
 def compile_minutes(
     record: Record, made_at: datetime, edition: Edition = Edition.PUBLIC
 ) -> Minutes:
     """The same record, moment and edition give the same minutes."""
-    moved = has_moved(record)
+    moved, newer = has_moved(record), not record.review.adopted and is_newer(record)
     record = without_personal_data(record, edition)
     if edition is Edition.INTERNAL:
-        return replace(_compiled(record, made_at, edition), changed_since=moved)
+        return replace(_compiled(record, made_at, edition), changed_since=moved, is_newer=newer)
     nameless = without_names(record)
     made = for_everybody(_compiled(nameless, made_at, edition), nameless)
-    return replace(made, changed_since=moved)
+    return replace(made, changed_since=moved, is_newer=newer)
 
 
 def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:

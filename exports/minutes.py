@@ -56,6 +56,8 @@ class Minutes:
     review: Review
     changed_since: bool
     """Whether the content is no longer what was adopted."""
+    is_newer: bool = False
+    """Whether this draft says something else than the one that was put before people last."""
 
     @property
     def replies(self) -> tuple[SharedAnswer, ...]:

@@ -183,6 +183,13 @@ class Record:
     def _tallies(self) -> dict[int, Any]:
         return {}
 
+    @property
+    def questions_waiting(self) -> dict[int, QuestionAsked]:
+        """What a person may still answer, by number; in adopted minutes nothing waits any more."""
+        if self.review.adopted:
+            return {}
+        return {n: asked for n, asked in enumerate(self.asked, start=1) if asked.waits}
+
     def item(self, number: int) -> Scheduled | None:
         return next((i for i in self.items if i.number == number), None)
 

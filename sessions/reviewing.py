@@ -70,11 +70,25 @@ class KeptFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Issue:
+    """One time that the draft was put before people: the sha256 of its content then.
+
+    `version` counts every change of the meeting; `by` is a role with a number, and no name.
+    """
+
+    number: int
+    at: datetime
+    digest: str
+    version: int = 0
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AdoptedMinutes:
     """When the minutes became final, the sha256 of their content then, and the version it was.
 
     `by` is a role with a number, and no name. `files` are those that are kept now: one that may
-    not be shown any more was thrown away.
+    not be shown any more was thrown away. `issue` follows on those of the drafts.
     """
 
     at: datetime
@@ -82,6 +96,7 @@ class AdoptedMinutes:
     version: int = 0
     by: str = ""
     files: tuple[KeptFile, ...] = ()
+    issue: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +113,12 @@ class Review:
     last_day: date | None = None
     adopted: AdoptedMinutes | None = None
     wished: frozenset[str] = frozenset()
+    issues: tuple[Issue, ...] = ()
+
+    @property
+    def issue(self) -> int:
+        """The number that these minutes have: of the last draft that went out, or as adopted."""
+        return self.adopted.issue if self.adopted else len(self.issues)
 
     def by(self, pseudonym: str, item: int | None = None) -> tuple[Reaction, ...]:
         """What this person said of the draft, about one item or all, and did not take back."""
@@ -147,6 +168,12 @@ def has_moved(record: Any) -> bool:
     """Whether something changed since the minutes were adopted."""
     adopted = record.review.adopted
     return adopted is not None and adopted.digest != content_digest(record)
+
+
+def is_newer(record: Any) -> bool:
+    """Whether this draft says something else than the one that was put before people last."""
+    issues = record.review.issues
+    return not issues or issues[-1].digest != content_digest(record)
 
 
 def _plain(value: object) -> Any:

@@ -1,8 +1,10 @@
 import asyncio
 from collections.abc import AsyncIterator
+from threading import current_thread, main_thread
 
 import pytest
 
+from bot import doing
 from bot.conversation.heard import Arrived, Asked, Invited, Pressed, Said
 from bot.conversation.reply import Keep, Say
 from bot.conversation.talk import Talk
@@ -10,6 +12,7 @@ from bot.desk import Desk, Person
 from knowledge_base.search import load_base
 from sessions.actions import noting, planning
 from sessions.agenda import read_agenda
+from sessions.findings import waiting
 from sessions.meeting import ItemState
 from sessions.people import Role
 from sessions.record import Record
@@ -311,3 +314,25 @@ async def test_a_typed_code_opens_the_door(stage: Evening) -> None:
     said = await stranger.says(f"{stage.code[:3]} {stage.code[3:]}")
 
     assert said.startswith("Welkom bij Startbijeenkomst.")
+
+
+async def test_personal_data_is_counted_beside_the_loop(
+    stage: Evening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = await anna_at(stage, 3)
+    await anna.says("Bel 06-12345678")
+    loops: list[bool] = []
+
+    def counted(record: Record) -> int:
+        loops.append(current_thread() is main_thread())
+        return waiting(record)
+
+    monkeypatch.setattr(doing, "waiting", counted)
+
+    said = await stage.facilitator().says("/verslag docx")
+
+    assert said == (
+        "Hier is het verslag.\n\nOver 1 persoonsgegeven moet nog worden beslist."
+        " In dit interne verslag is het nog te lezen."
+    )
+    assert loops == [False]

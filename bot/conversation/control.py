@@ -56,7 +56,7 @@ def _reached(room: Room, scheduled: Scheduled | None) -> str:
 
 
 def _waiting(room: Room) -> str:
-    waiting = sum(a.waits for a in room.record.asked)
+    waiting = len(room.record.questions_waiting)
     return room.words.plural("control.questions", waiting) if waiting else ""
 
 
@@ -72,7 +72,7 @@ def _choices(room: Room, shown: Scheduled | None) -> tuple[Choice, ...]:
             if coming
             else files
         )
-    asked = any(a.waits for a in record.asked)
+    asked = bool(record.questions_waiting)
     questions = (Choice(words("choice.questions"), "crew:questions"),) if asked else ()
     undo = (Choice(words("choice.undo"), "crew:undo"),) if record.meeting.opened_at else ()
     return (*choices, *questions, *undo)

@@ -1,13 +1,11 @@
 """What a facilitator asks for beside running: questions, documents, a way to the console."""
 
-from bot.conversation.asking import Outcome, paragraphs, shortened
+from bot.conversation.asking import Outcome, shortened
 from bot.conversation.facilitating import number_in
-from bot.conversation.reply import Answer, Choice, Say, SignIn, Undo
+from bot.conversation.reply import Answer, Choice, HandOut, Say, SignIn, Undo
 from bot.conversation.room import Room
 from bot.conversation.talk import Awaits, Talk
-from sessions.findings import waiting
 from sessions.items.item import TEXT_LIMIT
-from sessions.record import QuestionAsked
 
 DOCUMENTS = ("docx", "odt", "pdf")
 """The formats of the minutes that are sent; each opens on an office computer."""
@@ -18,7 +16,7 @@ MOST_SHOWN = 10
 
 def questions(talk: Talk, room: Room, _said: str = "") -> Outcome:
     """`/vragen`: what the bot could not answer, oldest first."""
-    words, waiting = room.words, _waiting(room)
+    words, waiting = room.words, room.record.questions_waiting
     if not waiting:
         return talk, [Say(words("questions.none"))]
     shown = list(waiting.items())[:MOST_SHOWN]
@@ -27,17 +25,16 @@ def questions(talk: Talk, room: Room, _said: str = "") -> Outcome:
     return talk, [Say(rows, choices)]
 
 
-def _waiting(room: Room) -> dict[int, QuestionAsked]:
-    """The questions that wait for a person, by their number."""
-    numbered = enumerate(room.record.asked, start=1)
-    return {n: asked for n, asked in numbered if asked.waits}
+def _gone(room: Room) -> Say:
+    """Why it cannot be answered: a colleague was faster, or the minutes are final."""
+    return Say(room.words("ask.final" if room.record.review.adopted else "questions.gone"))
 
 
 def invite_answer(talk: Talk, room: Room, number: str) -> Outcome:
     """The next words are the answer to this question."""
-    asked = _waiting(room).get(number_in(number) or 0)
+    asked = room.record.questions_waiting.get(number_in(number) or 0)
     if asked is None:
-        return talk, [Say(room.words("questions.gone"))]
+        return talk, [_gone(room)]
     said = room.words("questions.what", text=shortened(asked.question))
     return talk.await_(Awaits.ANSWER, number), [Say(said)]
 
@@ -47,9 +44,9 @@ def answer(talk: Talk, room: Room, text: str) -> Outcome:
     if len(text) > TEXT_LIMIT:
         return talk, [Say(room.words("answer.too_long", limit=TEXT_LIMIT))]
     number = number_in(talk.about) or 0
-    if number not in _waiting(room):  # a colleague was faster
+    if number not in room.record.questions_waiting:
         talk, _ = talk.hold(text)
-        return talk.at_ease(), [Say(room.words("questions.gone"))]
+        return talk.at_ease(), [_gone(room)]
     return talk.at_ease(), [Answer(number, text, Say(room.words("questions.answered")))]
 
 
@@ -58,15 +55,9 @@ def minutes(talk: Talk, room: Room, said: str = "") -> Outcome:
     form = said.casefold().strip(" .")
     if form in DOCUMENTS:
         name = f"{room.record.meeting.code}/minutes.{form}"
-        return talk, [Say(_with_waiting(room, "minutes.here"), document=name)]
+        return talk, [HandOut(Say(room.words("minutes.here"), document=name))]
     choices = tuple(Choice(form.upper(), f"crew:minutes:{form}") for form in DOCUMENTS)
-    return talk, [Say(_with_waiting(room, "minutes.which"), choices)]
-
-
-def _with_waiting(room: Room, key: str) -> str:
-    """These are the internal minutes: personal data that nobody decided about stands in them."""
-    words, n = room.words, waiting(room.record)
-    return paragraphs(words(key), words.plural("minutes.personal", n) if n else "")
+    return talk, [HandOut(Say(room.words("minutes.which"), choices))]
 
 
 def sign_in(talk: Talk, room: Room, _said: str = "") -> Outcome:

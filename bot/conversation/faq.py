@@ -98,7 +98,9 @@ def _offer(found: Advice, room: Room) -> Say:
         Choice(question_of(entry, room.language), f"faq:{entry.id}") for entry in found.options
     ]
     said = words("faq.which_place" if found.places else "faq.did_you_mean")
-    return Say(said, (*choices, Choice(words("choice.none_of_these"), "faq:")))
+    over = room.record.meeting.closed_at is not None
+    none = words("choice.none_afterwards" if over else "choice.none_of_these")
+    return Say(said, (*choices, Choice(none, "faq:")))
 
 
 def _answer(talk: Talk, room: Room, question: str, entry: Entry, about: str = "") -> Outcome:
@@ -127,7 +129,7 @@ def _becomes_of_it(room: Room) -> str:
     """Nothing is promised to whom nothing is written down of."""
     if isinstance(room.me, Staff):
         return room.words("faq.not_written")
-    return room.words("faq.passed_on")
+    return room.words("faq.after" if room.record.meeting.closed_at else "faq.passed_on")
 
 
 def _told(
@@ -144,5 +146,9 @@ def _told(
 
 
 def _for_the_record(room: Room, reply: Reply) -> list[Reply]:
-    """The minutes tell what participants asked; whoever runs the meeting may try things out."""
-    return [] if isinstance(room.me, Staff) else [reply]
+    """The minutes tell what participants asked that evening; who runs it may try things out.
+
+    Afterwards the base still answers, and nothing is written down: nobody waits for questions.
+    """
+    over = room.record.meeting.closed_at is not None
+    return [] if over or isinstance(room.me, Staff) else [reply]

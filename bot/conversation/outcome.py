@@ -34,6 +34,12 @@ def noted(note: Note, reference: str, words: Words) -> Say:
     return Say(words(f"noted.{note.kind.value}", reference=reference, text=note.text))
 
 
+def handed_out(said: Say, waiting: int, words: Words) -> Say:
+    """These are the internal minutes: personal data that nobody decided about stands in them."""
+    personal = words.plural("minutes.personal", waiting) if waiting else ""
+    return replace(said, text=paragraphs(said.text, personal))
+
+
 def improvised(made: Improvise, number: int, words: Words) -> Say:
     choices = (Choice(words("run.close"), f"run:close:{number}"),)
     return Say(words("run.open.done", number=number, title=made.item.title), choices)

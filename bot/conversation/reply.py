@@ -187,6 +187,16 @@ class SignIn:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOut:
+    """Say this about the internal minutes, with how much in them nobody decided about.
+
+    It is counted afterwards: for that everything that people typed is read.
+    """
+
+    then: Say
+
+
+@dataclass(frozen=True, slots=True)
 class WriteDown:
     """Write down a question and what became of it; they may have `chosen` the answer.
 
@@ -220,5 +230,6 @@ Reply = (
     | Note
     | Answer
     | SignIn
+    | HandOut
     | WriteDown
 )

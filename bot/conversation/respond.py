@@ -28,7 +28,7 @@ MOST_HELD = 9
 def respond(talk: Talk, heard: Heard, room: Room) -> Outcome:
     """Pure: the same talk, words and room always give the same replies."""
     room = room.speaking(talk.language)
-    return _make_space(*_turn(talk, heard, room))
+    return _make_space(room, *_turn(talk, heard, room))
 
 
 def _turn(talk: Talk, heard: Heard, room: Room) -> Outcome:  # noqa: PLR0911 -- one line for each thing that can be heard
@@ -79,9 +79,10 @@ def _said(talk: Talk, room: Room, text: str) -> Outcome:  # noqa: PLR0911 -- one
     return answering.late(talk, room, text) or faq.ask(talk, room, text)
 
 
-def _make_space(talk: Talk, replies: list[Reply]) -> Outcome:
+def _make_space(room: Room, talk: Talk, replies: list[Reply]) -> Outcome:
+    """Once the evening is over no facilitator looks at it any more."""
     if len(talk.held) <= MOST_HELD:
         return talk, replies
-    oldest = talk.held[0]
-    written = WriteDown(oldest.text, "abstain")
-    return replace(talk, held=talk.held[1:]), [written, *replies]
+    over = room.record.meeting.closed_at is not None
+    written = [] if over else [WriteDown(talk.held[0].text, "abstain")]
+    return replace(talk, held=talk.held[1:]), [*written, *replies]

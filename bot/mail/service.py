@@ -9,6 +9,7 @@ from bot.delivery import Delivery
 from bot.mail.channel import MailChannel
 from bot.mail.clerk import Clerk
 from bot.mail.postage import Postage
+from bot.mail.turn import Turn
 from bot.pace import Pace
 from sessions.storage.outbox import forget_letters
 from sessions.storage.store import Store
@@ -37,20 +38,31 @@ class OneByOne(Pace):
 
 
 class MailService:
-    """Mail, as long as the house is open; nothing else waits for it."""
+    """Mail, as long as the house is open; nothing else waits for it.
 
-    def __init__(self, store: Store, postage: Postage) -> None:
+    Of several houses on one database one mails, and the next takes over when that one is gone.
+    """
+
+    def __init__(self, store: Store, postage: Postage, turn: Turn) -> None:
         self._store = store
         self._postage = postage
+        self._turn = turn
 
     async def run(self) -> None:
         """Work until cancelled; a mistake of ours is told to the log, and then we go on."""
-        while True:
-            try:
-                await self._work()
-            except Exception as error:  # noqa: BLE001 -- the evening goes on in the browser
-                log.critical("mail", error=type(error).__name__)
-                await asyncio.sleep(RESTS)
+        try:
+            while True:
+                await self._try()
+        finally:
+            await asyncio.shield(self._turn.let_go())
+
+    async def _try(self) -> None:
+        try:
+            await self._turn.wait()
+            await self._turn.during(self._work)
+        except Exception as error:  # noqa: BLE001 -- the evening goes on in the browser
+            log.critical("mail", error=type(error).__name__)
+            await asyncio.sleep(RESTS)
 
     async def _work(self) -> None:
         before = datetime.now(UTC) - REMEMBERS

@@ -13,6 +13,9 @@ WRITTEN = policy.SMTP.clone(max_line_length=200)
 
 LONGEST_SUBJECT = 150
 
+ONE_CLICK = "List-Unsubscribe=One-Click"
+"""RFC 8058: what the program in which somebody reads mail sends to that address, at one tap."""
+
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
@@ -39,6 +42,8 @@ def written(envelope: Envelope, number: str, text: str) -> bytes:
     message["Date"] = format_datetime(envelope.at)
     message["Message-ID"] = f"<{number}@{envelope.sender.domain}>"
     message["List-Unsubscribe"] = f"<{envelope.stop}>"
+    if envelope.stop.startswith("https:"):  # over an open line nobody may press for a reader
+        message["List-Unsubscribe-Post"] = ONE_CLICK
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body.strip() + "\n", charset="utf-8", cte="quoted-printable")
     return message.as_bytes()

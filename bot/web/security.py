@@ -1,5 +1,6 @@
 """What every response says to the browser, and which requests another site may not make."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -26,6 +27,9 @@ FOR_GOOD = (b"cache-control", b"public, max-age=31536000, immutable")
 """For a file whose address carries its own hash."""
 ASK_AGAIN = (b"cache-control", b"no-cache")
 """For a script that another one imports by name: an update must not meet yesterday's half."""
+
+ONE_CLICK = re.compile(r"/m/[0-9]{6}/post/[0-9a-f]{48}/stop")
+"""Where a mail program stops mail for its reader (RFC 8058): on the strength of the key in it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 ELSEWHERE = "/van-elders"
@@ -63,9 +67,11 @@ class Security:
         """A form or script on another site, riding on a cookie; a bearer token rides on nothing.
 
         Every browser says where a form comes from, in one way or the other. So on pages nothing
-        is done on the strength of a cookie by whoever does not say it.
+        is done on the strength of a cookie by whoever does not say it. Stopping mail needs none.
         """
         if headers.get(b"authorization", b"")[:7].lower() == b"bearer ":
+            return False
+        if ONE_CLICK.fullmatch(path) and b"cookie" not in headers:
             return False
         if site := headers.get(b"sec-fetch-site"):
             return site not in {b"same-origin", b"none"}

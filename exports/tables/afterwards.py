@@ -55,6 +55,8 @@ def review_facts(source: SheetSource) -> Row:
     review, words = source.record.review, source.words
     days = {"planned": review.planned, "last_day": review.last_day}
     facts: Row = {name: day.isoformat() for name, day in days.items() if day}
+    if review.issue:
+        facts["issue"] = review.issue
     if adopted := review.adopted:
         facts["adopted_at"] = adopted.at
         facts["adopted_by"] = _role(source, adopted.by)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sessions.actions.running import check_runs
-from sessions.errors import Clash, Malformed, Unknown
+from sessions.errors import Malformed, Unknown
 from sessions.items.item import TEXT_LIMIT, told
 from sessions.people import Staff
 from sessions.record import Marks, NoteKind, Record
 from sessions.storage import noting
 from sessions.storage.moves import Move, mark_contributions
+from sessions.storage.requests import Once, do_once
 from sessions.storage.rewriting import write_note
 from sessions.storage.store import Store
 from sessions.storage.unit import Beside, Stirs, Unit
@@ -69,10 +70,8 @@ class IncomingQuestion:
 async def write_down(store: Store, record: Record, asked: IncomingQuestion) -> int:
     """Keep a question for the minutes, and for the facilitator when nobody knew.
 
-    Raise `Clash` when the meeting is over.
+    Raise `Clash` when the meeting is over: nobody looks at what waits any more.
     """
-    if record.meeting.closed_at:
-        raise Clash("meeting.closed")
     meeting, offered = record.meeting.id, told(asked.offered)[:TEXT_LIMIT]
     values = {
         "question": told(asked.question)[:TEXT_LIMIT],
@@ -90,21 +89,30 @@ async def write_down(store: Store, record: Record, asked: IncomingQuestion) -> i
     )
 
 
-async def answer_question(
-    store: Store, record: Record, staff: Staff, number: int, text: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class PersonsAnswer:
+    """A person's answer to the question with this number; under the same key it is given once."""
+
+    number: int
+    text: str
+    key: str | None = None
+
+
+async def answer_question(store: Store, record: Record, staff: Staff, given: PersonsAnswer) -> None:
     """Put the facilitator's answer under a question; it reaches the asker and the minutes.
 
     Raise `Forbidden` for who does not run this meeting, `Malformed` without words.
     """
     check_runs(staff, record)
-    words = told(text)
+    words = told(given.text)
     if not words:
         raise Malformed("answer.empty")
-    meeting = record.meeting.id
+    meeting, number = record.meeting.id, given.number
+    once = Once(f"answer/{meeting}", staff.label, given.key) if given.key else None
+    kept, by = words[:TEXT_LIMIT], staff.label
     await store.writer.run(
         meeting,
-        lambda c: noting.answer_asked(c, meeting, number, words[:TEXT_LIMIT], staff.label),
+        lambda c: do_once(c, once, lambda: noting.answer_asked(c, meeting, number, kept, by)),
         Stirs.HALL,
     )
 

@@ -12,6 +12,7 @@ from sessions.items.item import told
 from sessions.meeting import plain_code
 from sessions.people import Role, Staff
 from sessions.storage import chats, plans, staffing
+from sessions.storage.requests import Once
 from sessions.storage.staffing import NewToken
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
@@ -90,14 +91,29 @@ async def meetings(store: Store, staff: Staff) -> list[ListedMeeting]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """Somebody to invite; under the same key of the same person it is the same newcomer."""
+
+    name: str
+    role: Role
+    programmes: frozenset[int] | None = None
+    key: str | None = None
+
+
 async def invite(
     store: Store, name: str, role: Role, programmes: frozenset[int] | None = None
 ) -> tuple[Staff, str]:
     """Make somebody who runs meetings; return them with the token of a one-time link."""
+    return await _invite(store, Staff(0, name, role, programmes), None)
+
+
+async def _invite(store: Store, newcomer: Staff, once: Once | None) -> tuple[Staff, str]:
+    """Only the digest of a link is kept: asked again it is another link for the same newcomer."""
     token, expires = secrets.token_urlsafe(TOKEN_BYTES), datetime.now(UTC) + LINK_LASTS
-    newcomer = Staff(0, name, role, programmes)
+    kept = digest(token)
     staff = await store.writer.run(
-        None, lambda c: staffing.add_staff(c, newcomer, digest(token), expires)
+        None, lambda c: staffing.invite(c, newcomer, kept, expires, once)
     )
     return staff, token
 
@@ -105,12 +121,18 @@ async def invite(
 async def invite_colleague(
     store: Store, staff: Staff, name: str, role: Role, programmes: frozenset[int] | None = None
 ) -> tuple[Staff, str]:
-    """Invite somebody to one's own programmes, or to some of them.
+    """Invite somebody to one's own programmes, or to some of them."""
+    return await invite_newcomer(store, staff, Newcomer(name, role, programmes))
 
-    Who may run meetings may ask for help; nobody gives rights that they lack themselves.
-    Raise `Forbidden` for anything beyond that.
+
+async def invite_newcomer(store: Store, staff: Staff, newcomer: Newcomer) -> tuple[Staff, str]:
+    """Invite somebody, once per key; return them with the token of a one-time link.
+
+    Who may run meetings may ask for help; nobody gives rights that they lack themselves. Raise
+    `Clash` when the newcomer of this key came in already.
     """
     _check_plans(staff)
+    role, programmes = newcomer.role, newcomer.programmes
     if role is not Role.FACILITATOR and staff.role is Role.FACILITATOR:
         raise Forbidden("staff.not_yours")
     if role is Role.ADMIN and staff.role is not Role.ADMIN:
@@ -119,7 +141,8 @@ async def invite_colleague(
         programmes = staff.programmes
     elif not all(staff.sees(each) for each in programmes):
         raise Forbidden("staff.not_yours")
-    return await invite(store, told(name), role, programmes)
+    once = Once("invite", staff.label, newcomer.key) if newcomer.key else None
+    return await _invite(store, Staff(0, told(newcomer.name), role, programmes), once)
 
 
 async def sign_in(store: Store, link_token: str, device: str = "") -> str:

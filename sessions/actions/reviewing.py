@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from hashlib import sha256
 
 from sessions.actions.envisioning import KEEPERS
 from sessions.errors import Clash, Forbidden, Malformed, Unknown
@@ -10,7 +11,7 @@ from sessions.meeting import HALL
 from sessions.people import Participant, Staff
 from sessions.record import Record
 from sessions.reviewing import AdoptedMinutes, Verdict, content_digest
-from sessions.storage import adopting, copies, reviewing
+from sessions.storage import adopting, copies, issuing, reviewing
 from sessions.storage.copies import Copies
 from sessions.storage.reviewing import ReviewAct
 from sessions.storage.store import Store
@@ -35,12 +36,16 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is done with a reaction, and why; `seen` is the stamp of the words it is about."""
+    """What is done with a reaction, and why; `seen` is the stamp of the words it is about.
+
+    Under the same key it is decided once: sent again it does not undo a later decision.
+    """
 
     number: int
     verdict: Verdict
     because: str = ""
     seen: str = ""
+    key: str | None = None
 
 
 def today() -> date:
@@ -92,7 +97,19 @@ async def open_round(store: Store, record: Record, staff: Staff, last_day: date)
         raise Malformed("review.past")
     act = ReviewAct(what="opened", by=staff.label, word=last_day.isoformat())
     meeting = record.meeting.id
-    await store.writer.run(meeting, lambda c: reviewing.open_round(c, meeting, act))
+    code, day = record.meeting.code, today()
+    await store.writer.run(meeting, lambda c: issuing.begin_round(c, code, meeting, act, day))
+
+
+async def issue(store: Store, record: Record, staff: Staff) -> int:
+    """Number the draft, before it goes to somebody outside a round; return its number.
+
+    What was issued already keeps its number, however often it is asked for.
+    """
+    check_keeps(staff, record)
+    _check_over(record)
+    meeting, by, now = record.meeting, staff.label, datetime.now(UTC)
+    return await store.writer.run(meeting.id, lambda c: issuing.issue(c, meeting.code, by, now))
 
 
 async def react(store: Store, record: Record, who: Participant, said: Saying) -> int:
@@ -142,9 +159,14 @@ async def judge(store: Store, record: Record, staff: Staff, made: Judgement) -> 
     if made.verdict is Verdict.NOT_ADOPTED and not told(made.because):
         raise Malformed("review.no_reason")
     act = ReviewAct(what="verdict", by=staff.label, about=made.number, word=made.verdict.value,
-              text=_bounded(made.because))  # fmt: skip
+              text=_bounded(made.because), key=_verdict_key(staff, made.key))  # fmt: skip
     meeting, seen = record.meeting.id, made.seen
     await store.writer.run(meeting, lambda c: reviewing.add_verdict(c, meeting, act, seen))
+
+
+def _verdict_key(staff: Staff, key: str | None) -> str | None:
+    """As long as any other, whatever was sent."""
+    return f"verdict/{sha256(f'{staff.label}/{key}'.encode()).hexdigest()}" if key else None
 
 
 def as_adopted(record: Record, staff: Staff) -> Record:
@@ -153,7 +175,10 @@ def as_adopted(record: Record, staff: Staff) -> Record:
     _check_over(record)
     record.review.check_ready(today())
     version = record.meeting.version
-    final = AdoptedMinutes(datetime.now(UTC), content_digest(record), version, staff.label)
+    issue = len(record.review.issues) + 1
+    final = AdoptedMinutes(
+        datetime.now(UTC), content_digest(record), version, staff.label, issue=issue
+    )
     return replace(record, review=replace(record.review, adopted=final))
 
 

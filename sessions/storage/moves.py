@@ -89,6 +89,7 @@ def mark_contributions(
     """Decide what the hall may see of these contributions, once per key; undo takes it back."""
     if move.key and is_made(connection, meeting_id, move.key):
         return
+    check_not_final(connection, meeting_id)
     before = read_marks(connection, meeting_id)
     for reference, marks in decided.items():
         set_marks(connection, meeting_id, reference, marks)

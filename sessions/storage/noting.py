@@ -16,11 +16,12 @@ from sqlalchemy import (
     update,
 )
 
-from sessions.errors import Unknown
+from sessions.errors import Clash, Unknown
 from sessions.record import OFFERED, Marks, NoteKind
 from sessions.storage import tables
 from sessions.storage.gaps import add_gap, settle_gap
 from sessions.storage.reading import NOTE_WORDS
+from sessions.storage.reviewing import is_final
 from sessions.storage.tellings import tell
 from sessions.tidings import Tiding
 
@@ -81,6 +82,7 @@ def keep_asked(
     """
     if before := _kept_under(connection, tables.asked, meeting_id, values):
         return before
+    _check_goes_on(connection, meeting_id)
     if offered and (number := _settle(connection, meeting_id, values, offered)):
         settle_gap(connection, offered, values["action"] if unsure else "")
         return number
@@ -92,6 +94,13 @@ def keep_asked(
         action = "suggest" if values["action"] == OFFERED else values["action"]
         add_gap(connection, values["question"], action, values["at"])
     return number
+
+
+def _check_goes_on(connection: Connection, meeting_id: int) -> None:
+    """Nobody waits for questions any more once a meeting ended, by whatever process."""
+    columns = tables.meetings.c
+    if connection.scalar(select(columns.closed_at).where(columns.id == meeting_id)):
+        raise Clash("meeting.closed")
 
 
 def _settle(
@@ -112,18 +121,17 @@ def _settle(
     return int(found.number)
 
 
-def answer_asked(
-    connection: Connection, meeting_id: int, number: int, answer: str, by: str
-) -> None:
-    """Put a person's answer under a question; the same one again changes nothing.
+def answer_asked(connection: Connection, meeting_id: int, number: int, answer: str, by: str) -> int:
+    """Put a person's answer under the question with this number; the same again changes nothing.
 
-    Raise `Unknown` when there is no such question.
+    Raise `Unknown` when there is no such question, `Clash` when the minutes it stands in are final.
     """
     columns = tables.asked.c
     this = (columns.meeting_id == meeting_id, columns.number == number)
     same = select(columns.id).where(*this, columns.answer == answer, columns.answered_by != "")
     if connection.scalar(same) is not None:
-        return
+        return number
+    _check_not_final(connection, meeting_id)
     found = connection.execute(
         update(tables.asked)
         .where(*this)
@@ -133,16 +141,24 @@ def answer_asked(
     if found is None:
         raise Unknown("ask.unknown", number=number)
     tell(connection, meeting_id, Tiding("answered", number), datetime.now(UTC))
+    return number
 
 
 def park_asked(connection: Connection, meeting_id: int, number: int) -> None:
     """Take a question out of the queue that nobody answered; one with an answer stays as it is."""
+    _check_not_final(connection, meeting_id)
     columns = tables.asked.c
     connection.execute(
         update(tables.asked)
         .where(columns.meeting_id == meeting_id, columns.number == number, columns.answer == "")
         .values(action="parked")
     )
+
+
+def _check_not_final(connection: Connection, meeting_id: int) -> None:
+    """An open question of adopted minutes stays one, and goes with them into the vision."""
+    if is_final(connection, meeting_id):
+        raise Clash("ask.final")
 
 
 def set_marks(connection: Connection, meeting_id: int, reference: str, marks: Marks) -> None:

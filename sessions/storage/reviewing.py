@@ -12,6 +12,7 @@ from sessions.errors import Clash, Unknown
 from sessions.reviewing import (
     Addition,
     AdoptedMinutes,
+    Issue,
     Reaction,
     Review,
     Verdict,
@@ -48,8 +49,8 @@ def read_review(connection: Connection, meeting_id: int, meeting: int) -> Review
         review = _with(review, row, meeting)
     if review.adopted is None:
         return review
-    files = read_files(connection, meeting_id)
-    return replace(review, adopted=replace(review.adopted, files=files))
+    files, issue = read_files(connection, meeting_id), len(review.issues) + 1
+    return replace(review, adopted=replace(review.adopted, files=files, issue=issue))
 
 
 def _with(review: Review, row: Row[Any], meeting: int) -> Review:
@@ -82,6 +83,9 @@ OF_A_REACTION: Mapping[str, Callable[[Row[Any]], Mapping[str, Any]]] = {
 OF_THE_WHOLE: Mapping[str, Callable[[Review, Row[Any]], Mapping[str, Any]]] = {
     "planned": lambda _review, row: {"planned": date.fromisoformat(row.word)},
     "opened": lambda _review, row: {"last_day": date.fromisoformat(row.word)},
+    "issued": lambda review, row: {
+        "issues": (*review.issues, Issue(row.number, row.at, row.word, row.about, row.by))
+    },
     "adopted": lambda _review, row: {
         "adopted": AdoptedMinutes(row.at, row.word, row.about, row.by)
     },
@@ -147,6 +151,8 @@ def _check_still(review: Review, act: ReviewAct, known: int) -> None:
 
 def add_verdict(connection: Connection, meeting_id: int, act: ReviewAct, seen: str) -> int:
     """A decision is about the words that were `seen`, which is empty where nobody tells."""
+    if (known := _number_under(connection, meeting_id, act.key)) is not None:
+        return known
     reactions = read_review(connection, meeting_id, 0).reactions
     stamp = next((r.stamp for r in reactions if r.number == act.about), "")
     if seen and stamp != seen:
@@ -171,17 +177,25 @@ def take_back(connection: Connection, meeting_id: int, number: int) -> None:
         raise Unknown("review.unknown")
 
 
-def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> None:
-    """Set the last day; people are told when it opens, and not once more when the day moves."""
-    first = not read_review(connection, meeting_id, 0).last_day
+def open_round(connection: Connection, meeting_id: int, act: ReviewAct) -> date | None:
+    """Set the last day; return the one before.
+
+    People are told when it opens, and not once more when the day moves.
+    """
+    before = read_review(connection, meeting_id, 0).last_day
     add_act(connection, meeting_id, act)
-    if first:
+    if before is None:
         tell(connection, meeting_id, Tiding("check"), datetime.now(UTC))
+    return before
 
 
 def check_not_final(connection: Connection, meeting_id: int) -> None:
     """Raise `Clash` when the minutes of this meeting were adopted."""
+    if is_final(connection, meeting_id):
+        raise Clash("review.final")
+
+
+def is_final(connection: Connection, meeting_id: int) -> bool:
     columns = review_acts.c
     final = (columns.meeting_id == meeting_id, columns.what == "adopted")
-    if connection.scalar(select(columns.id).where(*final)) is not None:
-        raise Clash("review.final")
+    return connection.scalar(select(columns.id).where(*final)) is not None

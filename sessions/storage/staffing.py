@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sessions.errors import Clash, Unknown
 from sessions.people import Role, Staff
 from sessions.storage import tables
+from sessions.storage.requests import Once, do_once
 from sessions.storage.staff_tables import challenges, passkeys
 
 
@@ -105,6 +106,29 @@ def add_link(connection: Connection, staff_id: int, link_digest: str, expires: d
     connection.execute(
         insert(tables.links).values(staff_id=staff_id, token_digest=link_digest, expires_at=expires)
     )
+
+
+def invite(
+    connection: Connection, newcomer: Staff, link_digest: str, expires: datetime, once: Once | None
+) -> Staff:
+    """Add somebody with a one-time link; when asked again only the link is another.
+
+    Raise `Clash` when they came in by the first one, `Unknown` when they were forgotten since.
+    """
+
+    def link_again(staff_id: int) -> None:
+        get_staff(connection, staff_id)
+        columns = tables.links.c
+        used = select(columns.id).where(columns.staff_id == staff_id, columns.used_at.is_not(None))
+        if connection.scalar(used) is not None:
+            raise Clash("staff.came_in")
+        add_link(connection, staff_id, link_digest, expires)
+
+    added = do_once(
+        connection, once,
+        lambda: add_staff(connection, newcomer, link_digest, expires).id, link_again,
+    )  # fmt: skip
+    return replace(newcomer, id=added)
 
 
 def use_link(connection: Connection, link_digest: str, now: datetime) -> int:

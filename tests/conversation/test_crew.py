@@ -1,11 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
 from bot.conversation.heard import Pressed
-from bot.conversation.reply import Say
+from bot.conversation.outcome import handed_out
+from bot.conversation.reply import HandOut, Say
 from bot.conversation.respond import respond
 from bot.conversation.talk import Awaits, Talk
+from sessions.reviewing import AdoptedMinutes, Review
 from tests.conversation.playbook import Playbook
-from tests.conversation.stage import FACILITATOR, TASK, Hall, hall, person
+from tests.conversation.stage import AT, FACILITATOR, TASK, Hall, hall, person
 
 CREW_ONLY = "Dit kan alleen wie de bijeenkomst begeleidt."
 
@@ -87,26 +91,29 @@ def test_a_colleague_was_faster() -> None:
 
 @pytest.mark.parametrize("asked", ["/verslag", "/minutes", "/verslag papier"])
 def test_the_minutes_come_in_the_format_of_ones_choice(asked: str) -> None:
-    assert (crew() >> asked).last == "In welke vorm wilt u het verslag? [DOCX] [ODT] [PDF]"
+    assert (crew() >> asked).last == (
+        "HANDOUT : In welke vorm wilt u het verslag? [DOCX] [ODT] [PDF]"
+    )
 
 
 def test_personal_data_that_nobody_decided_about_is_told_with_the_minutes() -> None:
-    stage = hall(TASK).wonders("D001", "Is het 06-12345678?").wonders("D002", "Of a@voorbeeld.nl?")
+    room = crew().room
+    _, [reply] = respond(Talk(), Pressed("crew:minutes:odt"), room)
+    assert isinstance(reply, HandOut)
 
-    said = (crew(stage) >> "/verslag docx").last
-
-    assert said == (
-        "Hier is het verslag. ¶ Over 2 persoonsgegevens moet nog worden beslist."
+    assert handed_out(reply.then, 0, room.words) == reply.then
+    assert handed_out(reply.then, 2, room.words).text == (
+        "Hier is het verslag.\n\nOver 2 persoonsgegevens moet nog worden beslist."
         " In dit interne verslag zijn ze nog te lezen."
     )
 
 
 @pytest.mark.parametrize("asked", ["/verslag docx", "/verslag .DOCX", Pressed("crew:minutes:docx")])
 def test_the_minutes_are_a_document(asked: str | Pressed) -> None:
-    assert (crew() >> asked).last == "Hier is het verslag."
+    assert (crew() >> asked).last == "HANDOUT : Hier is het verslag."
 
     _, [said] = respond(Talk(), Pressed("crew:minutes:docx"), crew().room)
-    assert said == Say("Hier is het verslag.", document="123456/minutes.docx")
+    assert said == HandOut(Say("Hier is het verslag.", document="123456/minutes.docx"))
 
 
 def test_a_way_to_the_console_is_a_link_that_is_made_afterwards() -> None:
@@ -130,7 +137,7 @@ def test_nor_can_they_press_its_buttons(choice: str) -> None:
     assert inside.last == "Deze knop werkt niet meer. Typ /help voor wat u kunt doen."
     assert stranger.last.startswith("Welkom bij Startbijeenkomst.")
     _, replies = respond(Talk(), Pressed(choice), waiting().seen_by(person()))
-    assert not any(isinstance(r, Say) and r.document for r in replies)
+    assert not any(isinstance(r, HandOut) for r in replies)
 
 
 def test_undo_is_one_tap() -> None:
@@ -141,6 +148,28 @@ def test_in_english_it_reads_as_english() -> None:
     talk = Talk(language="en")
 
     assert (crew(talk=talk) >> "/questions").last.endswith("[Answer question 3]")
-    assert (crew(talk=talk) >> "/minutes").last.startswith("In which format would you like")
+    assert (crew(talk=talk) >> "/minutes").last.startswith("HANDOUT : In which format would")
     assert (crew(talk=talk) >> Pressed("crew:answer:1")).last.startswith("Type your answer to:")
     assert (crew(hall(TASK), talk) >> "/questions").last == "No questions are waiting."
+
+
+def test_in_adopted_minutes_no_question_waits_any_more() -> None:
+    room = waiting().seen_by(FACILITATOR)
+    final = replace(room.record, review=Review(adopted=AdoptedMinutes(AT, "a" * 64)))
+    ask_final = (
+        "Dit verslag is vastgesteld. De vraag staat daar als open vraag in."
+        " Zij gaat mee naar de visie."
+    )
+
+    assert (
+        crew()
+        >> Pressed("crew:answer:3")
+        << "Typ uw antwoord op: En de bus?"
+        >> replace(room, record=final)
+        >> "Om tien uur, bij de kerk."
+        << ask_final
+        >> Pressed("crew:answer:1")
+        << ask_final
+        >> "/vragen"
+        << "Er wachten geen vragen."
+    )

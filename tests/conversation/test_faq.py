@@ -165,3 +165,28 @@ def test_another_municipality_is_said_to_be_unknown_and_goes_to_the_facilitator(
         "Over die gemeente hebben wij geen voorbeelden. Wij kennen BOCE, HLT, Zoetermeer, Ermelo "
         f"en Arnhem-Nijmegen. {PASSED_ON}"
     )
+
+
+def test_after_the_end_the_base_answers_and_nothing_is_written_down() -> None:
+    over = room(hall().ends())
+    question = "Wat is een woonzorgvisie?"
+
+    assert (
+        Playbook(over)
+        >> Asked(question)
+        << f"Ik beantwoord: {VISION.question} ¶ {VISION.answer} ¶ Bron: {VISION.source.title}"
+        >> Asked("de visie")
+        << f"Bedoelt u een van deze vragen? [{VISION.question}] [{PARTIES.question}]"
+        " [Geen van deze]"
+        >> Pressed("faq:")
+        << "De bijeenkomst is voorbij. Wij schrijven uw vraag niet meer op."
+    )
+
+
+def test_who_still_had_to_choose_at_the_end_gets_the_answer_all_the_same() -> None:
+    play = Playbook(room()) >> "de visie" >> room(hall().ends())
+
+    said = (play >> Pressed("faq:woonzorgvisie-partijen")).played[-2:]
+
+    assert said[0] == ">> Pressed(choice='faq:woonzorgvisie-partijen')"
+    assert said[1].startswith(f"<< {PARTIES.answer}")

@@ -19,7 +19,7 @@ from exports.tables import sheets
 from exports.tables.sheet import Sheet
 from sessions.personal_data import Sort, fingerprint
 from sessions.record import NoteKind, Record
-from sessions.reviewing import Addition, AdoptedMinutes, KeptFile, Reaction, Review
+from sessions.reviewing import Addition, AdoptedMinutes, Issue, KeptFile, Reaction, Review
 from sessions.reviewing import Verdict as Marked
 from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
@@ -57,7 +57,8 @@ def checked(text: str = "Het was woensdag.", because: str = "Het was donderdag."
         ),
         planned=date(2027, 3, 18),
         last_day=date(2027, 3, 25),
-        adopted=AdoptedMinutes(BEGIN + timedelta(days=20), DIGEST, 61, "coordinator:1", FILES),
+        adopted=AdoptedMinutes(BEGIN + timedelta(days=20), DIGEST, 61, "coordinator:1", FILES, 2),
+        issues=(Issue(1, BEGIN, DIGEST, 58, "coordinator:1"),),
     )
     block = Block(1, ("decision:B1.besluit-01",), words="Wij maken haar.")
     return replace(evening.record(), review=review, vision=Vision({"block/1": block}))
@@ -96,8 +97,12 @@ def test_the_record_tells_what_came_after_the_evening() -> None:
         "because": "Het was donderdag.", "withdrawn": False,
     }  # fmt: skip
     assert document["review"]["additions"][0]["corrects"] is True
+    assert document["review"]["issues"] == [
+        {"number": 1, "at": BEGIN.isoformat(), "by": "coordinator:1", "version": 58,
+         "digest": DIGEST}
+    ]  # fmt: skip
     assert document["review"]["adopted"] == {
-        "at": "2027-03-31T18:30:00+00:00", "by": "coordinator:1", "version": 61,
+        "at": "2027-03-31T18:30:00+00:00", "by": "coordinator:1", "issue": 2, "version": 61,
         "digest": DIGEST,
         "files": [
             {"edition": "internal", "format": "pdf", "digest": "b" * 64},

@@ -122,7 +122,7 @@ def test_the_cover_tells_what_the_meeting_was() -> None:
     text = page(full_evening().record()).text
 
     assert "Verslag: Startbijeenkomst" in text
-    assert "Concept, versie 58, gemaakt op 11 maart 2027 om 22.10 uur." in text
+    assert "Concept, nog niet uitgegeven, gemaakt op 11 maart 2027 om 22.10 uur." in text
     for value in ("11 maart 2027", "19.30 uur", "De Grote Kerk, Emmen", "wethouder Wonen",
                   "uitvoerend", "Z-2027-0113"):  # fmt: skip
         assert value in text

@@ -176,7 +176,7 @@ def test_the_archive_can_be_checked_by_its_manifest(edition: Edition) -> None:
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Edition) -> None:
-    adopted = AdoptedMinutes(MADE_AT, "a" * 64, 58, "coordinator:1")
+    adopted = AdoptedMinutes(MADE_AT, "a" * 64, 58, "coordinator:1", issue=3)
     record = replace(full_evening().record(), review=Review(adopted=adopted))
     kept = {("internal", "pdf"): b"binnen", ("public", "pdf"): b"buiten", ("public", "md"): b"# b"}
     shop = Job(record, MADE_AT, (), Path(), kept=kept).workshop(edition)
@@ -191,7 +191,7 @@ def test_the_archive_has_the_adopted_files_beside_the_minutes_of_now(edition: Ed
     plain = Workshop(record, MADE_AT, edition)
     assert part(archive, "minutes.pdf") == plain.make(DocumentOrder("minutes", "pdf", edition))
     assert manifest["adopted"] == {
-        "at": "2027-03-11T21:10:00Z", "version": 58, "content_sha256": "a" * 64,
+        "at": "2027-03-11T21:10:00Z", "issue": 3, "version": 58, "content_sha256": "a" * 64,
         "changed_since": True,
     }  # fmt: skip
 

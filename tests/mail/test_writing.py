@@ -19,8 +19,9 @@ ENVELOPE = Envelope(
     datetime(2027, 3, 11, 19, 30, tzinfo=UTC),
 )  # fmt: skip
 HEAD = [
-    "From", "To", "Subject", "Date", "Message-ID", "List-Unsubscribe", "Auto-Submitted",
-    "Content-Type", "Content-Transfer-Encoding", "MIME-Version",
+    "From", "To", "Subject", "Date", "Message-ID", "List-Unsubscribe",
+    "List-Unsubscribe-Post", "Auto-Submitted", "Content-Type",
+    "Content-Transfer-Encoding", "MIME-Version",
 ]  # fmt: skip
 TYPED = st.text(st.characters(exclude_categories=["Cs"]), max_size=300)
 
@@ -36,8 +37,16 @@ def test_no_words_break_out_of_their_place(title: str, words: str) -> None:
     assert read.keys() == HEAD
     assert (read["To"], read["Bcc"]) == ("anna@example.org", None)
     assert f"List-Unsubscribe: <{ENVELOPE.stop}>\r\n".encode() in made
+    assert b"List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n" in made
     assert all(len(line) <= 998 for line in made.split(b"\r\n"))
     assert not read.defects
+
+
+def test_over_an_open_line_nobody_presses_for_a_reader() -> None:
+    made = written(replace(ENVELOPE, stop="http://localhost/m/1/stop"), "n" * 40, "Dag\n\nHallo")
+
+    assert b"List-Unsubscribe: <http://localhost/m/1/stop>\r\n" in made
+    assert b"List-Unsubscribe-Post" not in made
 
 
 @pytest.mark.parametrize("typed", ["anna@münchen.example", "a_b=c?d@example.org", "A@ÉÉN.example"])

@@ -218,6 +218,25 @@ def test_a_card_for_a_table_that_does_not_stand_here_is_refused(hall: Hall) -> N
     assert hall.facilitator.gives(2, card, "c1").status_code == 404
 
 
+def test_an_answer_and_an_invitation_that_come_twice_are_given_once(hall: Hall) -> None:
+    anna, boss = hall.joined(), hall.facilitator.client
+    api = f"/api/v1/meetings/{hall.code}"
+    anna.client.post(f"{api}/ask", json={"question": "Wanneer gaat de fietsenstalling dicht?"})
+
+    def sends(path: str, key: str, **body: object) -> httpx.Response:
+        return boss.post(path, json=body, headers={"Idempotency-Key": key})
+
+    answer = f"{api}/questions/1/answer"
+    for key, text in (("een", "Om tien uur"), ("twee", "Om elf uur"), ("een", "Om tien uur")):
+        assert sends(answer, key, answer=text).json() == {"saved": True}
+    links = [sends("/api/v1/staff", "een", name=f"Bea {hall.code}").json() for _ in range(2)]
+
+    assert [a["answer"] for a in hall.record()["asked"]] == ["Om elf uur"]
+    page = boss.get("/coordinatie/mensen").text
+    assert page.count(f"<b>Bea {hall.code}</b>") == 1
+    assert links[0] != links[1]
+
+
 def test_what_a_program_sends_twice_under_one_key_is_done_once(hall: Hall) -> None:
     boss, api = hall.facilitator.client, f"/api/v1/meetings/{hall.code}"
 

@@ -282,3 +282,22 @@ def test_the_pages_speak_english_too(hall: Hall, boss: Visitor) -> None:
         assert (page.status_code, '<html lang="en"' in page.text) == (200, True), path
         assert "coordination." not in page.text
     boss.client.cookies.delete("taal")
+
+
+@pytest.mark.parametrize("page", ["/coordinatie/mensen", "/regie"])
+def test_a_page_that_is_loaded_again_invites_nobody_twice(
+    hall: Hall, boss: Visitor, page: str
+) -> None:
+    shown = boss.client.get(page).text
+    [key] = re.findall(r'name="key" value="([^"]+)"', shown)
+    name = f"Wim {hall.code}"
+    said = {"key": key, "name": name, "role": "facilitator", "programme": str(here(hall))}
+    form = page if page.endswith("mensen") else "/regie/collega"
+
+    for _ in range(2):
+        answer = boss.client.post(form, data=said)
+        assert answer.status_code == 200
+        assert "/in/" in answer.text
+
+    boss.goes_to("/coordinatie/mensen")
+    assert boss.sees.count(f"{name} ·") == 1

@@ -2,20 +2,23 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from click.testing import CliRunner
 
 from bot.cli import main
 from sessions.actions.reviewing import today
 from tests.postman import READ, STOP, Postman, link_in, mailing_house
-from tests.serving import Hall, hall_with, open_house
+from tests.serving import PLAIN, Hall, hall_with, open_house
 from tests.web.browsing import Visitor, comes_to_see
 from tests.web.evenings import inside, visitor
 from tests.web.test_vision import signed_in
 
 ASKS = "Bewaar mijn mailadres"
 ERASES = "Wis mijn mailadres"
+ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 NO_ADDRESS = "Dit is geen mailadres."
 
 
@@ -153,6 +156,49 @@ def test_the_link_to_stop_stops(
     for dead in (stop, stop.removesuffix("/stop")):
         reader.goes_to(dead)
         assert (reader.status, "Deze link werkt niet meer." in reader.sees) == (404, True)
+
+
+@pytest.mark.parametrize(
+    "tap",
+    [
+        {"data": ONE_CLICK},
+        {"files": {name: (None, value) for name, value in ONE_CLICK.items()}},
+        {"data": ONE_CLICK, "headers": {"Origin": "https://mail.example"}},
+        {"data": ONE_CLICK, "headers": {"Sec-Fetch-Site": "cross-site"}},
+    ],
+    ids=["a provider", "a form with parts", "a page", "a browser"],
+)
+def test_a_mail_program_stops_mail_at_one_tap(
+    hall: Hall, anna: Visitor, carla: Visitor, postman: Postman, tap: dict[str, Any]
+) -> None:
+    anna.presses(ASKS, mail="anna@example.org")
+    carla.presses("Open de ronde", day=today().isoformat())
+    postman.waits_for(1)
+    stop = link_in(postman.mails[0], STOP)
+
+    looked = httpx.post(stop, headers=tap.get("headers"), verify=PLAIN)
+    cookie = {"Cookie": "regie=abc", "Origin": "https://mail.example"}
+    ridden = httpx.post(stop, data=ONE_CLICK, headers=cookie, verify=PLAIN)
+    anna.goes_to(anna.path)
+    assert (looked.status_code, ridden.status_code) == (200, 403)
+    assert "U krijgt mail op: anna@example.org" in anna.sees
+
+    tapped = httpx.post(stop, verify=PLAIN, **tap)
+
+    assert (tapped.status_code, "set-cookie" in tapped.headers) == (200, False)
+    anna.goes_to(anna.path)
+    assert "anna@example.org" not in anna.sees
+
+
+@pytest.mark.parametrize("path", ["", "/stop/", "/stop/meer", "/stap"])
+def test_nothing_beside_that_lets_another_site_press(hall: Hall, path: str) -> None:
+    where = f"{hall.base}/m/{hall.code}/post/{'a' * 48}{path}"
+
+    answer = httpx.post(
+        where, data=ONE_CLICK, headers={"Origin": "https://mail.example"}, verify=PLAIN
+    )
+
+    assert answer.status_code == 403
 
 
 def test_a_mail_that_comes_back_is_told_to_both(

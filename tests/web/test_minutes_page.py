@@ -1,6 +1,7 @@
 """The coordinator adds, participants check, and the minutes become final: all with forms."""
 
 import asyncio
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count
@@ -49,6 +50,14 @@ def exported(hall: Hall, file: str = "minutes.md", edition: str = "internal") ->
     return hall.facilitator.client.get(path, params={"edition": edition}).raise_for_status()
 
 
+def numbered(hall: Hall) -> str:
+    """What the cover says of which text this is."""
+    [cell] = re.findall(
+        r">Versie</th><td[^>]*><bdi>(.*?)</bdi></td>", exported(hall, "minutes.html").text
+    )
+    return str(cell)
+
+
 def last_day_passes(hall: Hall, database: str) -> None:
     """What waiting a day does: nobody can choose a day that has passed."""
 
@@ -84,6 +93,23 @@ def test_a_correction_stays_when_the_minutes_are_made_anew(hall: Hall, carla: Vi
 
     assert r"Verbetering door de coördinator: Het waren er tien. \[B1.verbetering-01\]" in made
     assert "Verbetering: Het waren er tien. B1.verbetering-01" in carla.goes_to(carla.path)
+
+
+def test_the_draft_is_numbered_when_it_goes_to_people(hall: Hall, carla: Visitor) -> None:
+    hall.facilitator.does("end")
+    assert numbered(hall) == "nog niet uitgegeven"
+    carla.goes_to(carla.path)
+    carla.presses("Geef uit als versie 1")
+    assert "Versie 1 is uitgegeven op" in carla.sees
+    assert "Geef uit als versie 2" not in carla.buttons
+    assert numbered(hall) == "1"
+
+    carla.presses("Voeg toe", item="0", text="Zie de bijlage.")
+    assert numbered(hall) == "1, daarna bijgewerkt"
+    carla.presses("Open de ronde", day=today().isoformat())
+
+    assert "Versie 2 is uitgegeven op" in carla.sees
+    assert numbered(hall) == "2"
 
 
 def test_a_facilitator_does_not_decide_what_the_minutes_say(hall: Hall) -> None:

@@ -17,7 +17,8 @@ from bot.web.problems import Unreadable
 from bot.web.who import known_staff, runner_of
 from exports.data import record_document
 from sessions.actions import arriving, noting, planning, running
-from sessions.actions.noting import Marking, Remark
+from sessions.actions.noting import Marking, PersonsAnswer, Remark
+from sessions.actions.planning import Newcomer
 from sessions.agenda import FaultyAgendaError, read_agenda
 from sessions.errors import Malformed
 from sessions.items import read_item
@@ -207,7 +208,8 @@ async def answer_question(request: Request) -> Response:
     web, path = web_of(request), request.path_params
     record, staff = await runner_of(web, headers_of(request), path["code"])
     body = await read_model(request, ReplyBody)
-    await noting.answer_question(web.store, record, staff, path["number"], body.answer)
+    given = PersonsAnswer(path["number"], body.answer, once(request, body.answer))
+    await noting.answer_question(web.store, record, staff, given)
     return JSONResponse({"saved": True})
 
 
@@ -219,10 +221,14 @@ async def record_json(request: Request) -> Response:
 
 
 async def invite(request: Request) -> Response:
-    """A one-time link for a colleague; coordinators invite for their own programme."""
+    """A one-time link for a colleague; coordinators invite for their own programme.
+
+    Under the same key it is a link for the same colleague.
+    """
     web, staff = web_of(request), await known_staff(request)
     body = await read_model(request, InviteBody)
-    _, token = await planning.invite_colleague(web.store, staff, body.name, Role(body.role))
+    newcomer = Newcomer(body.name, Role(body.role), key=once(request, body.model_dump()))
+    _, token = await planning.invite_newcomer(web.store, staff, newcomer)
     return JSONResponse({"link": f"{base_url(request)}/in/{token}"}, 201)
 
 

@@ -88,7 +88,7 @@ def _paths() -> dict[str, Any]:
             "post": _operation("Use a one-time link", body=_ref(crew.SignInBody), status=201)
         },
         "/api/v1/staff": {
-            "post": _operation("Invite a colleague", body=_ref(crew.InviteBody), status=201)
+            "post": _operation("Invite a colleague", ONCE, body=_ref(crew.InviteBody), status=201)
         },
         "/api/v1/meetings": {
             "post": _operation("Make a meeting of an agenda", body={"type": "object"}, status=201)
@@ -130,7 +130,7 @@ def _review_paths(at: str) -> dict[str, Any]:
         },
         f"{one}/verdict": {
             "put": _operation(
-                "What is done with a reaction", CODE, NUMBER, body=_ref(checks.VerdictBody)
+                "What is done with a reaction", CODE, NUMBER, ONCE, body=_ref(checks.VerdictBody)
             )
         },
     }
@@ -162,7 +162,7 @@ def _crew_paths(at: str) -> dict[str, Any]:
             )
         },
         f"{at}/questions/{{number}}/answer": {
-            "post": _operation("Answer a question", CODE, NUMBER, body=_ref(crew.ReplyBody))
+            "post": _operation("Answer a question", CODE, NUMBER, ONCE, body=_ref(crew.ReplyBody))
         },
         f"{at}/contributions/{{reference}}/{{verb}}": {
             "post": _operation(

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from bot.documents import NotMade
+from bot.web.api.crew import once
 from bot.web.body import Body, read_model
 from bot.web.context import headers_of, web_of
 from bot.web.problems import Unreadable
@@ -115,7 +116,8 @@ async def judge(request: Request) -> Response:
     record, staff = await _kept(request)
     number = request.path_params["number"]
     body = await read_model(request, VerdictBody)
-    made = Judgement(number, Verdict(body.verdict), body.because, body.seen)
+    key = once(request, body.model_dump())
+    made = Judgement(number, Verdict(body.verdict), body.because, body.seen, key)
     await reviewing.judge(web_of(request).store, record, staff, made)
     return await _thanks(request, number)
 
@@ -226,6 +228,7 @@ def _adopted(record: Record) -> dict[str, Any] | None:
         return None
     return {
         "at": adopted.at.isoformat(),
+        "issue": adopted.issue,
         "version": adopted.version,
         "digest": adopted.digest,
         "changed_since": has_moved(record),

@@ -233,8 +233,7 @@ def _incoming(record: Record, shown: Scheduled, each: Contribution, w: Wording) 
 
 def unanswered(record: Record) -> list[tuple[int, QuestionAsked]]:
     """Questions that neither the base nor a person answered, with their numbers."""
-    open_ones = [a for a in record.asked if a.waits]
-    return [(int(a.reference.rpartition("-")[2]), a) for a in open_ones]
+    return list(record.questions_waiting.items())
 
 
 def tables(record: Record) -> list[tuple[int, list[Participant]]]:

@@ -10,12 +10,13 @@ from starlette.routing import Route
 from bot.conversation.texts import sentence
 from bot.web.console.beginning import begin, starts
 from bot.web.context import base_url, web_of
-from bot.web.forms import Form, read_form
+from bot.web.forms import Form, fresh_key, read_form
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, render, told
 from bot.web.who import known_staff
 from bot.web.wording import language_of
 from sessions.actions import planning
+from sessions.actions.planning import Newcomer
 from sessions.agenda import FaultyAgendaError, read_agenda
 from sessions.errors import Malformed, Refusal
 from sessions.people import Role, Staff
@@ -45,6 +46,7 @@ async def meetings(request: Request) -> Response:
 async def _meetings(request: Request, staff: Staff, form: Form, came: Outcome) -> Response:
     return render(
         request, "console/meetings.html", status=came.status, form=form, came=came, staff=staff,
+        key=fresh_key(),
         meetings=await planning.meetings(web_of(request).store, staff), roles=ROLES,
         starts=await starts(request, staff),
     )  # fmt: skip
@@ -105,7 +107,8 @@ async def invite(request: Request) -> Response:
         if not name or form.get("role") not in ROLES:
             raise Malformed("form.invite_whom")
         role = Role(form.get("role"))
-        _, token = await planning.invite_colleague(web_of(request).store, staff, name, role)
+        newcomer = Newcomer(name, role, key=form.key({"name": name, "role": role.value}))
+        _, token = await planning.invite_newcomer(web_of(request).store, staff, newcomer)
     except Refusal as refusal:
         said = told(refusal, language_of(request))
         came = Outcome(said=said, status=status_of(refusal))

@@ -14,7 +14,7 @@ from bot.web.schemes import light_of
 from bot.web.wording import Wording
 from sessions.actions import arriving, entering, noting, rewriting, running, seating, showing
 from sessions.actions.answering import IncomingAnswer
-from sessions.actions.noting import Marking, Remark
+from sessions.actions.noting import Marking, PersonsAnswer, Remark
 from sessions.actions.running import RunOrder
 from sessions.errors import Malformed, Unknown
 from sessions.items.item import told
@@ -148,7 +148,8 @@ async def _answer(store: Store, record: Record, staff: Staff, form: Form) -> str
     if form.get("verb") == "park":
         await noting.park(store, record, staff, number)
         return "#vragen"
-    await noting.answer_question(store, record, staff, number, form.get("text"))
+    given = PersonsAnswer(number, form.get("text"), once(form))
+    await noting.answer_question(store, record, staff, given)
     return "#vragen"
 
 

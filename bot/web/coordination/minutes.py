@@ -1,5 +1,6 @@
 """The page on which the coordinator adds to the minutes, has them checked, and adopts them."""
 
+from asyncio import to_thread
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 
@@ -18,7 +19,7 @@ from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed, Refusal
 from sessions.people import Staff
 from sessions.record import Record
-from sessions.reviewing import Verdict, has_moved
+from sessions.reviewing import Verdict, has_moved, is_newer
 from sessions.storage.store import Store
 
 
@@ -41,7 +42,8 @@ async def _minutes(
         request, "coordination/minutes.html", status=status_of(refusal) if refusal else 200,
         language=language, record=record, meeting=record.meeting, code=record.meeting.code,
         review=record.review, form=form or Form(), key=fresh_key(), today=reviewing.today(),
-        taking=record.review.takes_reactions(reviewing.today()), moved=has_moved(record),
+        taking=record.review.takes_reactions(reviewing.today()),
+        moved=has_moved(record), newer=await to_thread(is_newer, record),
         asked=asked, came_back=came_back,
         said=told(refusal, language) if refusal else "",
         adoption=adoption if adoption and not adoption.ended else None,
@@ -94,6 +96,10 @@ async def _open(store: Store, record: Record, staff: Staff, form: Form) -> None:
     await reviewing.open_round(store, record, staff, _day(form))
 
 
+async def _issue(store: Store, record: Record, staff: Staff, _form: Form) -> None:
+    await reviewing.issue(store, record, staff)
+
+
 def _day(form: Form) -> date:
     try:
         return date.fromisoformat(form.get("day"))
@@ -107,7 +113,9 @@ async def _judge(store: Store, record: Record, staff: Staff, form: Form) -> None
     except ValueError:
         raise Malformed("form.unclear") from None
     number = form.number("number") or 0
-    made = Judgement(number, verdict, form.get("because"), form.get("seen"))
+    because, seen = form.get("because"), form.get("seen")
+    key = form.key({"number": number, "verdict": verdict.value, "because": because})
+    made = Judgement(number, verdict, because, seen, key)
     await reviewing.judge(store, record, staff, made)
 
 
@@ -116,6 +124,7 @@ ORDERS: Mapping[str, Callable[[Store, Record, Staff, Form], Awaitable[None]]] = 
     "undo": _undo,
     "plan": _plan,
     "open": _open,
+    "issue": _issue,
     "judge": _judge,
 }
 """What each button asks for."""

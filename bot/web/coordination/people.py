@@ -6,9 +6,10 @@ from starlette.routing import Route
 
 from bot.web.context import base_url, web_of
 from bot.web.coordination.menu import NOTHING, PLANNERS, Came, show, staff_with
-from bot.web.forms import Form, read_form
+from bot.web.forms import Form, fresh_key, read_form
 from bot.web.rendering import after, page
 from sessions.actions import planning, staffing
+from sessions.actions.planning import Newcomer
 from sessions.actions.programmes import programme_titles
 from sessions.errors import Forbidden, Malformed, Refusal
 from sessions.people import Role, Staff
@@ -34,6 +35,7 @@ async def _people(request: Request, staff: Staff, came: Came) -> Response:
     link = {"link": "", "invited": ""} if "link" not in came.values else {}
     return show(
         request, staff, "people", came, people=everybody, roles=GIVEN[staff.role],
+        key=fresh_key(),
         titles=await programme_titles(store, staff), **link,
         managed={p.id for p in everybody if p.id != staff.id and staffing.may_manage(staff, p)},
     )  # fmt: skip
@@ -70,7 +72,9 @@ async def invite(request: Request) -> Response:
         chosen = _programmes(form, staff, role)
         if chosen is not None and not chosen:
             raise Malformed("form.which_programme")
-        _, token = await planning.invite_colleague(web_of(request).store, staff, name, role, chosen)
+        said = {"name": name, "role": role.value, "programmes": sorted(chosen or ())}
+        newcomer = Newcomer(name, role, chosen, form.key(said))
+        _, token = await planning.invite_newcomer(web_of(request).store, staff, newcomer)
     except Refusal as refusal:
         return await _people(request, staff, Came(refusal, form))
     return await _people(request, staff, _linked(request, name, token))

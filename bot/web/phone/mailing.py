@@ -76,7 +76,13 @@ async def want_to_stop(request: Request) -> Response:
 
 @page
 async def stop(request: Request) -> Response:
-    """No more mail there, for whoever holds a mail that came there."""
+    """No more mail there, for whoever holds a mail that came there.
+
+    The button on our page says so, or a mail program at one tap; anything else presses nothing.
+    """
+    form = await read_form(request)
+    if "stop" not in form and form.get("List-Unsubscribe") != "One-Click":
+        return await want_to_stop(request)
     record = await meeting_at(request, request.path_params["code"])
     row_id, _ = await _whose(request, record, _key(request))
     await mailing.close(web_of(request).store, row_id)

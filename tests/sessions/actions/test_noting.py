@@ -4,10 +4,12 @@ from typing import Any
 
 import pytest
 
+from sessions.actions import running
 from sessions.actions.curating import waiting_gaps
 from sessions.actions.noting import (
     IncomingQuestion,
     Marking,
+    PersonsAnswer,
     Remark,
     answer_question,
     mark,
@@ -38,8 +40,9 @@ async def asks(hall: Hall, question: str, action: str = "abstain", **more: Any) 
     )
 
 
-async def replies(hall: Hall, number: int, text: str) -> None:
-    await answer_question(hall.store, await hall.record(), hall.facilitator, number, text)
+async def replies(hall: Hall, number: int, text: str, key: str | None = None) -> None:
+    given = PersonsAnswer(number, text, key)
+    await answer_question(hall.store, await hall.record(), hall.facilitator, given)
 
 
 async def stranger(hall: Hall) -> Staff:
@@ -95,6 +98,21 @@ async def test_a_question_to_the_bot_is_written_down(hall: Hall) -> None:
     )  # fmt: skip
 
 
+async def test_a_question_after_the_end_is_kept_by_no_house(hall: Hall) -> None:
+    here = await hall.record()
+    assert await asks(hall, "Hoe laat is het klaar?", key="een") == 1
+    await running.end(hall.store, here, hall.facilitator)
+
+    late = write_down(hall.store, here, IncomingQuestion("En nu?", "abstain", key="twee"))
+    again = write_down(
+        hall.store, here, IncomingQuestion("Hoe laat is het klaar?", "abstain", key="een")
+    )
+
+    assert await refusal(late) == "meeting.closed"
+    assert await again == 1
+    assert len((await hall.record()).asked) == 1
+
+
 async def test_the_facilitator_answers_what_the_bot_could_not(hall: Hall) -> None:
     number = await asks(hall, "Hoe laat is het klaar?")
     before = (await hall.record()).meeting.scene
@@ -105,6 +123,29 @@ async def test_the_facilitator_answers_what_the_bot_could_not(hall: Hall) -> Non
     assert record.meeting.scene == before + 1  # whoever asked looks again
     [asked] = record.asked
     assert (asked.action, asked.answer, asked.answered_by) == ("answered", "Om tien uur", "admin:0")
+
+
+async def test_an_answer_that_comes_in_again_does_not_replace_a_later_one(hall: Hall) -> None:
+    number = await asks(hall, "Hoe laat is het klaar?")
+
+    await replies(hall, number, "Om tien uur", "een")
+    await replies(hall, number, "Om elf uur", "twee")
+    await replies(hall, number, "Om tien uur", "een")
+    again = await hall.record()
+    await replies(hall, number, "Om tien uur", "drie")
+
+    assert [a.answer for a in again.asked] == ["Om elf uur"]
+    assert [a.answer for a in (await hall.record()).asked] == ["Om tien uur"]
+
+
+async def test_a_key_belongs_to_whoever_sent_it(hall: Hall) -> None:
+    number = await asks(hall, "Hoe laat is het klaar?")
+    await replies(hall, number, "Om tien uur", "een")
+    hall.facilitator = await hall.colleague()
+
+    await replies(hall, number, "Om elf uur", "een")
+
+    assert [a.answer for a in (await hall.record()).asked] == ["Om elf uur"]
 
 
 async def test_what_became_of_a_suggestion_takes_the_place_of_the_question(hall: Hall) -> None:

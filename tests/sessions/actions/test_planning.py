@@ -8,8 +8,10 @@ from sqlalchemy import select, update
 from sessions.actions import planning
 from sessions.actions.planning import (
     ADMIN,
+    Newcomer,
     invite,
     invite_colleague,
+    invite_newcomer,
     load,
     meetings,
     replace,
@@ -20,6 +22,7 @@ from sessions.actions.planning import (
 from sessions.actions.running import announce, end
 from sessions.people import Organisation, Role, Staff
 from sessions.storage import tables
+from sessions.storage.request_tables import requests_done
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, agenda, refusal
 
 
@@ -258,3 +261,34 @@ async def test_only_who_runs_meetings_makes_them(hall: Hall) -> None:
 
     assert await refusal(load(hall.store, expert, agenda(nummer="2"))) == "staff.not_yours"
     assert await refusal(replace(hall.store, expert, agenda(), hall.code)) == "staff.not_yours"
+
+
+async def test_an_invitation_that_comes_in_again_is_for_the_same_colleague(hall: Hall) -> None:
+    boss, _ = await invite(hall.store, "Carla", Role.COORDINATOR)
+    bea = Newcomer("Bea", Role.FACILITATOR, key="een")
+
+    first, link = await invite_newcomer(hall.store, boss, bea)
+    second, again = await invite_newcomer(hall.store, boss, bea)
+    other, _ = await invite_newcomer(hall.store, ADMIN, bea)
+
+    assert (first, [s.name for s in await staff_list(hall.store)]) == (
+        second, ["Carla", "Bea", "Bea"],
+    )  # fmt: skip
+    assert other.id != first.id
+    assert await staff_of(hall.store, await sign_in(hall.store, again)) == first
+    assert link != again
+    assert await refusal(invite_newcomer(hall.store, boss, bea)) == "staff.came_in"
+
+
+async def test_a_key_is_remembered_for_a_month(hall: Hall) -> None:
+    bea = Newcomer("Bea", Role.FACILITATOR, key="een")
+    first, _ = await invite_newcomer(hall.store, ADMIN, bea)
+    long_ago = datetime.now(UTC) - timedelta(days=31)
+    await hall.store.writer.run(
+        None, lambda c: c.execute(update(requests_done).values(at=long_ago))
+    )
+
+    await invite_newcomer(hall.store, ADMIN, Newcomer("Cor", Role.FACILITATOR, key="twee"))
+    second, _ = await invite_newcomer(hall.store, ADMIN, bea)
+
+    assert first.id != second.id

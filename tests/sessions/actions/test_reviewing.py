@@ -228,6 +228,23 @@ async def test_a_decision_is_about_the_words_that_were_seen(hall: Hall) -> None:
     assert await refusal(again) == "review.again"
 
 
+async def test_a_decision_that_comes_in_again_does_not_undo_a_later_one(hall: Hall) -> None:
+    anna, carla = await checked(hall)
+    store = hall.store
+    await reviewing.react(store, await hall.record(), anna, Saying(1, "Nee"))
+    adopted = Judgement(1, Verdict.ADOPTED, key="een")
+    refused = Judgement(1, Verdict.NOT_ADOPTED, "Zo staat het.", key="twee")
+
+    for made in (adopted, refused, adopted):
+        await reviewing.judge(store, await hall.record(), carla, made)
+    [said] = (await hall.record()).review.reactions
+    assert said.verdict is Verdict.NOT_ADOPTED
+
+    await reviewing.judge(store, await hall.record(), carla, Judgement(1, Verdict.ADOPTED, key="3"))
+    [said] = (await hall.record()).review.reactions
+    assert said.verdict is Verdict.ADOPTED
+
+
 async def test_who_is_forgotten_while_the_files_are_made_is_not_in_them(hall: Hall) -> None:
     anna, carla = await checked(hall)
     await correct(hall.store, await hall.record(), anna, Correction(name="Anna"))

@@ -1,3 +1,4 @@
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from sessions.meeting import Light
 from sessions.storage import mail_tables  # noqa: F401 -- nothing else here reads its tables
 from sessions.storage.engine import open_migrating
 from sessions.storage.migrating import HEAD, alembic_config, migrate, move_to, version_of
+from sessions.storage.reviewing import ReviewAct, add_act
 from sessions.storage.store import Store
 from sessions.storage.tables import metadata
 from tests.sessions.storage.hall import agenda
@@ -84,6 +86,28 @@ async def test_migrating_again_leaves_everything_as_it_was(database_url: str) ->
     store.close()
 
 
+async def test_a_round_of_before_was_the_first_issue(database_url: str) -> None:
+    migrate(database_url)
+    store = Store(database_url)
+    code = await load(store, ADMIN, agenda())
+    meeting = (await store.record(code)).meeting.id
+    for day in ("2027-03-18", "2027-03-25"):
+        act = ReviewAct(what="opened", by="coordinator:1", word=day)
+        await store.writer.run(meeting, partial(add_act, meeting_id=meeting, act=act))
+    store.close()
+    engine = open_migrating(database_url)
+    move_to(engine, "0024")
+
+    move_to(engine, "0025")
+
+    engine.dispose()
+    migrate(database_url)
+    store = Store(database_url)
+    review = (await store.record(code)).review
+    store.close()
+    assert [(i.number, i.digest, i.by) for i in review.issues] == [(1, "", "coordinator:1")]
+
+
 async def test_making_a_table_anew_takes_nothing_along(sqlite_url: str) -> None:
     """SQLite changes a table by copying and dropping it; the items must not go with it."""
     migrate(sqlite_url)
@@ -107,8 +131,8 @@ async def test_making_a_table_anew_takes_nothing_along(sqlite_url: str) -> None:
 
 
 async def test_a_wall_stays_as_dark_as_it_was(database_url: str) -> None:
-    """Its word was Dutch before 0029; whoever goes back finds it so again."""
-    before = revisions(database_url)[revisions(database_url).index("0029") - 1]
+    """Its word was Dutch before 0026; whoever goes back finds it so again."""
+    before = revisions(database_url)[revisions(database_url).index("0026") - 1]
     migrate(database_url)
     store = Store(database_url)
     code = await load(store, ADMIN, agenda())

@@ -106,7 +106,7 @@ RUNNING: dict[str, Callable[[Hall, Record, Act], Awaitable[object]]] = {
         hall.store, record, noting.IncomingQuestion("Hoe laat is het klaar?", "abstain")
     ),
     "answers the question": lambda hall, record, act: noting.answer_question(
-        hall.store, record, hall.facilitator, act.n, "Om elf uur"
+        hall.store, record, hall.facilitator, noting.PersonsAnswer(act.n, "Om elf uur")
     ),
     "marks": lambda hall, record, act: noting.mark(
         hall.store,

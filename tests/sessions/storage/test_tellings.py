@@ -83,9 +83,8 @@ async def test_a_persons_answer_to_a_question_is_told(hall: Hall) -> None:
     await noting.write_down(
         hall.store, await hall.record(), IncomingQuestion("Hoe laat?", "abstain")
     )
-    await noting.answer_question(
-        hall.store, await hall.record(), hall.facilitator, 1, "Om tien uur"
-    )
+    given = noting.PersonsAnswer(1, "Om tien uur")
+    await noting.answer_question(hall.store, await hall.record(), hall.facilitator, given)
 
     assert await told(hall) == [("answered", 1)]
 

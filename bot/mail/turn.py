@@ -1,0 +1,74 @@
+"""Whose turn it is to do what only one house on this database may do."""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Coroutine
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sessions.storage.leases import end_lease, take_lease
+from sessions.storage.store import Store
+
+LASTS = timedelta(seconds=20)
+"""So long after its last sign of life a house loses its turn."""
+
+RENEWS = 4.0
+"""Seconds between two signs of life, and between two looks whether it is our turn now."""
+
+
+class Turn:
+    """A turn under one name. A house that closes lets go at once, one that dies after `lasts`.
+
+    A house that knows itself alone is always the same `holder`: what it held when it was killed
+    is its own again at once.
+    """
+
+    def __init__(
+        self, store: Store, name: str, holder: str = "", *,
+        lasts: timedelta = LASTS, renews: float = RENEWS,
+    ) -> None:  # fmt: skip
+        self._store = store
+        self._name = name
+        self._lasts = lasts
+        self._renews = renews
+        self._holder = holder or secrets.token_hex(8)
+
+    async def take(self) -> bool:
+        """Take it or keep it; False while another house has it."""
+        now = datetime.now(UTC)
+        return await self._store.writer.run(
+            None, lambda c: take_lease(c, self._name, self._holder, now, self._lasts)
+        )
+
+    async def let_go(self) -> None:
+        now = datetime.now(UTC)
+        await self._store.writer.run(None, lambda c: end_lease(c, self._name, self._holder, now))
+
+    async def wait(self) -> None:
+        """Until it is ours."""
+        while not await self.take():  # noqa: ASYNC110 -- another process rings no bell here
+            await asyncio.sleep(self._renews)
+
+    async def during(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Work as long as it is ours; what was begun then still gets its time, and the turn too."""
+        keeping = asyncio.create_task(self._keep())
+        working = asyncio.create_task(work())
+        try:
+            await asyncio.wait({keeping, working}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            working.cancel()
+            await asyncio.wait({working})
+            keeping.cancel()
+            await asyncio.wait({keeping})
+        for task in (keeping, working):
+            if not task.cancelled():
+                task.result()
+
+    async def _keep(self) -> None:
+        """Until another house has it, or nobody can say whose it is."""
+        while await self._is_kept():  # noqa: ASYNC110 -- as above
+            await asyncio.sleep(self._renews)
+
+    async def _is_kept(self) -> bool:
+        async with asyncio.timeout(self._lasts.total_seconds() - self._renews):
+            return await self.take()
