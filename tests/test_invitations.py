@@ -9,7 +9,7 @@ from bot.conversation.welcome import link_in
 
 
 def invited(sqlite_url: str) -> list[str]:
-    command = ["people", "invite", "Anna", "--role", "coordinator", "--database", sqlite_url]
+    command = ["people", "invite", "Anna", "--role", "kennisbeheerder", "--database", sqlite_url]
     done = CliRunner().invoke(main, command)
     assert done.exit_code == 0, done.output
     return done.output.splitlines()
@@ -19,6 +19,14 @@ def test_an_invitation_is_a_link_for_the_browser(sqlite_url: str) -> None:
     [link] = invited(sqlite_url)
 
     assert link.startswith("http://127.0.0.1:8080/in/")
+
+
+def test_the_list_calls_a_role_as_the_invitation_did(sqlite_url: str) -> None:
+    invited(sqlite_url)
+
+    listed = CliRunner().invoke(main, ["people", "list", "--database", sqlite_url])
+
+    assert listed.output == "1\tkennisbeheerder\tAnna\talle trajecten\n"
 
 
 def test_where_there_is_a_bot_the_same_invitation_opens_a_chat(

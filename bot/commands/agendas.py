@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from bot.commands.roles import NAMES
 from bot.conversation.texts import sentence
 from bot.opening import open_store
 from bot.settings import Settings
@@ -120,4 +121,4 @@ def _line(staff: Staff, titles: Mapping[int, str]) -> str:
     where = "alle trajecten"
     if staff.programmes is not None:
         where = ", ".join(titles[n] for n in sorted(staff.programmes) if n in titles) or "geen"
-    return f"{staff.id}\t{staff.role.value}\t{staff.name}\t{where}"
+    return f"{staff.id}\t{NAMES[staff.role.value]}\t{staff.name}\t{where}"

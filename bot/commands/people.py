@@ -7,19 +7,13 @@ from typing import Any
 import click
 
 from bot.commands.command import DATABASE, run
+from bot.commands.roles import ROLES
 
 
 @click.group()
 def people() -> None:
     """Wie bijeenkomsten leidt, en wat wij van iemand bewaren."""
 
-
-ROLES = {
-    "begeleider": "facilitator",
-    "coordinator": "coordinator",
-    "kennisbeheerder": "curator",
-    "beheerder": "admin",
-}
 
 PROGRAMME = click.option(
     "--programme",

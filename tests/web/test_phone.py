@@ -31,6 +31,20 @@ def test_results_are_counts_with_the_own_choice_named(evening: Hall) -> None:
     assert "%" not in seen
 
 
+def test_the_number_is_what_the_wall_says_once_the_agenda_was_changed(evening: Hall) -> None:
+    anna, crew = inside(evening), evening.facilitator
+    crew.does("items/2/open")
+    assert "Onderdeel 2 van" in anna.goes_to(anna.path)
+    added = crew.does("items", kind="poll", title="Koffie?", options=["Ja", "Nee"])
+    number = added.json()["number"]
+    crew.does("items/2/close")
+    crew.does(f"items/{number}/open")
+
+    seen = anna.goes_to(anna.path)
+    assert f"Onderdeel {number} ·" in seen
+    assert f"Onderdeel {number} van" not in seen
+
+
 def test_two_rounds_stand_beside_each_other(evening: Hall) -> None:
     people = [inside(evening), inside(evening)]
     for choice in ("1", "2"):

@@ -66,11 +66,9 @@ def now(visit: Visit) -> dict[str, Any]:
     shown = record.on_show
     stage = _stage(record, who, shown)
     mine = given(record, who, w, shown.number) if shown else []
-    tonight = [i for i in record.running_order if i.state is not ItemState.SKIPPED]
     values = frame(record, who) | {
         "stage": stage,
-        "place": tonight.index(shown) + 1 if shown in tonight else 0,
-        "last": len(tonight),
+        "which": _which(record, shown, w) if shown else "",
         "shown": shown,
         "item": item_view(record, shown, who) if shown else None,
         "given": mine,
@@ -87,6 +85,14 @@ def now(visit: Visit) -> dict[str, Any]:
     if shown and stage in {"asks", "results"} and record.shows_result(shown):
         values |= _results(record, shown, picks(mine) if visit.picked is None else visit.picked, w)
     return values
+
+
+def _which(record: Record, shown: Scheduled, w: Wording) -> str:
+    """The number that the wall says too; of how many, as long as the agenda is as planned."""
+    tonight = [i for i in record.running_order if i.state is not ItemState.SKIPPED]
+    if [i.number for i in tonight] == list(range(1, len(tonight) + 1)):
+        return w("item.of", number=shown.number, last=len(tonight))
+    return w("item.number", number=shown.number)
 
 
 def frame(record: Record, who: Participant) -> dict[str, Any]:
