@@ -73,10 +73,10 @@ class House:
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
         if self._postage:
+            from bot.house_turn import HouseTurn
             from bot.mail.service import MailService  # smtplib only where there is mail
-            from bot.mail.turn import Turn
 
-            turn = Turn(self.store, "mail", "alone" if self._owner else "")
+            turn = HouseTurn(self.store, "mail", "alone" if self._owner else "")
             beside.append(asyncio.create_task(MailService(self.store, self._postage, turn).run()))
         if days := self.settings.retention_days:
             beside.append(asyncio.create_task(keep_no_longer(self.store, days)))

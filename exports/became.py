@@ -9,7 +9,8 @@ from sessions import references
 from sessions.record import NoteKind, Record
 from sessions.synthesis.building_blocks import ProposedBlock, propose
 from sessions.synthesis.landing import Landing, Why, landings
-from sessions.vision import Block, Fate, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Fate
 
 
 class What(StrEnum):

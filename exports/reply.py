@@ -8,7 +8,7 @@ from exports.edition import Edition
 from exports.phrasing import Phrasing
 from sessions.dossier import Dossier
 from sessions.items.breakdown import PERSONAL_KINDS
-from sessions.vision import Amendment, Heeded, Outside
+from sessions.vision_entries import Amendment, Heeded, Outside
 
 
 @dataclass(frozen=True, slots=True)

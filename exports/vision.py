@@ -24,7 +24,9 @@ from sessions.errors import Unknown
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import Change, Differing, changes_by_place, compare
 from sessions.synthesis.landing import Landing, landings
-from sessions.vision import Figure, KeptSentence, Source, Standing, State, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Figure, Source, Standing, State
+from sessions.vision_versions import KeptSentence, Version
 
 __all__ = ["Action", "Quote", "VisionDraft", "Written", "compile_vision", "lines_of"]
 

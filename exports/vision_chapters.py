@@ -207,7 +207,7 @@ def _is_divided(built: Built) -> bool:
 
 def _of_outside(given: object) -> Quote | None:
     from exports.attribution import Withheld
-    from sessions.vision import Outside
+    from sessions.vision_entries import Outside
 
     if not isinstance(given, Outside) or not given.quotable:
         return None

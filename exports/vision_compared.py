@@ -16,7 +16,8 @@ from sessions.catalogue import Words
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.synthesis.comparing import Differing, compare
-from sessions.vision import KeptSentence, Vision
+from sessions.vision import Vision
+from sessions.vision_versions import KeptSentence
 
 NOW = 0
 """The draft as it stands, beside the numbers of versions."""

@@ -6,7 +6,8 @@ from typing import Any
 
 from sessions.errors import Clash, Malformed, Unknown
 from sessions.items.item import TEXT_LIMIT, told
-from sessions.vision import (
+from sessions.vision import Vision
+from sessions.vision_entries import (
     KINDS,
     Amendment,
     Block,
@@ -16,7 +17,6 @@ from sessions.vision import (
     Heeded,
     Outside,
     State,
-    Vision,
     changed,
     kind_of,
 )

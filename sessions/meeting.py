@@ -88,6 +88,8 @@ class Scheduled:
     opened_at: datetime | None
     closed_at: datetime | None
     extra_minutes: int
+    on_the_spot: bool = False
+    """Made during the evening, with what was said there in it."""
 
     @property
     def is_open(self) -> bool:

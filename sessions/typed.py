@@ -13,7 +13,15 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sessions import arrangement, owners, references, reviewing, vision
+from sessions import (
+    arrangement,
+    owners,
+    references,
+    reviewing,
+    vision,
+    vision_entries,
+    vision_versions,
+)
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.meeting import Meeting, Scheduled
@@ -82,11 +90,11 @@ NOT_TYPED: Mapping[type, frozenset[str]] = {
     reviewing.Reaction: frozenset({"reference", "by"}),
     reviewing.AdoptedMinutes: frozenset({"digest"}),
     arrangement.Themes: frozenset({"model", "fingerprint"}),
-    vision.Block: frozenset({"chapter", "examples"}),
-    vision.Chapter: frozenset({"key"}),
-    vision.Amendment: frozenset({"chapter"}),
-    vision.Version: frozenset({"digest", "by"}),
-    vision.KeptSentence: frozenset({"place", "chapter", "references"}),
+    vision_entries.Block: frozenset({"chapter", "examples"}),
+    vision_entries.Chapter: frozenset({"key"}),
+    vision_entries.Amendment: frozenset({"chapter"}),
+    vision_versions.Version: frozenset({"digest", "by"}),
+    vision_versions.KeptSentence: frozenset({"place", "chapter", "references"}),
 }  # fmt: skip
 """Codes, keys and references, and what no document tells: what a facilitator noted for herself."""
 
@@ -199,40 +207,42 @@ def programme_with(programme: Programme, change: Rewording) -> Programme:
 
 def vision_with(whole: vision.Vision, change: Rewording) -> vision.Vision:
     """The vision with each of its texts as `change` has it."""
-    entries: dict[str, vision.Entry] = {}
+    entries: dict[str, vision_entries.Entry] = {}
     for subject, entry in whole.entries.items():
         made = _entry(entry, change)
-        stands = isinstance(made, vision.Standing)
-        entries[vision.subject_of(made) if stands else subject] = made
+        stands = isinstance(made, vision_entries.Standing)
+        entries[vision_entries.subject_of(made) if stands else subject] = made
     versions = tuple(_version(each, change) for each in whole.versions)
     return replace(whole, entries=entries, versions=versions)
 
 
-def _entry(entry: vision.Entry, change: Rewording) -> vision.Entry:
+def _entry(entry: vision_entries.Entry, change: Rewording) -> vision_entries.Entry:
     at, party = partial(partial, change), partial(change, Where.PROGRAMME, PROGRAMME)
-    made: vision.Entry
+    made: vision_entries.Entry
     match entry:
-        case vision.Source():
+        case vision_entries.Source():
             made = over(entry, at(Where.SOURCE, entry.reference))
-        case vision.Figure():
+        case vision_entries.Figure():
             made = over(entry, at(Where.FIGURE, entry.reference))
-        case vision.Outside():
+        case vision_entries.Outside():
             made = over(entry, at(Where.OUTSIDE, entry.reference))
-        case vision.Block():
+        case vision_entries.Block():
             words = over(replace(entry, of=()), at(Where.BLOCK, f"bouwsteen-{entry.number}"))
             made = replace(words, of=over(entry.of, at(Where.BEFORE, "")))
-        case vision.Chapter():
+        case vision_entries.Chapter():
             made = over(entry, at(Where.CHAPTER, entry.key[:LONGEST_PLACE]))
-        case vision.Amendment():
+        case vision_entries.Amendment():
             words = over(replace(entry, municipality=""), at(Where.AMENDMENT, f"A{entry.number}"))
             made = replace(words, municipality=party(entry.municipality))
-        case vision.Standing():
+        case vision_entries.Standing():
             made = over(entry, party)
     return made
 
 
-def _version(version: vision.Version, change: Rewording) -> vision.Version:
+def _version(version: vision_versions.Version, change: Rewording) -> vision_versions.Version:
     """Its label is the coordinator's own; the rest was said before, in texts that may be gone."""
     label = change(Where.VERSION, f"versie-{version.number}", version.label)
-    made: vision.Version = over(replace(version, label=""), partial(change, Where.BEFORE, ""))
+    made: vision_versions.Version = over(
+        replace(version, label=""), partial(change, Where.BEFORE, "")
+    )
     return replace(made, label=label)

@@ -8,49 +8,17 @@ from typing import Any, TypeVar
 from sessions.rulings import Ruling
 from sessions.vision_entries import (
     CHAPTERS,
-    KINDS,
     Amendment,
     Block,
-    Changes,
     Chapter,
     Entry,
     Fate,
     Figure,
-    Heeded,
     Outside,
     Source,
     Standing,
-    State,
-    changed,
-    kind_of,
-    subject_of,
 )
-from sessions.vision_versions import KeptSentence, Version
-
-__all__ = [
-    "CHAPTERS",
-    "KINDS",
-    "Amendment",
-    "Block",
-    "ChangeMade",
-    "Changes",
-    "Chapter",
-    "Entry",
-    "Fate",
-    "Figure",
-    "Heeded",
-    "KeptSentence",
-    "Outside",
-    "Source",
-    "Standing",
-    "State",
-    "Version",
-    "Vision",
-    "changed",
-    "kind_of",
-    "municipalities",
-    "subject_of",
-]
+from sessions.vision_versions import Version
 
 T = TypeVar("T")
 

@@ -15,7 +15,8 @@ from sessions.composing import advance
 from sessions.dossier import Dossier
 from sessions.storage.tellings import untold
 from sessions.storage.unit import Lane, Letter
-from sessions.vision import KeptSentence, State
+from sessions.vision_entries import State
+from sessions.vision_versions import KeptSentence
 from tests.sessions.storage.hall import refusal
 from tests.town import AGENDA, Phone, Town, another_meeting, open_town
 

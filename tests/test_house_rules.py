@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tokenize
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -149,6 +150,13 @@ def test_every_sentence_exists_in_both_languages(catalogue: Path, language: str)
         key: gaps(message) for key, message in other.items()
     }
     assert [key for key, message in other.items() if not all(sentences(message))] == []
+
+
+@pytest.mark.parametrize("catalogue", CATALOGUES, ids=str)
+def test_no_sentence_is_there_twice(catalogue: Path) -> None:
+    keys = re.findall(r'^msgid "(.+)"$', text(catalogue), re.MULTILINE)
+
+    assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
 @pytest.mark.parametrize("lock", LOCKS)

@@ -20,7 +20,6 @@ from knowledge_base.search import Advice, Library
 LINE_ENDS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "\x85\u2028\u2029"}
 NAMES: dict[Mode, str] = {"core": "zonder de uitbreiding", "semantic": "met `semantic`"}
 
-
 LARGEST_BATCH = 1_000_000
 """Signs in a file of questions."""
 

@@ -32,7 +32,7 @@ def knowledge_check() -> None:
 
 @knowledge.command("calibrate")
 def knowledge_calibrate() -> None:
-    """Ijk de kennisbank na een wijziging: wanneer antwoorden, wanneer liever zwijgen.
+    """IJk de kennisbank na een wijziging: wanneer antwoorden, wanneer liever zwijgen.
 
     Voorbeeld: samenspel knowledge calibrate
     """

@@ -17,7 +17,6 @@ from sessions.synthesis.themes import QuotableAnswer, find_themes
 KINDS = ("soort", "kind")
 """Columns in which a file may say from which kind of organisation an answer came."""
 
-
 LARGEST_FILE = 20_000_000
 """Bytes in a file of answers: far more than a region says in a year."""
 

@@ -91,7 +91,7 @@ def announced(talk: Talk, room: Room, said: str) -> Outcome:
 
 
 def polled(talk: Talk, room: Room, said: str) -> Outcome:
-    """`/peiling Vraag? | optie | optie`: made, opened and answered within the minute."""
+    """`/peiling Vraag? optie / optie`: made, opened and answered within the minute."""
     title, options = question_and_options(said)
     try:
         poll = Poll(title=title, options=tuple(options))

@@ -9,7 +9,9 @@ from sessions.catalogue import Words
 from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.landing import Landing, Why, landings, sentences_on
-from sessions.vision import Block, KeptSentence, State, Vision, municipalities
+from sessions.vision import Vision, municipalities
+from sessions.vision_entries import Block, State
+from sessions.vision_versions import KeptSentence
 
 SENTENCES: Mapping[Why, str] = {
     Why.SUPPORTS: "landed.supports",

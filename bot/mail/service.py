@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from bot.delivery import Delivery
+from bot.house_turn import HouseTurn
 from bot.mail.channel import MailChannel
 from bot.mail.clerk import Clerk
 from bot.mail.postage import Postage
-from bot.mail.turn import Turn
 from bot.pace import Pace
 from sessions.storage.outbox import forget_letters
 from sessions.storage.store import Store
@@ -43,7 +43,7 @@ class MailService:
     Of several houses on one database one mails, and the next takes over when that one is gone.
     """
 
-    def __init__(self, store: Store, postage: Postage, turn: Turn) -> None:
+    def __init__(self, store: Store, postage: Postage, turn: HouseTurn) -> None:
         self._store = store
         self._postage = postage
         self._turn = turn

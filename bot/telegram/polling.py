@@ -1,14 +1,13 @@
 """Fetching updates: by one process at a time, and none is let go before it is on the disk."""
 
 import asyncio
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from bot.house_turn import HouseTurn
 from bot.telegram.wire import Update, Wire, WireError
-from sessions.storage.leases import end_lease, take_lease
 from sessions.storage.receiving import receive
 from sessions.storage.store import Store
 
@@ -43,7 +42,7 @@ class Polling:
         self._store = store
         self._wire = wire
         self._arrived = arrived
-        self._holder = secrets.token_hex(8)
+        self._turn = HouseTurn(store, LEASE, lasts=LEASE_LASTS, renews=LEASE_LASTS.seconds / 10)
         self._offset = 0
         self._pause = FIRST_PAUSE
 
@@ -51,22 +50,10 @@ class Polling:
         """Fetch until cancelled, and then let another process do it at once."""
         try:
             while True:
-                if await self._mine():
-                    await self._fetch()
-                else:
-                    await asyncio.sleep(LEASE_LASTS.seconds / 10)
+                await self._turn.wait()
+                await self._fetch()
         finally:
-            await asyncio.shield(self._let_go())
-
-    async def _mine(self) -> bool:
-        now = datetime.now(UTC)
-        return await self._store.writer.run(
-            None, lambda c: take_lease(c, LEASE, self._holder, now, LEASE_LASTS)
-        )
-
-    async def _let_go(self) -> None:
-        now = datetime.now(UTC)
-        await self._store.writer.run(None, lambda c: end_lease(c, LEASE, self._holder, now))
+            await asyncio.shield(self._turn.let_go())
 
     async def _fetch(self) -> None:
         try:

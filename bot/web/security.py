@@ -32,6 +32,7 @@ ONE_CLICK = re.compile(r"/m/[0-9]{6}/post/[0-9a-f]{48}/stop")
 """Where a mail program stops mail for its reader (RFC 8058): on the strength of the key in it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
 ELSEWHERE = "/van-elders"
 """The page that tells somebody why their form did nothing."""
 

@@ -86,14 +86,19 @@ def _accounts(text: str) -> Iterator[Finding]:
 
 def _service_numbers(text: str) -> Iterator[Finding]:
     """What passes the eleven test, but for digits that are plainly a date, a case or an amount."""
+    spoken_of = bool(patterns.BSN_WORD.search(text))
+    may_be: list[tuple[str, Finding]] = []
+    certain: set[str] = set()
     for pattern in patterns.BSN:
         for match in pattern.finditer(text):
             digits = "".join(filter(str.isdecimal, match[1]))
             if not bsn.is_valid(digits):
                 continue
             found = Finding(Sort.BSN, *match.span(1))
-            if _says_bsn(text, found) or not _is_another_number(text, found):
-                yield found
+            may_be.append((digits, found))
+            if _says_bsn(text, found) or not _is_another_number(text, found, spoken_of):
+                certain.add(digits)
+    yield from (found for digits, found in may_be if digits in certain)  # one is, so all are
 
 
 def _says_bsn(text: str, found: Finding) -> bool:
@@ -105,16 +110,16 @@ def _before(text: str, found: Finding) -> str:
     return text[max(0, found.start - 40) : found.start]
 
 
-def _is_another_number(text: str, found: Finding) -> bool:
+def _is_another_number(text: str, found: Finding, bsn_spoken_of: bool) -> bool:
     """By how it is written, or by the words right before it: in doubt it is a BSN."""
     if patterns.DAY_IN_ONE_RUN.fullmatch(text, found.start, found.end):
         return True
-    return _overlaps_other_number(text, found) or _is_said_other(text, found)
+    return _overlaps_other_number(text, found) or _is_said_other(text, found, bsn_spoken_of)
 
 
-def _is_said_other(text: str, found: Finding) -> bool:
+def _is_said_other(text: str, found: Finding, bsn_spoken_of: bool) -> bool:
     """Who speaks of a BSN anywhere in a text may write it twice; then no word helps."""
-    if patterns.BSN_WORD.search(text):
+    if bsn_spoken_of:
         return False
     in_one_run = text[found.start : found.end].isdecimal()
     said = in_one_run and patterns.OTHER_NUMBER_SAID.search(_before(text, found))

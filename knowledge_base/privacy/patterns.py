@@ -16,15 +16,17 @@ BSN = (
     re.compile(r"(?<![\d+])(?=(\d{8})(?!\d))"),
 )
 """Nine digits, also in groups; eight only in one run, because a date has eight as well."""
-BSN_SAID = re.compile(r"(?:bsn|burgerservice|sofi)[^\d]{0,24}$", re.IGNORECASE)
+_BSN = r"(?:b\W{0,2}s\W{0,2}n(?!\w)|bsn|burger\W{0,2}service|sofi|persoonsnummer)"
+"""However people spell it."""
+BSN_SAID = re.compile(rf"{_BSN}[^\d]{{0,24}}$", re.IGNORECASE)
 """Whoever says so before it means a BSN, whatever else it could be."""
-BSN_WORD = re.compile(r"bsn|burgerservice|sofi", re.IGNORECASE)
+BSN_WORD = re.compile(_BSN, re.IGNORECASE)
 BSN_SAID_AFTER = re.compile(
-    r"[^\d.;!?\n]{0,24}(?:bsn|burgerservice|sofi)\w*(?![^\d.;!?\n]{0,24}\d)", re.IGNORECASE
+    rf"[^\d.;!?\n]{{0,24}}{_BSN}\w*(?![^\d.;!?\n]{{0,24}}\d)", re.IGNORECASE
 )
 """So does whoever says it behind, unless that announces the next number."""
 OTHER_NUMBER_SAID = re.compile(
-    r"(?<!\w)(?:zaak|factuur|order|document|besluit|kvk|inkoop|offerte)[ -]?(?:nummers?|nrs?\.?)"
+    r"(?<!\w)(?:zaak|factuur|order|document|besluit|inkoop|offerte)[ -]?(?:nummers?|nrs?\.?)"
     r"(?: (?:is|was|luidt))?[ :=#]{1,3}$",
     re.IGNORECASE,
 )

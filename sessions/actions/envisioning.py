@@ -20,7 +20,9 @@ from sessions.storage.store import Store
 from sessions.storage.unit import as_json
 from sessions.storage.vision_reading import read_vision
 from sessions.synthesis.borrowing import borrow
-from sessions.vision import Block, Changes, KeptSentence, State, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Changes, State
+from sessions.vision_versions import KeptSentence
 
 KEEPERS = frozenset({Role.COORDINATOR, Role.ADMIN})
 """Who decides what the vision says."""

@@ -101,7 +101,8 @@ class PersonsAnswer:
 async def answer_question(store: Store, record: Record, staff: Staff, given: PersonsAnswer) -> None:
     """Put the facilitator's answer under a question; it reaches the asker and the minutes.
 
-    Raise `Forbidden` for who does not run this meeting, `Malformed` without words.
+    Raise `Forbidden` for who does not run this meeting, `Malformed` without words, `Unknown` where
+    nothing was asked under this number, `Clash` once the minutes are adopted.
     """
     check_runs(staff, record)
     words = told(given.text)
@@ -137,7 +138,8 @@ class Marking:
 async def mark(store: Store, record: Record, staff: Staff, marking: Marking) -> Marks:
     """Hide, show, pin or merge one contribution on the projector; what was said stays said.
 
-    Raise `Forbidden` for who does not run this meeting, `Unknown` without such a contribution.
+    Raise `Forbidden` for who does not run this meeting, `Unknown` without such a contribution,
+    `Clash` once the minutes are adopted.
     """
     check_runs(staff, record)
     for reference in {marking.reference, marking.into or marking.reference}:
@@ -154,7 +156,8 @@ async def show_all(
 ) -> None:
     """Approve the contributions that somebody has read, in one move; others stay as they are.
 
-    Raise `Forbidden` for who does not run this meeting, `Unknown` for the first that is not there.
+    Raise `Forbidden` for who does not run this meeting, `Unknown` for the first that is not there,
+    `Clash` once the minutes are adopted.
     """
     check_runs(staff, record)
     if unknown := [r for r in references if record.find(r) is None]:

@@ -49,17 +49,17 @@ class ListedMeeting:
     programme: str
 
 
-async def load(store: Store, staff: Staff, agenda: Agenda) -> str:
-    """Make a meeting of an agenda; return its code, which nobody has yet."""
+async def load(store: Store, staff: Staff, agenda: Agenda, key: str = "") -> str:
+    """Make a meeting of an agenda, once per key; return its code, which nobody had yet."""
     _check_plans(staff)
     while True:
         code = f"{secrets.randbelow(900_000) + 100_000}"
         if not await store.read(partial(plans.find_meeting, code=code)):
             break
-    await store.writer.run(
-        None, lambda c: plans.add_meeting(c, agenda, code, only=staff.programmes)
+    once = Once("meeting", staff.label, key) if key else None
+    return await store.writer.run(
+        None, lambda c: plans.make_meeting(c, agenda, code, staff.programmes, once)
     )
-    return code
 
 
 async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
@@ -116,13 +116,6 @@ async def _invite(store: Store, newcomer: Staff, once: Once | None) -> tuple[Sta
         None, lambda c: staffing.invite(c, newcomer, kept, expires, once)
     )
     return staff, token
-
-
-async def invite_colleague(
-    store: Store, staff: Staff, name: str, role: Role, programmes: frozenset[int] | None = None
-) -> tuple[Staff, str]:
-    """Invite somebody to one's own programmes, or to some of them."""
-    return await invite_newcomer(store, staff, Newcomer(name, role, programmes))
 
 
 async def invite_newcomer(store: Store, staff: Staff, newcomer: Newcomer) -> tuple[Staff, str]:

@@ -104,7 +104,8 @@ async def open_round(store: Store, record: Record, staff: Staff, last_day: date)
 async def issue(store: Store, record: Record, staff: Staff) -> int:
     """Number the draft, before it goes to somebody outside a round; return its number.
 
-    What was issued already keeps its number, however often it is asked for.
+    What was issued already keeps its number, however often it is asked for. Raise `Forbidden` for
+    who does not keep these minutes, `Clash` before the meeting is over or once they are adopted.
     """
     check_keeps(staff, record)
     _check_over(record)

@@ -5,13 +5,26 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sessions.agenda import Agenda, MeetingPlan
-from sessions.errors import Clash, Forbidden
+from sessions.errors import Clash, Forbidden, Unknown
 from sessions.items.item import Item
 from sessions.meeting import ItemState, plain_code
 from sessions.storage import tables
+from sessions.storage.requests import Once, do_once
 
 Only = frozenset[int] | None
 """The programmes that somebody may change; None for all of them."""
+
+
+def make_meeting(
+    connection: Connection, agenda: Agenda, code: str, only: Only, once: Once | None
+) -> str:
+    """Make it with this code; return the code that it has when it was made before."""
+    made = do_once(connection, once, lambda: add_meeting(connection, agenda, code, only))
+    columns = tables.meetings.c
+    known: str | None = connection.scalar(select(columns.code).where(columns.id == made))
+    if known is None:
+        raise Unknown("meeting.unknown")
+    return known
 
 
 def add_meeting(connection: Connection, agenda: Agenda, code: str, only: Only = None) -> int:

@@ -152,6 +152,7 @@ def read_items(connection: Connection, meeting_id: int) -> tuple[Scheduled, ...]
             opened_at=row.opened_at,
             closed_at=row.closed_at,
             extra_minutes=row.extra_minutes,
+            on_the_spot=row.key is not None,
         )
         for row in sorted(_of(connection, tables.items, meeting_id), key=lambda r: int(r.number))
     )

@@ -113,11 +113,14 @@ def invite(
 ) -> Staff:
     """Add somebody with a one-time link; when asked again only the link is another.
 
-    Raise `Clash` when they came in by the first one, `Unknown` when they were forgotten since.
+    Raise `Clash` when they came in by the first one or have other rights by now, `Unknown` when
+    they were forgotten since.
     """
 
     def link_again(staff_id: int) -> None:
-        get_staff(connection, staff_id)
+        now = get_staff(connection, staff_id)
+        if (now.role, now.programmes) != (newcomer.role, newcomer.programmes):
+            raise Clash("staff.came_in")  # who became more gets no link from who asked for less
         columns = tables.links.c
         used = select(columns.id).where(columns.staff_id == staff_id, columns.used_at.is_not(None))
         if connection.scalar(used) is not None:

@@ -37,7 +37,7 @@ class Seat:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _RecordReading:
     """A record that is being read; None when there is no such meeting."""
 
     began: float
@@ -53,7 +53,7 @@ class Store:
         self._snapshots: dict[str, Snapshot] = {}
         self._checked: dict[str, float] = {}
         self._latest: dict[int, Committed] = {}
-        self._readings: dict[str, _Reading] = {}
+        self._readings: dict[str, _RecordReading] = {}
         self._seats: dict[str, Seat] = {}
         self._listeners: list[Callable[[Sequence[Committed]], None]] = []
 
@@ -92,15 +92,17 @@ class Store:
             if found is None and in_time:
                 raise Unknown("meeting.unknown")
 
-    def _start_reading(self, code: str) -> "_Reading":
-        reading = _Reading(monotonic(), asyncio.ensure_future(self._refresh(code)))
+    def _start_reading(self, code: str) -> "_RecordReading":
+        reading = _RecordReading(monotonic(), asyncio.ensure_future(self._refresh(code)))
         self._readings[code] = reading
-        reading.task.add_done_callback(lambda _: self._readings.pop(code))
         return reading
 
     async def _refresh(self, code: str) -> Snapshot | None:
         held, began = self._snapshots.get(code), monotonic()
-        found = await self.read(lambda connection: self._newer(connection, code, held))
+        try:
+            found = await self.read(lambda connection: self._newer(connection, code, held))
+        finally:
+            del self._readings[code]  # here and not a turn later: who waits may look at once
         if found is None:
             self._snapshots.pop(code, None)
             return None

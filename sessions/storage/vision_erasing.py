@@ -9,7 +9,7 @@ from sessions.storage.references import references_of
 from sessions.storage.tables import meetings
 from sessions.storage.vision_tables import vision_versions
 from sessions.storage.visions import stir
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 
 GONE = "–"
 """What stands where words were that somebody took back."""

@@ -15,7 +15,9 @@ from sessions.storage.vision_tables import (
     vision_versions,
     vision_wishes,
 )
-from sessions.vision import KINDS, ChangeMade, Entry, KeptSentence, Standing, State, Version, Vision
+from sessions.vision import ChangeMade, Vision
+from sessions.vision_entries import KINDS, Entry, Standing, State
+from sessions.vision_versions import KeptSentence, Version
 
 
 def stamp(connection: Connection, programme_id: int) -> tuple[int, ...]:

@@ -20,7 +20,8 @@ from sessions.storage.vision_tables import (
     vision_wishes,
 )
 from sessions.tidings import Tiding
-from sessions.vision import Changes, Standing, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Changes, Standing
 
 Edit = Callable[[Vision], Changes]
 """What a change makes of the vision as it stands; it is looked at where it is written."""

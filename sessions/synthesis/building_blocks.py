@@ -18,7 +18,7 @@ from sessions.meeting import Scheduled
 from sessions.record import NoteKind, Record
 from sessions.synthesis.contrary import seem_contrary
 from sessions.synthesis.grouping import themes_of
-from sessions.vision import Outside
+from sessions.vision_entries import Outside
 
 VOTES = frozenset({"poll", "poll_tie", "scale"})
 """Sentences that count only those who are with most."""

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
-from sessions.vision import Block, Fate, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Fate
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
 
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 
 LIKE = 0.4
 """Share of the same words from which a sentence of the coordinator is the old one, changed."""

@@ -11,7 +11,9 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import ProposedBlock
 from sessions.synthesis.built import build
 from sessions.synthesis.grouping import confirmed_themes
-from sessions.vision import Block, Fate, KeptSentence, Outside, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Fate, Outside
+from sessions.vision_versions import KeptSentence, Version
 
 
 class Why(StrEnum):

@@ -6,7 +6,9 @@ from bot.conversation.heard import Adopted, Invited, Pressed
 from bot.conversation.reply import Say, Wish
 from bot.conversation.respond import respond
 from bot.conversation.talk import Talk
-from sessions.vision import Block, Fate, KeptSentence, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Fate
+from sessions.vision_versions import KeptSentence, Version
 from tests.conversation.playbook import Playbook
 from tests.conversation.stage import AT, Hall, hall, person
 

@@ -8,7 +8,8 @@ from sessions.items.contribution import Contribution
 from sessions.record import NoteKind, Record
 from sessions.synthesis.borrowing import borrow
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Chapter, Fate, Heeded, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Chapter, Fate, Heeded
 from tests.exports.records import Evening, crowd, full_evening, poll, question
 from tests.sessions.visions import after
 

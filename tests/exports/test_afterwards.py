@@ -23,7 +23,8 @@ from sessions.reviewing import Addition, AdoptedMinutes, Issue, KeptFile, Reacti
 from sessions.reviewing import Verdict as Marked
 from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
-from sessions.vision import Block, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Block
 from tests.exports.evenings import evenings, patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, poll, question
 from tests.exports.test_data import complaints

@@ -12,7 +12,8 @@ from exports.document import FORMATS
 from sessions.composing import Edit, compose, decide, merge, revise, settle
 from sessions.record import NoteKind, Record
 from sessions.synthesis.building_blocks import propose
-from sessions.vision import Chapter, Fate, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Chapter, Fate
 from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import document, html, page, text_of
 from tests.exports.records import Evening, full_evening, poll, question

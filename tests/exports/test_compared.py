@@ -14,7 +14,7 @@ from exports.vision_compared import NOW, compare_versions, compile_compared, lay
 from sessions.dossier import Dossier
 from sessions.errors import Unknown
 from sessions.synthesis.comparing import Change
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 from tests.exports.evenings import NASTY, patiently, words
 from tests.exports.programmes import programme
 from tests.exports.reading import Page

@@ -34,7 +34,9 @@ from sessions.reviewing import Addition, AdoptedMinutes, Reaction, Review, Verdi
 from sessions.rulings import Ruling, Treatment
 from sessions.signing import Signed, Variant
 from sessions.terms import Binding, Terms
-from sessions.vision import State, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import State
+from sessions.vision_versions import Version
 from tests.exports.evenings import patiently
 from tests.exports.programmes import programme
 from tests.exports.records import BEGIN, MADE_AT, full_evening

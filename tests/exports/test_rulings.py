@@ -16,7 +16,8 @@ from sessions.programme_findings import programme_findings, programme_waiting
 from sessions.record import NoteKind, Record
 from sessions.rulings import Ruling, Rulings, Treatment
 from sessions.typed import ORGANISATION, Where
-from sessions.vision import Block, Chapter, Fate, Outside, Vision, changed
+from sessions.vision import Vision
+from sessions.vision_entries import Block, Chapter, Fate, Outside, changed
 from tests.exports.evenings import patiently
 from tests.exports.records import BEGIN, MADE_AT, Evening, casus, poll, proposal, question
 from tests.knowledge_base.privacy.numbers import passes_eleven_test

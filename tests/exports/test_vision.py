@@ -23,7 +23,9 @@ from sessions.record import Record
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.comparing import compare
 from sessions.synthesis.landing import Why, landings, sentences_on
-from sessions.vision import Chapter, Heeded, KeptSentence, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Chapter, Heeded
+from sessions.vision_versions import KeptSentence, Version
 from tests.exports.auditing import complaints
 from tests.exports.evenings import evenings, patiently
 from tests.exports.programmes import programme

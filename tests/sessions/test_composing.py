@@ -18,7 +18,8 @@ from sessions.composing import (
     split,
 )
 from sessions.errors import Refusal
-from sessions.vision import CHAPTERS, Chapter, Fate, Heeded, State, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import CHAPTERS, Chapter, Fate, Heeded, State
 from tests.sessions.visions import after
 
 REPORT = {"title": "Woonzorganalyse 2026", "author": "Bureau Proef"}

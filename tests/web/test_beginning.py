@@ -139,3 +139,18 @@ def test_a_curator_is_not_asked_to_make_a_meeting(hall: Hall, boss: Visitor) -> 
     assert "Nieuwe bijeenkomst" not in cor.sees
     answer = cor.client.post("/regie/nieuw", data={"title": "Avond", "new_programme": "Visie Urk"})
     assert answer.status_code == 403
+
+
+def test_what_was_made_on_the_spot_stays_with_its_own_evening(hall: Hall, boss: Visitor) -> None:
+    hall.facilitator.client.post(
+        f"/api/v1/meetings/{hall.code}/items",
+        json={"kind": "notice", "title": "Klopt dit?", "text": "Anna zei dat haar lift stuk is."},
+        headers={"Idempotency-Key": "een"},
+    ).raise_for_status()
+    boss.presses(
+        "Maak de bijeenkomst", start=f"bijeenkomst:{hall.code}", title="Nog een avond",
+        new_programme="Visie Ede",
+    )  # fmt: skip
+
+    assert "Klopt dit?" in [item["title"] for item in hall.record()["items"]]
+    assert "Klopt dit?" not in [item["title"] for item in made(boss)["items"]]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.conversation.landed import spot
 from bot.web.phone.vision import parts
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 from tests.exports.evenings import patiently
 
 places = st.sampled_from(["block/1/claim/1", "block/2/dissent", "chapter/money/1", "summary/0"])

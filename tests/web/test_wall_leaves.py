@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.web.charts import Bar, Chart, Row
-from bot.web.projector.fitting import Room, filled, pages, sheets, wrapped
+from bot.web.projector.fitting import WallRoom, filled, pages, sheets, wrapped
 from bot.web.projector.paging import of_asking, of_poll, room_under
 from bot.web.projector.quotes import of_texts
 from tests.serving import Hall, hall_with
@@ -31,12 +31,12 @@ onderdelen:
 """
 
 
-ROOMS = st.builds(Room, st.floats(5, 45), st.floats(5, 45))
+ROOMS = st.builds(WallRoom, st.floats(5, 45), st.floats(5, 45))
 
 
 @given(st.lists(st.floats(0.5, 30)), ROOMS, st.integers(1, 3))
 def test_every_thing_is_on_one_page_and_pages_hold_no_more_than_fits(
-    sizes: list[float], room: Room, beside: int
+    sizes: list[float], room: WallRoom, beside: int
 ) -> None:
     for parts, made in (
         (1, pages(sizes, float, room)),

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.web.projector.fitting import Room
+from bot.web.projector.fitting import WallRoom
 from bot.web.projector.paging import THEME_COLUMNS, of_themes
 from bot.web.projector.themes import WallTheme
 from tests.serving import Hall
@@ -68,7 +68,7 @@ def test_only_what_was_shown_and_may_be_quoted_is_quoted(hall: Hall, bea: Visito
 def test_quotes_give_way_before_themes_do() -> None:
     quotes = tuple({"text": "woord " * 14, "kind": ""} for _ in range(2))
     themes = [WallTheme(f"Thema {n}", 3, quotes) for n in range(20)]
-    roomy, tight = of_themes(themes, Room(60, 60)), of_themes(themes, Room(20, 20))
+    roomy, tight = of_themes(themes, WallRoom(60, 60)), of_themes(themes, WallRoom(20, 20))
 
     assert [len(theme.quotes) for theme in roomy[0].themes] == [2] * THEME_COLUMNS
     assert [theme.quotes for theme in tight[0].themes] == [()] * THEME_COLUMNS

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -70,7 +70,7 @@ async def begin(request: Request, staff: Staff, form: Form) -> str:
         themes=() if programme and programme.themes else start.themes,
         target_groups=() if programme and programme.target_groups else start.target_groups,
     )
-    return await planning.load(web_of(request).store, staff, agenda)
+    return await planning.load(web_of(request).store, staff, agenda, form.get("key"))
 
 
 async def _programme(request: Request, staff: Staff, form: Form) -> tuple[str, Programme | None]:
@@ -83,7 +83,7 @@ async def _programme(request: Request, staff: Staff, form: Form) -> tuple[str, P
     if fresh and fresh not in seen.values():
         return fresh, None
     if number is None:
-        raise Malformed("form.which_programme")
+        raise Malformed("form.begins_where")
     found = (await programmes.overview(store, staff, number)).programme
     return found.title, found
 
@@ -96,7 +96,8 @@ async def _start(request: Request, staff: Staff, chosen: str) -> Agenda:
     if what == MEETING:
         record = await web_of(request).store.record(plain_code(name))
         check_runs(staff, record)
-        return agenda_of(record)
+        planned = tuple(i for i in record.items if not i.on_the_spot)
+        return agenda_of(replace(record, items=planned))
     if chosen:
         raise Malformed("form.unclear")
     nothing_yet = MeetingPlan.model_construct(title="")

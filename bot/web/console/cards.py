@@ -19,11 +19,12 @@ from sessions.record import Record
 @page
 async def cards(request: Request) -> Response:
     """In the language of the meeting: the hall fills them in."""
-    record, _ = await leading(request)
+    record, staff = await leading(request)
     base, language = base_url(request), language_of(request)
     return render(
         request, "console/cards.html", language=language, card=Wording(record.meeting.language),
-        record=record, meeting=record.meeting, code=record.meeting.code, cards=pile(record),
+        record=record, meeting=record.meeting, staff=staff,
+        code=record.meeting.code, cards=pile(record),
         qr=qr(f"{base}/m/{record.meeting.code}"), address=urlsplit(base).netloc,
     )  # fmt: skip
 

@@ -24,11 +24,12 @@ async def practice(request: Request) -> Response:
 
 
 async def _show(request: Request, refusal: Refusal | None = None) -> Response:
-    record, _ = await leading(request)
+    record, staff = await leading(request)
     language = language_of(request)
     return render(
         request, "console/practice.html", status=status_of(refusal) if refusal else 200,
-        language=language, record=record, meeting=record.meeting, code=record.meeting.code,
+        language=language, record=record, meeting=record.meeting, staff=staff,
+        code=record.meeting.code,
         rehearsal=web_of(request).rehearsals.of(record.meeting.code), phones=PHONES,
         most=MOST_PHONES, key=fresh_key(), said=told(refusal, language) if refusal else "",
     )  # fmt: skip

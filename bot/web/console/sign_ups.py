@@ -30,7 +30,8 @@ async def _show(
     language = language_of(request)
     return render(
         request, "console/sign_ups.html", status=status_of(refusal) if refusal else 200,
-        language=language, record=record, meeting=record.meeting, code=record.meeting.code,
+        language=language, record=record, meeting=record.meeting, staff=staff,
+        code=record.meeting.code,
         people=people, states=list(Coming), count=Counter(p.state for p in people),
         joined=len([p for p in record.present if p.left_at is None]),
         added=_added(request), form=form or Form(), key=fresh_key(),

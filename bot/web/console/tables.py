@@ -13,11 +13,11 @@ from bot.web.wording import language_of
 
 @page
 async def hall(request: Request) -> Response:
-    record, _ = await leading(request)
+    record, staff = await leading(request)
     shown = record.on_show
     return render(
         request, "console/hall_tables.html", language=language_of(request), record=record,
-        meeting=record.meeting, code=record.meeting.code, tables=tables(record),
+        meeting=record.meeting, staff=staff, code=record.meeting.code, tables=tables(record),
         silent=silent_tables(record, shown) if shown and record.open_item else [],
         unseated=[p for p in record.present if p.table is None and p.left_at is None],
         key=fresh_key(),

@@ -28,7 +28,7 @@ SOMEBODY = "·"
 ONCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Alike(NamedTuple):
+class AnyVisitor(NamedTuple):
     """All that a page which many get alike shows, or asks about, of whoever looks at it."""
 
     language: str
@@ -52,7 +52,7 @@ class Alike(NamedTuple):
         return Visit(record, who, Wording(self.language), picked=self.picked)
 
 
-def alike(record: Record, who: Participant) -> Alike | None:
+def alike(record: Record, who: Participant) -> AnyVisitor | None:
     """What tells this page from that of others; None when the page is theirs alone."""
     if record.meeting.closed_at or who.holds_pen:
         return None
@@ -62,7 +62,7 @@ def alike(record: Record, who: Participant) -> Alike | None:
         return None
     item = shown.item if shown else None
     party = mandates.organisation_of(record.programme, who) if isinstance(item, Proposal) else ""
-    return Alike(
+    return AnyVisitor(
         language=who.language,
         role=who.role,
         kind=who.kind,

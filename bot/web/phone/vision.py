@@ -14,7 +14,7 @@ from bot.web.phone.pages import inside, spoken_by
 from bot.web.phone.stage import frame
 from bot.web.rendering import page, render
 from bot.web.who import NotSignedIn
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 
 
 @dataclass(frozen=True, slots=True)

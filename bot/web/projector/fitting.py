@@ -57,15 +57,15 @@ def height(text: str, width: float = WIDTH, size: float = TEXT) -> float:
     return lines(text, width, size) * size * LEADING
 
 
-class Room(NamedTuple):
+class WallRoom(NamedTuple):
     """How high the space under the question is: on the first page, and on the later ones."""
 
     first: float
     later: float
 
-    def without(self, taken: float) -> "Room":
+    def without(self, taken: float) -> "WallRoom":
         """What is left under something that stands on every page."""
-        return Room(self.first - taken, self.later - taken)
+        return WallRoom(self.first - taken, self.later - taken)
 
     def on(self, place: int, beside: int = 1) -> float:
         """The room for a part, counted from 0, with so many parts beside each other on a page."""
@@ -111,7 +111,7 @@ def sheets(text: str, first: int, later: int) -> list[str]:
     return [*found, rest]
 
 
-def pages(things: Sequence[T], cost: Callable[[T], float], room: Room) -> list[tuple[T, ...]]:
+def pages(things: Sequence[T], cost: Callable[[T], float], room: WallRoom) -> list[tuple[T, ...]]:
     """Things in their order on as few pages as hold them, as even as can be; at least one page."""
     found = filled(things, cost, room)
     evenly, begin = list[tuple[T, ...]](), 0
@@ -124,7 +124,7 @@ def pages(things: Sequence[T], cost: Callable[[T], float], room: Room) -> list[t
 
 
 def filled(
-    things: Sequence[T], cost: Callable[[T], float], room: Room, beside: int = 1
+    things: Sequence[T], cost: Callable[[T], float], room: WallRoom, beside: int = 1
 ) -> list[tuple[T, ...]]:
     """As many in each part as fit, and at least one; at least one part, `beside` on a page."""
     found, left = list[list[T]]([[]]), room.on(0, beside)

@@ -15,7 +15,7 @@ from bot.web.charts import poll_chart
 from bot.web.context import base_url
 from bot.web.phone.door import meeting_at
 from bot.web.projector import paging
-from bot.web.projector.fitting import GAP, LEADING, TEXT, Room, excerpt, height, reminder
+from bot.web.projector.fitting import GAP, LEADING, TEXT, WallRoom, excerpt, height, reminder
 from bot.web.projector.hurrying import hurry
 from bot.web.projector.paging import Leaf
 from bot.web.projector.quotes import of_texts
@@ -118,7 +118,7 @@ def _options(shown: Scheduled, stage: str) -> tuple[str, ...]:
 
 
 def _results(
-    record: Record, shown: Scheduled, results: Mapping[str, Any], room: Room, w: Wording
+    record: Record, shown: Scheduled, results: Mapping[str, Any], room: WallRoom, w: Wording
 ) -> list[Leaf]:
     match shown.item.kind:
         case "poll":

@@ -16,7 +16,7 @@ from bot.web.projector.fitting import (
     ROOM,
     TEXT,
     WIDTH,
-    Room,
+    WallRoom,
     excerpt,
     height,
     lines,
@@ -99,12 +99,12 @@ def is_wide(chart: Chart) -> bool:
     return any(len(row.label) > SHORT for row in chart.rows)
 
 
-def of_poll(chart: Chart, others: Sequence[str], room: Room) -> list[Leaf]:
+def of_poll(chart: Chart, others: Sequence[str], room: WallRoom) -> list[Leaf]:
     """The bars, and after them what people wrote that is no option, once approved."""
     if chart.means:
         return _of_scale(chart) + [
             Leaf(others=part)
-            for part in pages(_cut(others), _other, Room(room.later, room.later))
+            for part in pages(_cut(others), _other, WallRoom(room.later, room.later))
             if part
         ]
     width = WIDE if is_wide(chart) else NARROW
@@ -142,11 +142,11 @@ def _of_scale(chart: Chart) -> list[Leaf]:
     ends = (chart.rows[0], chart.rows[-1]) if chart.rows else ()
     given = tuple(r for r in chart.rows if r in ends or any(b.width for b in r.bars))
     rows = chart.rows if len(chart.rows) <= MOST_VALUES else given
-    values = Room(MOST_VALUES, MOST_VALUES)
+    values = WallRoom(MOST_VALUES, MOST_VALUES)
     return [Leaf(rows=page) for page in pages(rows, lambda _: 1, values)]
 
 
-def of_themes(themes: Sequence[WallTheme], room: Room) -> list[Leaf]:
+def of_themes(themes: Sequence[WallTheme], room: WallRoom) -> list[Leaf]:
     """Three themes beside each other, with as many quotes under each as fit."""
     under = room.without(INTRO)
     shown = [_theme(theme, under.on(n, THEME_COLUMNS)) for n, theme in enumerate(themes)]
@@ -169,7 +169,7 @@ def _theme(theme: WallTheme, room: float) -> WallTheme:
     return replace(theme, label=label, quotes=tuple(quotes))
 
 
-def of_casus(casus: Casus, results: Mapping[str, Any], room: Room) -> list[Leaf]:
+def of_casus(casus: Casus, results: Mapping[str, Any], room: WallRoom) -> list[Leaf]:
     """Two steps beside each other: those through glasses, then those of organisations."""
     through = {n for n, s in enumerate(casus.steps, 1) if s.viewpoint == "glasses"}
     steps = sorted(results["steps"], key=lambda s: (s["step"] not in through, s["step"]))
@@ -178,13 +178,13 @@ def of_casus(casus: Casus, results: Mapping[str, Any], room: Room) -> list[Leaf]
     for _, same in groupby(held, key=lambda s: s["step"] in through):
         group = list(same)
         for n in range(0, len(group), MOST_COLUMNS):
-            left = Room(room.later, room.later) if found else room
+            left = WallRoom(room.later, room.later) if found else room
             left = left.without(INTRO if results["actions"] else 0)
             found += _compared(group[n : n + MOST_COLUMNS], left)
     return found or [Leaf(glasses=Glasses((), ()))]
 
 
-def _compared(steps: Sequence[Mapping[str, Any]], room: Room) -> list[Leaf]:
+def _compared(steps: Sequence[Mapping[str, Any]], room: WallRoom) -> list[Leaf]:
     """These steps beside each other, in as many pages as their perspectives need."""
     width, limit = CELLS[len(steps)], CELL[len(steps)]
     asks = tuple(excerpt(step["ask"], ASK * (3 - len(steps))) for step in steps)
@@ -214,7 +214,7 @@ def _first(texts: Sequence[Mapping[str, Any]], limit: int) -> tuple[str, int]:
     return (excerpt(best["text"], limit), len(texts) - 1) if best else ("", 0)
 
 
-def of_proposal(results: Mapping[str, Any], room: Room) -> list[Leaf]:
+def of_proposal(results: Mapping[str, Any], room: WallRoom) -> list[Leaf]:
     """Who stands where; a party goes to the next page as a whole."""
     every = [(stand, one) for stand, some in results["positions"].items() for one in some]
 
@@ -237,7 +237,7 @@ def of_proposal(results: Mapping[str, Any], room: Room) -> list[Leaf]:
     ]
 
 
-def of_asking(told: str, options: Sequence[str], room: Room) -> list[Leaf]:
+def of_asking(told: str, options: Sequence[str], room: WallRoom) -> list[Leaf]:
     """The text and, where all of them fit under it, the options; else those are on the phones."""
     parts = fitting.sheets(told, *(_letters(each) for each in room))
     left = room.first - (height(told) + GAP if told else 0)
@@ -260,8 +260,8 @@ def _options(options: Sequence[str], size: float = OPTION) -> float:
     return sum(heights) if single else max(sum(heights[:half]), sum(heights[half:]))
 
 
-def room_under(title: str, message: str) -> Room:
+def room_under(title: str, message: str) -> WallRoom:
     """What is left of the wall under the question, and a message if there is one."""
     notice = height(message, WIDTH - 5) + 2.2 + GAP if message else 0
     first, later = ROOM - fitting.title_height(title), ROOM + SQUARE - fitting.REMINDER_HEIGHT
-    return Room(first, later).without(notice)
+    return WallRoom(first, later).without(notice)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.web.projector.fitting import (
     DENSE,
     LOOSE,
-    Room,
+    WallRoom,
     excerpt,
     filled,
     height,
@@ -28,22 +28,22 @@ DENSE_COLUMNS = {2: 44.0, 3: THIRD}
 
 DENSE_LEADING = 1.22
 MARGIN = 2.0
-"""Room that stays empty under small letters, as they can hardly become smaller where a line was
+"""WallRoom that stays empty under small letters, as they can hardly become smaller where a line was
 not foreseen."""
 
 RECOGNISED = 24
 """Letters that tell how many recognise a quote."""
 
 
-def of_texts(texts: Sequence[dict[str, Any]], room: Room) -> list[Leaf]:
+def of_texts(texts: Sequence[dict[str, Any]], room: WallRoom) -> list[Leaf]:
     """Quotes in two columns, pinned ones first; smaller where large ones make many pages."""
     cut = [{**each, "text": excerpt(each["text"], QUOTE)} for each in texts]
-    room = Room(room.first - INTRO, room.later)
+    room = WallRoom(room.first - INTRO, room.later)
     roomy = _in_columns(filled(cut, _quote, room, COLUMNS), COLUMNS)
     return roomy if len(roomy) <= ROOMY_PAGES else _dense(cut, room.without(MARGIN))
 
 
-def _dense(texts: Sequence[dict[str, Any]], room: Room) -> list[Leaf]:
+def _dense(texts: Sequence[dict[str, Any]], room: WallRoom) -> list[Leaf]:
     """Small letters, in two or three columns: whichever makes the fewest pages."""
     made = list[list[Leaf]]()
     for beside, width in DENSE_COLUMNS.items():

@@ -85,26 +85,33 @@ function putBack(part, held) {
 // --- a thumb on a button ----------------------------------------------------------------------
 
 const LONGEST = 3000; // how long a press is waited for
-let release = null;
-let pressed = Promise.resolve();
+const SPACE = "space"; // beside the numbers of pointers
+const pressed = new Map(); // what is down now, with what to do when it is up
 
 /** From down to up a button must be the same one: else the press is nobody's, and is lost. */
-function press() {
-  release?.();
-  pressed = new Promise((resolve) => (release = resolve));
+function press(what) {
+  pressed.get(what)?.release();
+  let release;
+  const up = new Promise((resolve) => (release = resolve));
+  pressed.set(what, { up, release });
   setTimeout(release, LONGEST);
 }
 
-const lift = () => setTimeout(release ?? (() => {}), 50); // after the click, which comes right behind
+// The click comes right behind the lifting.
+const lift = (what) => setTimeout(() => pressed.get(what)?.release(), 50);
 
 async function lifted() {
-  for (let before; before !== pressed; ) await (before = pressed);
+  while (pressed.size) {
+    const [what, { up }] = pressed.entries().next().value;
+    await up;
+    if (pressed.get(what)?.up === up) pressed.delete(what);
+  }
 }
 
-addEventListener("pointerdown", press, true);
-for (const type of ["pointerup", "pointercancel"]) addEventListener(type, lift, true);
-addEventListener("keydown", (event) => event.key === " " && !event.repeat && press(), true);
-addEventListener("keyup", (event) => event.key === " " && lift(), true);
+addEventListener("pointerdown", (event) => press(event.pointerId), true);
+for (const type of ["pointerup", "pointercancel"]) addEventListener(type, (event) => lift(event.pointerId), true);
+addEventListener("keydown", (event) => event.key === " " && !event.repeat && press(SPACE), true);
+addEventListener("keyup", (event) => event.key === " " && lift(SPACE), true);
 
 let fetching = null;
 let again = false;

@@ -9,7 +9,7 @@ from knowledge_base.entry import Entry
 from sessions import composing
 from sessions.composing import Edit
 from sessions.errors import Malformed, Unknown
-from sessions.vision import Chapter, Fate, Heeded, State
+from sessions.vision_entries import Chapter, Fate, Heeded, State
 
 SOURCE = ("title", "author", "year", "where", "kind")
 FIGURE = ("title", "says", "source", "page", "day")

@@ -38,7 +38,7 @@ from sessions.programme_findings import programme_waiting
 from sessions.storage.unit import Lane, Letter
 from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import Built, accepted, undecided
-from sessions.vision import Fate, Heeded, State
+from sessions.vision_entries import Fate, Heeded, State
 
 PAGES = {
     "bouwstenen": "vision/blocks.html",

@@ -8,15 +8,24 @@ from knowledge_base.privacy.finding import find_personal_data
 from tests.knowledge_base.privacy.numbers import passes_eleven_test
 
 OTHERS = (
-    "zaaknummer ", "Zaaknummer: ", "zaaknr. ", "factuurnummer is ", "ordernummer ", "KvK-nummer ",
-    "kvk nr ", "documentnummer ",
+    "zaaknummer ", "Zaaknummer: ", "zaaknr. ", "factuurnummer is ", "ordernummer ",
+    "documentnummer ",
 )  # fmt: skip
 IN_DOUBT = (
     "", "mijn nummer is ", "dossiernummer ", "cliëntnummer ", "patiëntnummer: ", "mijn zaak ",
     "zaaknummer van mijn moeder ", "bel ", "klantnummer ", "zie ", "polis ", "registratienummer ",
+    "KvK-nummer ",  # which has eight digits
 )  # fmt: skip
-SAID = ("{} is mijn BSN", "{} (bsn)", "BSN {}", "Burgerservicenummer: {}", "sofinummer {}")
-TWICE = ("Mijn BSN is {0}. {1}{0}", "{1}{0}, en dat is ook haar BSN", "bsn en {1}{0}")
+SAID = (
+    "{} is mijn BSN", "{} (bsn)", "BSN {}", "Burgerservicenummer: {}", "sofinummer {}",
+    "{} is ook mijn burger service nummer.", "{}, dat is mijn B.S.N.", "persoonsnummer, {}",
+)  # fmt: skip
+TWICE = (
+    "{1}{0}. Later: {0} dus.",
+    "Mijn BSN is {0}. {1}{0}",
+    "{1}{0}, en dat is ook haar BSN",
+    "bsn en {1}{0}",
+)
 
 
 def _valid(stem: int) -> str | None:

@@ -16,7 +16,9 @@ from sessions.composing import Edit, add, advance, compose, decide, revise
 from sessions.people import Role, Staff
 from sessions.storage.tellings import untold
 from sessions.storage.unit import Letter
-from sessions.vision import KeptSentence, State, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import State
+from sessions.vision_versions import KeptSentence
 from tests.sessions.storage.hall import Hall, refusal
 
 SOURCE = add("source", {"title": "Woonzorganalyse"})

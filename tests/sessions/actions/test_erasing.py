@@ -22,7 +22,7 @@ from sessions.record import Record
 from sessions.reviewing import Verdict
 from sessions.storage.hall_tables import sign_ups, table_leaders
 from sessions.storage.store import Store
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 from tests.sessions.storage.hall import POLL, QUESTION, Hall, refusal
 
 

@@ -5,12 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select, update
 
-from sessions.actions import planning
+from sessions.actions import planning, staffing
 from sessions.actions.planning import (
     ADMIN,
     Newcomer,
     invite,
-    invite_colleague,
     invite_newcomer,
     load,
     meetings,
@@ -222,12 +221,12 @@ async def test_colleagues_are_invited_to_ones_own_programme(hall: Hall) -> None:
     facilitator, _ = await invite(hall.store, "Anna", Role.FACILITATOR, frozenset({programme}))
     expert, _ = await invite(hall.store, "Expert", Role.EXPERT, frozenset({programme}))
 
-    bram, _ = await invite_colleague(hall.store, facilitator, "Bram", Role.FACILITATOR)
+    bram, _ = await invite_newcomer(hall.store, facilitator, Newcomer("Bram", Role.FACILITATOR))
 
     assert bram.programmes == frozenset({programme})
-    higher = invite_colleague(hall.store, facilitator, "Chris", Role.COORDINATOR)
+    higher = invite_newcomer(hall.store, facilitator, Newcomer("Chris", Role.COORDINATOR))
     assert await refusal(higher) == "staff.not_yours"
-    by_expert = invite_colleague(hall.store, expert, "Dirk", Role.FACILITATOR)
+    by_expert = invite_newcomer(hall.store, expert, Newcomer("Dirk", Role.FACILITATOR))
     assert await refusal(by_expert) == "staff.not_yours"
 
 
@@ -278,6 +277,23 @@ async def test_an_invitation_that_comes_in_again_is_for_the_same_colleague(hall:
     assert await staff_of(hall.store, await sign_in(hall.store, again)) == first
     assert link != again
     assert await refusal(invite_newcomer(hall.store, boss, bea)) == "staff.came_in"
+
+
+async def test_whoever_became_more_gets_no_link_from_who_asked_for_less(hall: Hall) -> None:
+    bea = Newcomer("Bea", Role.FACILITATOR, key="een")
+    invited, _ = await invite_newcomer(hall.store, ADMIN, bea)
+    await staffing.change(hall.store, ADMIN, invited.id, Role.COORDINATOR, None)
+
+    assert await refusal(invite_newcomer(hall.store, ADMIN, bea)) == "staff.came_in"
+
+
+async def test_a_meeting_that_is_asked_for_twice_is_made_once(hall: Hall) -> None:
+    first, other = (agenda(traject="Nieuw traject", nummer=n) for n in ("1", "2"))
+
+    codes = [await load(hall.store, ADMIN, first, "een") for _ in range(2)]
+
+    assert len(set(codes)) == 1
+    assert await load(hall.store, ADMIN, other, "twee") not in codes
 
 
 async def test_a_key_is_remembered_for_a_month(hall: Hall) -> None:

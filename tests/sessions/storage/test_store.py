@@ -10,6 +10,7 @@ from sessions.actions import planning
 from sessions.actions.arriving import Introduction, digest, join
 from sessions.actions.planning import ADMIN
 from sessions.actions.running import announce
+from sessions.record import Record
 from sessions.storage import store as reading
 from sessions.storage.store import Seat, Store
 from sessions.storage.unit import Stirs
@@ -87,6 +88,31 @@ async def test_while_answers_pour_in_nobody_reads_for_everybody_else(hall: Hall)
         meeting.version + 1,
         meeting.version + 2,
     }
+
+
+async def test_whoever_asks_in_the_turn_where_a_reading_ends_waits_for_the_next(hall: Hall) -> None:
+    """Who looked for a seat goes on in the same turn as who read: else they go round for good."""
+    read, waits = hall.store.read, asyncio.Event()
+    gate = asyncio.get_running_loop().create_future()
+
+    async def held(work: Callable[[Connection], object]) -> object:
+        found = await read(work)
+        waits.set()
+        await gate
+        return found
+
+    async def comes_behind() -> Record:
+        await gate
+        return await hall.store.record_now(hall.code)
+
+    hall.store.read = held  # type: ignore[method-assign,assignment]
+    first = asyncio.ensure_future(hall.store.record_now(hall.code))
+    await waits.wait()
+    behind = asyncio.ensure_future(comes_behind())
+    await asyncio.sleep(0)
+    gate.set_result(None)
+
+    assert {(await each).meeting.code for each in (first, behind)} == {hall.code}
 
 
 async def test_whoever_hangs_up_while_reading_hurts_nobody_else(hall: Hall) -> None:

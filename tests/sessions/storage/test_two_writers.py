@@ -28,7 +28,8 @@ from sessions.record import NoteKind
 from sessions.reviewing import Review
 from sessions.storage import store as reading
 from sessions.storage.store import Store
-from sessions.vision import Changes, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Changes
 from tests.sessions.storage.hall import POLL, QUESTION, SCALE, Hall, open_hall
 
 

@@ -14,7 +14,9 @@ from sessions.synthesis.building_blocks import propose
 from sessions.synthesis.built import accepted
 from sessions.synthesis.landing import Why, landings, sentences_on
 from sessions.synthesis.support import support_of
-from sessions.vision import Fate, KeptSentence, Version, Vision
+from sessions.vision import Vision
+from sessions.vision_entries import Fate
+from sessions.vision_versions import KeptSentence, Version
 from tests.exports.evenings import evenings, patiently
 from tests.exports.records import Evening, crowd, full_evening, poll, question
 from tests.sessions.visions import AT, after

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sessions.synthesis.comparing import Change, Differing, WordFate, compare, words_changed
-from sessions.vision import KeptSentence
+from sessions.vision_versions import KeptSentence
 
 TEXTS = st.text("ab. ", max_size=12).map(str.strip)
 PLACES = st.sampled_from(

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.house_turn import HouseTurn
 from bot.mail.service import MailService
-from bot.mail.turn import Turn
 from sessions.storage.store import Store
 from tests.mail.office import MailRoom, postage
 from tests.posting import PATIENCE
@@ -42,7 +42,7 @@ class MailHouse:
 @asynccontextmanager
 async def mails(url: str, port: int, name: str, lasts: timedelta) -> AsyncIterator[MailHouse]:
     store = Store(url)
-    turn = Turn(store, "mail", lasts=lasts, renews=LOOKS)
+    turn = HouseTurn(store, "mail", lasts=lasts, renews=LOOKS)
     service = MailService(store, postage(port, mail_from=f"{name}@example.org"), turn)
     house = MailHouse(store, asyncio.create_task(service.run()))
     try:
@@ -124,8 +124,8 @@ async def test_what_a_dead_house_left_is_mailed_by_the_other(
 
 
 async def test_a_house_that_is_alone_has_its_turn_back_after_a_kill(room: MailRoom) -> None:
-    killed, back = (Turn(room.store, "mail", "alone", lasts=LONG) for _ in range(2))
-    other = Turn(room.store, "mail", lasts=LONG)
+    killed, back = (HouseTurn(room.store, "mail", "alone", lasts=LONG) for _ in range(2))
+    other = HouseTurn(room.store, "mail", lasts=LONG)
 
     assert await killed.take()
     assert not await other.take()

@@ -16,7 +16,7 @@ RENEWS = 4.0
 """Seconds between two signs of life, and between two looks whether it is our turn now."""
 
 
-class Turn:
+class HouseTurn:
     """A turn under one name. A house that closes lets go at once, one that dies after `lasts`.
 
     A house that knows itself alone is always the same `holder`: what it held when it was killed
@@ -32,13 +32,17 @@ class Turn:
         self._lasts = lasts
         self._renews = renews
         self._holder = holder or secrets.token_hex(8)
+        self._since = 0.0
 
     async def take(self) -> bool:
         """Take it or keep it; False while another house has it."""
-        now = datetime.now(UTC)
-        return await self._store.writer.run(
+        now, began = datetime.now(UTC), asyncio.get_running_loop().time()
+        ours = await self._store.writer.run(
             None, lambda c: take_lease(c, self._name, self._holder, now, self._lasts)
         )
+        if ours:
+            self._since = began
+        return ours
 
     async def let_go(self) -> None:
         now = datetime.now(UTC)
@@ -70,5 +74,5 @@ class Turn:
             await asyncio.sleep(self._renews)
 
     async def _is_kept(self) -> bool:
-        async with asyncio.timeout(self._lasts.total_seconds() - self._renews):
+        async with asyncio.timeout_at(self._since + self._lasts.total_seconds() - self._renews):
             return await self.take()
