@@ -79,7 +79,7 @@ def test_a_covenant_leaves_room_for_means_and_measure() -> None:
     assert f"Een lift plaatsen [B1.2-001] Gemeente Emmen 1 juni 2027 {open_still}" in said
     assert "Rechtskracht: nog in te vullen door de partijen." in said
     assert (
-        "Van deze partijen is nog niets bekend: "
+        "Deze partijen namen nog niets op zich, en gaven geen standpunt over wat is aangenomen: "
         "Ouderenzorg Proef, Seniorenraad Emmen, Zorgkantoor Drenthe."
     ) in said
 
