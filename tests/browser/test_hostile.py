@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Dialog, Page, Response, expect
+from playwright.sync_api import ConsoleMessage, Dialog, Error, Page, Response, expect
 
 from tests.browser.conftest import LAPTOP, WALL, Open, Screens
 from tests.browser.looking import signed_in, without_sandbox
@@ -79,11 +79,22 @@ def is_sent(answer: Response) -> bool:
     return answer.request.method in {"POST", "PUT"}
 
 
+def goes_to(page: Page, path: str) -> None:
+    """By its address; what was sent just before may bring its own page in between, once."""
+    try:
+        page.goto(path)
+    except Error as error:
+        if "ERR_ABORTED" not in error.message:
+            raise
+        page.wait_for_load_state()
+        page.goto(path)
+
+
 def types_everywhere(page: Page, path: str, words: str) -> int:
     """The same in every field of every form of a page, sent; gives how many forms were sent."""
     done: list[str] = []
     while True:
-        page.goto(path)
+        goes_to(page, path)
         page.evaluate("() => document.querySelectorAll('details').forEach((d) => (d.open = true))")
         forms: list[str] = page.evaluate(FORMS)
         # What was sent may add and take away forms: they are known by where they go.
