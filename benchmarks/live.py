@@ -24,7 +24,8 @@ from bot.rehearsal.line import connections
 from bot.rehearsal.server import HOST, Server, free_port, start_server, stop_server
 
 PHONES = 1_000
-TIMES = 3
+TIMES = 7
+"""An odd number: of a few the median is what happened once."""
 BUSY, NEWCOMERS = 200, 800
 MOST = 2.0
 """How many times as long as the bare one the last phone may wait."""

@@ -19,6 +19,7 @@ from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
 from bot.trying import Trials
+from bot.web import rendering
 from bot.web.app import build_app
 from bot.web.context import Web
 from bot.web.dressing import Dress
@@ -68,6 +69,7 @@ class House:
         await self._knowledge.reload(self.store)
         beside = [
             asyncio.create_task(asyncio.to_thread(self._knowledge.get_ready)),
+            asyncio.create_task(asyncio.to_thread(rendering.get_ready)),
             asyncio.create_task(Trials(self._knowledge, self.store).run()),
         ]
         if self.messenger:

@@ -50,17 +50,13 @@ class Messenger:
 
     async def person_of(self, init_data: str) -> str | None:
         """The address of who opened a page inside Telegram; None when Telegram did not say so."""
-        await asyncio.to_thread(import_module, "bot.telegram.mini_app")
-        from bot.telegram import mini_app as checking
-
+        checking = await asyncio.to_thread(import_module, "bot.telegram.mini_app")
         found: str | None = checking.person_of(self._settings.telegram_token, init_data)
         return found
 
     async def run(self) -> None:
         """Work until cancelled; a mistake of ours is told to the log, and then we go on."""
-        await asyncio.to_thread(import_module, "bot.telegram.service")  # it takes a second
-        from bot.telegram import service
-
+        service = await asyncio.to_thread(import_module, "bot.telegram.service")
         gc.freeze()  # its models stay for good: looking through them for waste slows every turn
         settings = self._settings
         post = service.BotConnection(

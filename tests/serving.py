@@ -11,6 +11,7 @@ from time import monotonic, sleep
 from typing import Any
 
 import httpx
+import structlog
 
 from bot.house import House, Server
 from bot.serving import listen
@@ -62,6 +63,7 @@ onderdelen:
 @contextmanager
 def open_house(database: Path, **other: Any) -> Iterator[str]:
     """Serve this database until the block ends; gives the address. `other` are more settings."""
+    structlog.reset_defaults()  # a command that served in this process sends the log elsewhere
     listening = listen("127.0.0.1", 0, tries=1)
     base = f"http://127.0.0.1:{listening.getsockname()[1]}"
     known = {"database": f"sqlite:///{database}", "public_url": base, "admin_token": ADMIN}

@@ -42,6 +42,14 @@ def _environment() -> Environment:
 TEMPLATES = _environment()
 
 
+def get_ready() -> None:
+    """Load what the phones' pages are made of: a whole hall asks for the first one at once."""
+    for language in LANGUAGES:
+        Wording(language)
+    for name in TEMPLATES.list_templates(filter_func=lambda name: name.startswith("phone/")):
+        TEMPLATES.get_template(name)
+
+
 def render(
     request: Request, template: str, *, status: int = 200, language: str = "", **values: Any
 ) -> Response:

@@ -208,6 +208,11 @@ def test_adopted_minutes_stay_as_they_were_and_say_that_something_changed(
     assert "concept" in exported(hall).text
     asks = {"question": "Mag de eekhoorn mee naar het stadhuis?"}
     anna.client.post(f"/api/v1/meetings/{hall.code}/ask", json=asks).raise_for_status()
+    hall.facilitator.does("items/3/open")
+    anna.client.put(
+        f"/api/v1/meetings/{hall.code}/items/3/answer",
+        json={"text": "De koffie op dinsdag."}, headers={"Idempotency-Key": "a"},
+    ).raise_for_status()  # fmt: skip
     carla.presses("Voeg toe", item="1", text="Zie kaart 2.")
     hall.facilitator.does("end")
     carla.goes_to(carla.path)
@@ -225,7 +230,11 @@ def test_adopted_minutes_stay_as_they_were_and_say_that_something_changed(
 
     late = hall.facilitator.does("notes", kind="decision", text="Wij gaan door.")
     assert late.json()["title"] == "review.final"
-    hall.facilitator.does("questions/1/answer", answer="Alleen aan de lijn.").raise_for_status()
+    refused = hall.facilitator.does("questions/1/answer", answer="Alleen aan de lijn.")
+    assert (refused.status_code, refused.json()["title"]) == (409, "ask.final")
+    carla.goes_to(f"/regie/{hall.code}/themas/3")
+    carla.presses("Zoek thema’s")
+    carla.goes_to(f"/regie/{hall.code}/verslag")
 
     again = {file: exported(hall, file) for file in files}
     assert {f: a.content for f, a in again.items()} == {f: a.content for f, a in first.items()}

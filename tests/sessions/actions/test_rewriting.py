@@ -161,6 +161,6 @@ async def test_no_words_and_no_right_are_refused(hall: Hall) -> None:
 
     strikes = strike(hall.store, await hall.record(), stranger, seen)
 
-    assert await refusal(changes(hall, seen, "   ")) == "answer.empty"
+    assert await refusal(changes(hall, seen, "   ")) == "note.empty"
     assert await refusal(strikes) == "staff.not_yours"
     assert await reads(hall) == [(seen.reference, "Wij gaan door")]
