@@ -161,7 +161,9 @@ def seal(address: str, until: int, token: str = TOKEN) -> str:
     return hmac.new(key, f"{address}.{until}".encode(), sha256).hexdigest()
 
 
-SOON = int(time()) + 1_000
+NOW = int(time())
+SOON = NOW + 24 * 3600
+"""Later than the whole run of the tests ends."""
 
 
 @pytest.mark.parametrize(
@@ -173,7 +175,7 @@ SOON = int(time()) + 1_000
         f"telegram:1001.{SOON}.{seal('telegram:1001', SOON, '8:another')}",
         f"telegram:1001.{SOON}.{seal('telegram:1002', SOON)}",
         f"telegram:1001.{SOON + 1}.{seal('telegram:1001', SOON)}",
-        f"telegram:1001.{SOON - 5_000}.{seal('telegram:1001', SOON - 5_000)}",
+        f"telegram:1001.{NOW - 5_000}.{seal('telegram:1001', NOW - 5_000)}",
         f"telegram:1001.{'9' * 40}.x",
         "..",
     ],
