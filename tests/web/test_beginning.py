@@ -1,5 +1,6 @@
 """A meeting made with the form of the console, without anybody writing an agenda."""
 
+import re
 from typing import Any
 
 import pytest
@@ -154,3 +155,20 @@ def test_what_was_made_on_the_spot_stays_with_its_own_evening(hall: Hall, boss: 
 
     assert "Klopt dit?" in [item["title"] for item in hall.record()["items"]]
     assert "Klopt dit?" not in [item["title"] for item in made(boss)["items"]]
+
+
+def test_a_form_that_is_sent_twice_makes_one_meeting_and_a_changed_one_another(
+    boss: Visitor,
+) -> None:
+    key = re.search(r'name="key" value="([^"]+)"', boss.client.get("/regie").text)
+    assert key
+    known = {"key": key[1], "new_programme": "Visie Ede", "title": "Eerste avond"}
+
+    places = [
+        boss.client.post("/regie/nieuw", data=known | changed, follow_redirects=False).headers[
+            "location"
+        ]
+        for changed in ({}, {}, {"title": "Tweede avond"})
+    ]
+
+    assert places[0] == places[1] != places[2]

@@ -70,7 +70,8 @@ async def begin(request: Request, staff: Staff, form: Form) -> str:
         themes=() if programme and programme.themes else start.themes,
         target_groups=() if programme and programme.target_groups else start.target_groups,
     )
-    return await planning.load(web_of(request).store, staff, agenda, form.get("key"))
+    asked = agenda.model_dump(mode="json")
+    return await planning.load(web_of(request).store, staff, agenda, form.key(asked))
 
 
 async def _programme(request: Request, staff: Staff, form: Form) -> tuple[str, Programme | None]:
