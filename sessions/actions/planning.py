@@ -49,7 +49,7 @@ class ListedMeeting:
     programme: str
 
 
-async def load(store: Store, staff: Staff, agenda: Agenda, key: str = "") -> str:
+async def load(store: Store, staff: Staff, agenda: Agenda, key: str | None = None) -> str:
     """Make a meeting of an agenda, once per key; return its code, which nobody had yet."""
     _check_plans(staff)
     while True:

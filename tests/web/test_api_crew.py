@@ -6,6 +6,22 @@ import pytest
 from tests.serving import AGENDA, Hall
 
 
+def test_a_meeting_that_is_asked_for_twice_is_made_once(hall: Hall) -> None:
+    agenda = {
+        "programme": "Visie Ede",
+        "meeting": {"title": "Start"},
+        "items": [{"notice": "Welkom"}],
+    }
+    codes = [
+        hall.facilitator.client.post(
+            "/api/v1/meetings", json=agenda, headers={"Idempotency-Key": key}
+        ).json()["code"]
+        for key in ("een", "een", "twee")
+    ]
+
+    assert codes[0] == codes[1] != codes[2]
+
+
 def test_a_meeting_is_made_of_yaml_or_of_json(hall: Hall) -> None:
     boss = hall.facilitator.client
 

@@ -102,7 +102,7 @@ async def make_meeting(request: Request) -> Response:
     text = (await receive_body(request.receive)).decode("utf-8", errors="replace")
     try:
         agenda = await asyncio.to_thread(read_agenda, text)
-        code = await planning.load(web.store, staff, agenda)
+        code = await planning.load(web.store, staff, agenda, once(request, text))
     except FaultyAgendaError as error:
         raise faulty(error, language_in(headers_of(request))) from None
     return JSONResponse({"code": code, "links": links(base_url(request), code)}, 201)

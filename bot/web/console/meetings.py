@@ -70,7 +70,10 @@ async def load(request: Request) -> Response:
     form = await read_form(request)
     staff = await known_staff(request)
     text = form.get("file").strip() or form.get("agenda")
-    form = Form([("agenda", text.replace("\r\n", "\n")), ("code", form.get("code"))])
+    form = Form([
+        ("agenda", text.replace("\r\n", "\n")), ("code", form.get("code")),
+        ("key", form.get("key")),
+    ])  # fmt: skip
     try:
         code = await _make(request, staff, form)
     except FaultyAgendaError as error:
@@ -89,7 +92,8 @@ async def _make(request: Request, staff: Staff, form: Form) -> str:
     store = web_of(request).store
     if code := form.get("code").strip():
         return await planning.replace(store, staff, agenda, code)
-    return await planning.load(store, staff, agenda)
+    key = form.key({"agenda": form.get("agenda")})
+    return await planning.load(store, staff, agenda, key)
 
 
 def _mistakes(error: FaultyAgendaError, language: str) -> Outcome:
