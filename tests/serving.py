@@ -16,6 +16,7 @@ import structlog
 from bot.house import House, Server
 from bot.serving import listen
 from bot.settings import Settings
+from tests.lagging import LAG, Lagging
 
 ADMIN = "a-token-for-tests-only"
 
@@ -72,6 +73,8 @@ def open_house(database: Path, **other: Any) -> Iterator[str]:
 
     async def serve() -> None:
         house = House(settings)
+        if LAG:
+            house.app = Lagging(house.app)
         servers.append(house.server())
         started.set()
         await house.serve(listening, servers[0])

@@ -79,15 +79,21 @@ def is_sent(answer: Response) -> bool:
     return answer.request.method in {"POST", "PUT"}
 
 
+OVERTAKEN = ("ERR_ABORTED", "interrupted by another navigation")
+
+
 def goes_to(page: Page, path: str) -> None:
-    """By its address; what was sent just before may bring its own page in between, once."""
-    try:
-        page.goto(path)
-    except Error as error:
-        if "ERR_ABORTED" not in error.message:
-            raise
-        page.wait_for_load_state()
-        page.goto(path)
+    """By its address; what was sent just before may still bring a page of its own in between."""
+    for _ in range(3):
+        try:
+            page.goto(path)
+        except Error as error:
+            if not any(each in error.message for each in OVERTAKEN):
+                raise
+            page.wait_for_load_state()
+        else:
+            return
+    page.goto(path)
 
 
 def types_everywhere(page: Page, path: str, words: str) -> int:
