@@ -15,12 +15,13 @@ from bot.web.api import review as checks
 from bot.web.api.answer import AnswerEndpoint
 from bot.web.api.exports import export
 from bot.web.api.openapi import openapi
-from bot.web.context import Web, language_in, web_of
+from bot.web.context import Web, headers_of, web_of
 from bot.web.files import static
 from bot.web.pages import ROUTES as PAGES
 from bot.web.phone.mini_app import opened
 from bot.web.phone.pages import look
-from bot.web.problems import Unreadable, failed, on_http, on_refusal, problem_response
+from bot.web.phone.ready import ready_page
+from bot.web.problems import Unreadable, failed, failure, on_http, on_refusal
 from bot.web.rendering import problem_page
 from bot.web.security import Security
 from sessions.errors import Refusal
@@ -46,12 +47,11 @@ async def metrics(request: Request) -> Response:
 
 async def on_failure(request: Request, error: Exception) -> Response:
     """Our mistake: a number for the person, the place for the log."""
-    number = failed(error, request.url.path)
-    web_of(request).metrics.failures.inc()
-    refusal = Unreadable("http.failed", 500, number=number)
-    if not request.url.path.startswith("/api/"):
-        return problem_page(request, refusal)
-    return problem_response(refusal, language_in(dict(request.scope["headers"])))
+    web, path = web_of(request), request.url.path
+    if path.startswith("/api/"):
+        return failure(web, error, headers_of(request), path)
+    web.metrics.failures.inc()
+    return problem_page(request, Unreadable("http.failed", 500, number=failed(error, path)))
 
 
 async def on_lost(request: Request, error: Exception) -> Response:
@@ -100,7 +100,7 @@ API: list[BaseRoute] = [
 ]
 
 ROUTES: list[BaseRoute] = [
-    Route("/m/{code}", look),  # first in the list: a whole hall asks for it at once
+    Route("/m/{code}", look),
     Mount("/api/v1", routes=API),
     Route("/openapi.json", openapi),
     Route("/healthz", healthz),
@@ -114,29 +114,38 @@ ROUTES: list[BaseRoute] = [
 ANSWER = re.compile(r"/api/v1/meetings/([^/]+)/items/([0-9]{1,9})/answer")
 
 
+LIVE = re.compile(r"/api/v1/meetings/([^/]+)/live")
+
+
 class Door:
-    """Lets answers in before the list of routes is tried: they come sixty at a time."""
+    """Before the list of routes is tried: answers, streams and “Nu” come a hall at a time."""
 
     def __init__(self, rooms: Starlette) -> None:
         self._rooms = rooms
-        self._answers = AnswerEndpoint()
+        self._web: Web = rooms.state.web
+        self._answers, self._streams = AnswerEndpoint(), people.LiveEndpoint()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        telegram = self._rooms.state.web.doors.telegram
+        telegram = self._web.doors.telegram
         if telegram and scope["type"] == "http" and scope["path"] == telegram.path:
             await telegram.webhook(scope, receive, send)
-        elif found := _answer_in(scope):
+        elif found := _asked_in(scope, {"PUT", "DELETE"}, ANSWER):
             scope["app"] = self._rooms
             scope["path_params"] = {"code": found[1], "number": int(found[2])}
             await self._answers(scope, receive, send)
+        elif found := _asked_in(scope, {"GET"}, LIVE):
+            scope["app"], scope["path_params"] = self._rooms, {"code": found[1]}
+            await self._streams(scope, receive, send)
+        elif page := ready_page(self._web, scope):
+            await page(scope, receive, send)
         else:
             await self._rooms(scope, receive, send)
 
 
-def _answer_in(scope: Scope) -> re.Match[str] | None:
-    if scope["type"] != "http" or scope["method"] not in {"PUT", "DELETE"}:
+def _asked_in(scope: Scope, methods: set[str], path: re.Pattern[str]) -> re.Match[str] | None:
+    if scope["type"] != "http" or scope["method"] not in methods:
         return None
-    return ANSWER.fullmatch(scope["path"])
+    return path.fullmatch(scope["path"])
 
 
 def build_app(web: Web) -> ASGIApp:

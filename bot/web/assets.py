@@ -2,12 +2,11 @@
 
 import gzip
 import re
+from collections.abc import Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-
-from starlette.requests import Request
 
 STATIC = Path(__file__).parent / "static"
 
@@ -46,5 +45,5 @@ def packed(name: str) -> bytes:
 PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
-def takes_gzip(request: Request) -> bool:
-    return "gzip" in request.headers.get("accept-encoding", "")
+def takes_gzip(headers: Mapping[bytes, bytes]) -> bool:
+    return b"gzip" in headers.get(b"accept-encoding", b"")

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.web.assets import LETTERS, PACKED, STATIC, content, packed, takes_gzip
-from bot.web.context import web_of
+from bot.web.context import headers_of, web_of
 from bot.web.dressing import SHEET
 
 
@@ -20,7 +20,7 @@ async def static(request: Request) -> Response:
     if name not in LETTERS and name not in _names():
         raise HTTPException(404)
     media_type = "font/ttf" if name in LETTERS else guess_type(name)[0]
-    if takes_gzip(request):
+    if takes_gzip(headers_of(request)):
         body = dress.packed if name == SHEET else packed(name)
         return Response(body, media_type=media_type, headers=PACKED)
     body = dress.sheet if name == SHEET else content(name)

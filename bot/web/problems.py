@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from bot.conversation.texts import sentence
 from bot.throttle import TooOften
-from bot.web.context import headers_of, web_of
+from bot.web.context import Web, headers_of, language_in, web_of
 from bot.web.who import NotSignedIn, language_of
 from sessions.errors import Clash, Forbidden, Malformed, Refusal, Unknown
 
@@ -101,6 +101,13 @@ def failed(error: Exception, path: str) -> str:
         "request_failed", number=number, path=_place(path), error=type(error).__name__, where=where
     )
     return number
+
+
+def failure(web: Web, error: Exception, headers: dict[bytes, bytes], path: str) -> Response:
+    """Our mistake, on an address of the API: a number for the person, the place for the log."""
+    web.metrics.failures.inc()
+    refusal = Unreadable("http.failed", 500, number=failed(error, path))
+    return problem_response(refusal, language_in(headers))
 
 
 def _place(path: str) -> str:

@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.conversation.texts import sentence
 from bot.web.assets import PACKED, asset, takes_gzip
-from bot.web.context import web_of
+from bot.web.context import headers_of, web_of
 from bot.web.problems import status_of
 from bot.web.wording import LANGUAGE_COOKIE, LANGUAGES, Wording, language_of, spaced
 from sessions.errors import Refusal
@@ -59,7 +59,7 @@ def render(
         w=wording, path=request.url.path, dress=web_of(request).dress, **values
     )
     body, packing = html.encode(), dict[str, str]()
-    if takes_gzip(request):
+    if takes_gzip(headers_of(request)):
         body, packing = gzip.compress(body, QUICK, mtime=0), PACKED
     response = HTMLResponse(body, status, headers={"Cache-Control": "no-store"} | packing)
     chosen = request.query_params.get("taal")

@@ -27,3 +27,8 @@ class SharedPages:
         if alike not in ready:
             ready[alike] = make()
         return ready[alike]
+
+    def ready(self, record: Record, alike: Hashable) -> Response | None:
+        """What was made before for somebody who is alike in this."""
+        known, ready = self._ready.get(record.meeting.code, (None, {}))
+        return ready.get(alike) if known is record else None

@@ -65,12 +65,14 @@ class Store:
         """Run SQL that only reads, in the reader's thread and one snapshot."""
         return await self._reader.read(work)
 
+    def record_at_hand(self, code: str) -> Record | None:
+        """The meeting as it stands, if that is in memory; never waits."""
+        held = self._snapshots.get(code)
+        return held.record if held and self._is_current(held) else None
+
     async def record(self, code: str) -> Record:
         """The meeting as it stands; raise `Unknown` when no meeting has this code."""
-        held = self._snapshots.get(code)
-        if held and self._is_current(held):
-            return held.record
-        return await self._read_record(code, enough=self._is_current)
+        return self.record_at_hand(code) or await self._read_record(code, enough=self._is_current)
 
     async def record_now(self, code: str) -> Record:
         """The meeting as the database has it now, also where another process just changed it."""
@@ -121,9 +123,13 @@ class Store:
         same = latest is None or latest.scene <= held.record.meeting.scene
         return held.record if same and self._checked_lately(code, GLANCES) else None
 
+    def seat_at_hand(self, token_digest: str) -> Seat | None:
+        """Whose token this is, if it was looked up before; never waits."""
+        return self._seats.get(token_digest)
+
     async def seat(self, token_digest: str) -> Seat | None:
         """Whose token this is."""
-        if (seat := self._seats.get(token_digest)) is None:
+        if (seat := self.seat_at_hand(token_digest)) is None:
             seat = await self.read(lambda connection: _find_seat(connection, token_digest))
             if seat:
                 self._seats[token_digest] = seat

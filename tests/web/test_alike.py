@@ -99,6 +99,31 @@ def test_people_alike_share_a_page_and_words_are_on_nobodys_but_ones_own(hall: H
     assert "De koffieochtend" not in _raw(bob) + _raw(carla)
 
 
+def test_a_page_that_lay_ready_says_the_same_to_the_browser_as_the_first(hall: Hall) -> None:
+    people = [hall.joined() for _ in range(3)]
+    hall.facilitator.does("items/3/open")
+    first, *ready = [person.client.get(f"/m/{hall.code}") for person in people]
+
+    assert "content-security-policy" in first.headers
+    for each in ready:
+        told, before = dict(each.headers), dict(first.headers)
+        assert {**told, "date": ""} == {**before, "date": ""}
+
+
+def test_a_page_that_lies_ready_is_for_those_who_came_in(hall: Hall) -> None:
+    anna, other = hall.joined(), hall.stranger()
+    hall.facilitator.does("items/3/open")
+    asked = "Wat werkt nu al goed?"
+
+    assert asked in _raw(anna)
+    assert asked in _raw(anna)
+    assert asked not in _raw(other)
+    cookie = {"Cookie": f"deelnemer_{hall.code}=nobody's"}
+    assert asked not in other.client.get(f"/m/{hall.code}", headers=cookie).text
+    hall.facilitator.does("items/3/close")
+    assert "Uw antwoord" not in _raw(anna)
+
+
 def test_of_a_result_those_who_chose_the_same_share_a_page(hall: Hall) -> None:
     people = [hall.joined() for _ in range(3)]
     hall.facilitator.does("items/2/open")

@@ -7,8 +7,8 @@ from urllib.parse import parse_qs
 from starlette.types import Receive, Scope, Send
 
 from bot.web.body import parse, receive_body
-from bot.web.context import Web, language_in
-from bot.web.problems import MEDIA_TYPE, Unreadable, failed, problem
+from bot.web.context import Web
+from bot.web.problems import MEDIA_TYPE, failure, problem
 from bot.web.who import NotSignedIn, language_of, participant_of, runner_of
 from sessions.actions import answering, entering
 from sessions.actions.answering import IncomingAnswer, Receipt
@@ -35,10 +35,7 @@ class AnswerEndpoint:
             told = problem(refusal, language)
             await _reply(send, told["status"], MEDIA_TYPE.encode(), told)
         except Exception as error:  # noqa: BLE001 -- bare ASGI has no one behind it to catch this
-            web.metrics.failures.inc()
-            number = failed(error, scope["path"])
-            told = problem(Unreadable("http.failed", 500, number=number), language_in(headers))
-            await _reply(send, 500, MEDIA_TYPE.encode(), told)
+            await failure(web, error, headers, scope["path"])(scope, receive, send)
         else:
             web.metrics.answers.inc()
             await _reply(send, 200, JSON, _thanks(given))

@@ -13,7 +13,7 @@ from bot.desk import Person
 from bot.web.body import Body, as_model, parse, read_model, receive_body
 from bot.web.context import Web, headers_of, language_in, web_of
 from bot.web.live import stream
-from bot.web.problems import problem_response
+from bot.web.problems import failure, problem_response
 from bot.web.views import hall, see
 from bot.web.who import (
     NotSignedIn,
@@ -105,6 +105,10 @@ class LiveEndpoint:
         except Refusal as refusal:
             language = language_in(dict(scope["headers"]))
             await problem_response(refusal, language)(scope, receive, send)
+            return
+        except Exception as error:  # noqa: BLE001 -- bare ASGI has no one behind it to catch this
+            headers = dict(scope["headers"])
+            await failure(web, error, headers, scope["path"])(scope, receive, send)
             return
         topic = web.hub.watch(record.meeting.id, crew=b"voor=" in scope["query_string"])
         await stream(web.hub, topic, record.meeting.version, receive, send)

@@ -16,13 +16,12 @@ from bot.conversation.landed import (
     where_it_stands,
 )
 from bot.conversation.texts import words_in
-from bot.web.assets import takes_gzip
 from bot.web.context import headers_of, web_of
 from bot.web.forms import Form, read_form
-from bot.web.phone.alike import alike
 from bot.web.phone.door import door_for
 from bot.web.phone.given import given
 from bot.web.phone.mail_wish import MailWish, wish_for
+from bot.web.phone.ready import asks_for_now, shared_kind
 from bot.web.phone.stage import Refused, Visit, Wish, frame, now
 from bot.web.problems import status_of
 from bot.web.rendering import after, page, remember_language, render, told
@@ -92,14 +91,12 @@ async def show(
 
 def _as_others_get_it(request: Request, record: Record, who: Participant) -> Response | None:
     """The page that many get alike, if it was asked for by its own address and with no wish."""
-    scope = request.scope
-    if scope["query_string"] or scope["path"] != f"/m/{record.meeting.code}":
+    if not asks_for_now(request.scope):
         return None
-    if (shared := alike(record, who)) is None:
+    if (kind := shared_kind(record, who, headers_of(request))) is None:
         return None
-    kind = shared, takes_gzip(request)
     return web_of(request).shared.page(
-        record, kind, lambda: _laid_out(request, shared.visit(record))
+        record, kind, lambda: _laid_out(request, kind.visitor.visit(record))
     )
 
 
