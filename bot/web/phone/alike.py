@@ -7,7 +7,7 @@ result is there.
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from bot.web.phone.given import given
+from bot.web.phone.given import given_by
 from bot.web.phone.stage import Visit, picks
 from bot.web.wording import Wording
 from sessions import mandates
@@ -57,7 +57,7 @@ def alike(record: Record, who: Participant) -> AnyVisitor | None:
     if record.meeting.closed_at or who.holds_pen:
         return None
     shown = record.on_show
-    mine = given(record, who, Wording(who.language), shown.number) if shown else []
+    mine = given_by(record, who, shown.number) if shown else []
     if shown and mine and not _says_only_what_was_picked(record, shown):
         return None
     item = shown.item if shown else None

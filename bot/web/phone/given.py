@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.web.wording import Wording
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.items.contribution import Contribution
 from sessions.items.item import Item
 from sessions.items.poll import Poll
@@ -33,11 +33,15 @@ class Given:
 
 def given(record: Record, who: Participant, w: Wording, number: int | None = None) -> list[Given]:
     """Their own and their table's, in the order of the evening."""
-    mine = record.of(f"person:{who.pseudonym}", number)
-    tables = record.of(f"table:{who.table}", number) if who.table else []
+    return [_given(record, who, each, w) for each in given_by(record, who, number)]
+
+
+def given_by(record: Record, who: Participant, number: int | None = None) -> list[Contribution]:
+    """The same as it is in the record: of the whole evening, or of one item."""
+    mine = record.of(owners.person(who.pseudonym), number)
+    tables = record.of(owners.table(who.table), number) if who.table else []
     spoken_for = mandates.positions_by(record, who, number)
-    every = sorted(mine + tables + spoken_for, key=_by_item)
-    return [_given(record, who, each, w) for each in every]
+    return sorted(mine + tables + spoken_for, key=_by_item)
 
 
 def _by_item(contribution: Contribution) -> tuple[int, str]:
@@ -51,7 +55,7 @@ def _given(record: Record, who: Participant, each: Contribution, w: Wording) -> 
         reference=each.reference,
         scheduled=scheduled,
         words=spoken(record, scheduled.item, each.answer, w),
-        what=_what(each.answer),
+        what=what_is(each.answer),
         at=each.at,
         origin=each.origin,
         round=each.round,
@@ -61,7 +65,7 @@ def _given(record: Record, who: Participant, each: Contribution, w: Wording) -> 
     )
 
 
-def _what(answer: Mapping[str, Any]) -> str:
+def what_is(answer: Mapping[str, Any]) -> str:
     """Which of the things one can give this is."""
     kinds = ("recognise", "action", "step", "position", "text")
     return next((kind for kind in kinds if kind in answer), "poll")

@@ -28,9 +28,7 @@ class SharedKind(NamedTuple):
     packed: bool
 
 
-def shared_kind(
-    record: Record, who: Participant, headers: dict[bytes, bytes]
-) -> SharedKind | None:
+def shared_kind(record: Record, who: Participant, headers: dict[bytes, bytes]) -> SharedKind | None:
     """Which of the shared pages somebody gets; None when theirs is not like that of others."""
     visitor = alike(record, who)
     return SharedKind(visitor, takes_gzip(headers)) if visitor else None

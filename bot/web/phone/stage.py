@@ -1,13 +1,13 @@
 """What stands on a participant's page: one stage of the evening, and the one task in it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bot.conversation.landed import is_adopted
 from bot.web.charts import poll_chart
 from bot.web.forms import Form, fresh_key
-from bot.web.phone.given import Given, chosen, given, position_words
+from bot.web.phone.given import Given, chosen, given, position_words, what_is
 from bot.web.timetable import timetable
 from bot.web.views import answered, item_view, results_view
 from bot.web.wording import Wording
@@ -16,6 +16,7 @@ from sessions.actions import reviewing
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import speaks_for_party
 from sessions.items.casus import Casus
+from sessions.items.contribution import Contribution
 from sessions.items.item import Item, Openness
 from sessions.items.poll import Poll
 from sessions.items.proposal import Proposal
@@ -211,9 +212,9 @@ def _ranked(poll: Poll, form: Form) -> list[tuple[int, str]]:
     return sorted(poll.choices, key=lambda pair: (form.number(f"place.{pair[0]}") or last, pair[0]))
 
 
-def picks(mine: list[Given]) -> frozenset[int]:
+def picks(mine: Sequence[Given | Contribution]) -> frozenset[int]:
     """The options that somebody chose last."""
-    own = [g for g in mine if g.table is None and g.what == "poll"]
+    own = [g for g in mine if g.table is None and what_is(g.answer) == "poll"]
     return frozenset(chosen(own[-1].answer)) if own else frozenset()
 
 
