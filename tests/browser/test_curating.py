@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
@@ -29,6 +30,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PAGE = "/regie/kennisbank"
 CARLA = Staff(7, "Carla", Role.CURATOR)
 NOW = datetime(2027, 3, 11, 19, 30, tzinfo=UTC)
+SLOWLY = [sys.executable, "-c", "import time; time.sleep(3600)"]
+"""What tries a change, on a machine that is not done before anybody looked at the page."""
 WHY = {
     "sentences": [
         ("knowledge.golden_wrong", {"asked": "wanneer komt mijn traplift", "answer": "Wat nu?"})
@@ -42,8 +45,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     file: Path = tmp_path_factory.mktemp("house") / "house.db"
     with ThreadPoolExecutor() as elsewhere:  # the browser has the event loop of this thread
         elsewhere.submit(lambda: asyncio.run(furnish(f"sqlite:///{file}"))).result()
-    with open_house(file) as base:
-        yield base
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.trying.command", lambda *_: SLOWLY)
+        with open_house(file) as base:
+            yield base
 
 
 async def furnish(url: str) -> None:

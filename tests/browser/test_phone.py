@@ -111,6 +111,27 @@ def test_what_closing_cut_off_is_all_still_there(
     expect(unsent).to_have_count(0)
 
 
+def test_why_something_was_refused_stays_when_its_form_goes(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    """The phone hears that it came too late before it has seen that the item closed."""
+    anna, held = screens.phone(), list[Route]()
+    opens(7)
+    write(anna, "Net te laat.")
+    anna.route(f"**/m/{evening.code}", lambda route: held.append(route))
+    evening.facilitator.does("items/7/close")
+    send(anna)
+    expect(anna.locator("form[data-answer] .fout")).to_contain_text("Dit onderdeel is gesloten.")
+
+    for each in held:
+        each.continue_()
+    anna.unroute(f"**/m/{evening.code}")
+
+    expect(anna.locator("form[data-answer]")).to_have_count(0)
+    expect(anna.locator(".fout")).to_contain_text("Dit onderdeel is gesloten.")
+    expect(anna.get_by_label("Dit is niet verstuurd")).to_have_value("Net te laat.")
+
+
 def test_an_answer_whose_thank_you_was_lost_is_kept_once(
     evening: Hall, screens: Screens, opens: Open
 ) -> None:

@@ -121,6 +121,7 @@ function enqueue(form) {
     const me = JSON.stringify({ quotable: quotable === "yes" });
     post(`/api/v1/meetings/${code}/me`, "PATCH", "application/json", me, {});
   }
+  if (refusal?.form === form.dataset.form) refusal = null;
   dropDraft(form.dataset.form);
   if (body.text !== undefined || body.action !== undefined) form.reset();
   showWaiting();
@@ -170,6 +171,7 @@ const statusOf = (form) => document.querySelector(`[data-form="${form}"] [data-s
 
 function thank({ form }, { at }) {
   if (!form || !at) return;
+  if (refusal?.form === form) refusal = null;
   const shown = say("saved");
   const words = shown.querySelector("span");
   words.textContent = words.textContent.replace("{time}", clock.format(new Date(at)).replace(":", "."));
@@ -188,12 +190,22 @@ function refuse({ form, draft, key }, detail) {
   const shown = say("refused");
   shown.querySelector("span").textContent = detail ?? "";
   speak(detail ?? "");
-  const place = statusOf(form) ?? document.querySelector("[data-refused]");
-  place?.replaceChildren(shown);
-  if (place) place.dataset.about = itemShown();
+  refusal = { form, shown, about: itemShown() };
+  showRefusal();
   const open = document.querySelector(`form[data-form="${form}"]`);
   if (open) enhance(open);
   showUnsent();
+}
+
+let refusal = null; // the last one, for as long as what it is about is on the page
+
+/** At its form; where the page lost that form since, above what is shown now. */
+function showRefusal() {
+  if (refusal?.about !== itemShown()) refusal = null;
+  const place = document.querySelector("[data-refused]");
+  const at = refusal && (statusOf(refusal.form) ?? place);
+  if (at !== place) place?.replaceChildren();
+  at?.replaceChildren(refusal.shown.cloneNode(true));
 }
 
 /** What still waits on this phone, said at the form and in the list of one's own words. */
@@ -327,9 +339,8 @@ async function quietly(form, button) {
 }
 
 function after(names) {
-  const refusal = document.querySelector("[data-refused]");
-  if (refusal && refusal.dataset.about !== itemShown()) refusal.replaceChildren();
   for (const name of names) enhance(document.querySelector(`[data-part="${name}"]`));
+  showRefusal();
   showWaiting();
   showUnsent();
 }
