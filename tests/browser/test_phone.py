@@ -116,9 +116,13 @@ def test_why_something_was_refused_stays_when_its_form_goes(
 ) -> None:
     """The phone hears that it came too late before it has seen that the item closed."""
     anna, held = screens.phone(), list[Route]()
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     opens(7)
     write(anna, "Net te laat.")
-    anna.route(f"**/m/{evening.code}", lambda route: held.append(route))
+    anna.route(f"**/m/{evening.code}", hold)
     evening.facilitator.does("items/7/close")
     send(anna)
     expect(anna.locator("form[data-answer] .fout")).to_contain_text("Dit onderdeel is gesloten.")
