@@ -84,7 +84,6 @@ class Crier:
         self._bell = Bell()
         self._moved: dict[int, float] = {}
         self._shown: dict[str, dict[str, str]] = {}
-        store.listen(self._committed)
 
     def _committed(self, changes: Sequence[Committed]) -> None:
         """Something changed: perhaps there is something to tell, and counts moved."""
@@ -94,11 +93,15 @@ class Crier:
 
     async def run(self) -> None:
         """Tell until cancelled."""
-        while True:
-            for telling in await self._store.read(untold):
-                await self.tell(telling)
-            await self._tell_counts()
-            await self._bell.wait(LOOKS_AGAIN)
+        self._store.listen(self._committed)
+        try:
+            while True:
+                for telling in await self._store.read(untold):
+                    await self.tell(telling)
+                await self._tell_counts()
+                await self._bell.wait(LOOKS_AGAIN)
+        finally:
+            self._store.listen_no_more(self._committed)
 
     async def tell(self, telling: Telling) -> None:
         """Tell everybody, and that it was told: all of it is kept, or nothing."""

@@ -13,11 +13,13 @@ from starlette.types import ASGIApp
 
 from bot.desk import Desk
 from bot.dress.wardrobe import worn
+from bot.house_turn import HouseTurn
 from bot.knowing import Knowledge
 from bot.mail.postage import read_postage
 from bot.messenger import Messenger
 from bot.retention import keep_no_longer
 from bot.settings import Settings
+from bot.telegram.webhook import TELEGRAM
 from bot.trying import Trials
 from bot.web import rendering
 from bot.web.app import build_app
@@ -59,7 +61,7 @@ class House:
         self.web = Web(self.store, self._desk, settings, self._knowledge, dress=dress)
         self.messenger: Messenger | None = None
         if settings.telegram_token:
-            self.messenger = Messenger(self.store, self._desk, settings)
+            self.messenger = Messenger(self.store, self._desk, settings, self._turn(TELEGRAM))
             self.web.doors.telegram = self.messenger
         self.app = build_app(self.web)
 
@@ -75,11 +77,10 @@ class House:
         if self.messenger:
             beside.append(asyncio.create_task(self.messenger.run()))
         if self._postage:
-            from bot.house_turn import HouseTurn
             from bot.mail.service import MailService  # smtplib only where there is mail
 
-            turn = HouseTurn(self.store, "mail", "alone" if self._owner else "")
-            beside.append(asyncio.create_task(MailService(self.store, self._postage, turn).run()))
+            mail = MailService(self.store, self._postage, self._turn("mail"))
+            beside.append(asyncio.create_task(mail.run()))
         if days := self.settings.retention_days:
             beside.append(asyncio.create_task(keep_no_longer(self.store, days)))
         try:
@@ -88,6 +89,10 @@ class House:
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
+
+    def _turn(self, name: str) -> HouseTurn:
+        """On SQLite a house knows that it is alone: after a kill its turn is its own at once."""
+        return HouseTurn(self.store, name, "alone" if self._owner else "")
 
     def server(self) -> "Server":
         return Server(self.web, configured(self.app))

@@ -10,8 +10,9 @@ import structlog
 
 from bot.adopting import documents_for
 from bot.desk import Desk
+from bot.house_turn import HouseTurn
 from bot.settings import Settings
-from bot.telegram.webhook import PATH, ASGIApp, Webhook
+from bot.telegram.webhook import PATH, TELEGRAM, ASGIApp, Webhook
 from exports.edition import Edition
 from exports.orders import DocumentOrder
 from sessions.storage.receiving import receive
@@ -20,7 +21,6 @@ from sessions.storage.store import Store
 if TYPE_CHECKING:
     from bot.telegram.service import Service
 
-TELEGRAM = "telegram"
 RESTS = 5.0
 """Seconds before a messenger that stopped by a mistake of ours is opened again."""
 
@@ -28,12 +28,17 @@ log = structlog.get_logger()
 
 
 class Messenger:
-    """Telegram, from the moment that it is there; the web never waits for it."""
+    """Telegram, from the moment that it is there; the web never waits for it.
 
-    def __init__(self, store: Store, desk: Desk, settings: Settings) -> None:
+    Of several houses on one database one talks, and the next takes over when that one is gone.
+    What Telegram brings to any of them goes into the inbox, where it is found.
+    """
+
+    def __init__(self, store: Store, desk: Desk, settings: Settings, turn: HouseTurn) -> None:
         self._store = store
         self._desk = desk
         self._settings = settings
+        self._turn = turn
         self._service: Service | None = None
         self._webhook = Webhook(settings.telegram_token, self._keep)
         self.path = PATH
@@ -66,7 +71,7 @@ class Messenger:
         while True:
             try:
                 self._service = service.Service(self._store, self._desk, post, self._document)
-                await self._service.run()
+                await self._service.run(self._turn)
             except Exception as error:  # noqa: BLE001 -- the evening goes on in the browser
                 log.critical("messenger", errors=_names(error))
                 await asyncio.sleep(RESTS)

@@ -62,7 +62,7 @@ onderdelen:
 
 
 @contextmanager
-def open_house(database: Path, **other: Any) -> Iterator[str]:
+def open_house(database: Path, /, **other: Any) -> Iterator[str]:
     """Serve this database until the block ends; gives the address. `other` are more settings."""
     structlog.reset_defaults()  # a command that served in this process sends the log elsewhere
     listening = listen("127.0.0.1", 0, tries=1)

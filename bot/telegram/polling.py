@@ -1,19 +1,15 @@
-"""Fetching updates: by one process at a time, and none is let go before it is on the disk."""
+"""Fetching updates: none is let go before it is on the disk."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import structlog
 
-from bot.house_turn import HouseTurn
+from bot.telegram.webhook import TELEGRAM
 from bot.telegram.wire import Update, Wire, WireError
 from sessions.storage.receiving import receive
 from sessions.storage.store import Store
-
-LEASE = "telegram"
-LEASE_LASTS = timedelta(seconds=90)
-"""Longer than one long poll with all its patience."""
 
 PATIENCE = 25
 """Seconds of one long poll."""
@@ -32,7 +28,7 @@ async def keep(store: Store, updates: Sequence[Update]) -> None:
     """Put updates in the inbox, in one commit; when this returns they are on the disk."""
     posted = [(each.number, each.body) for each in updates]
     now = datetime.now(UTC)
-    await store.writer.run(None, lambda c: receive(c, LEASE, posted, now))
+    await store.writer.run(None, lambda c: receive(c, TELEGRAM, posted, now))
 
 
 class Polling:
@@ -42,18 +38,13 @@ class Polling:
         self._store = store
         self._wire = wire
         self._arrived = arrived
-        self._turn = HouseTurn(store, LEASE, lasts=LEASE_LASTS, renews=LEASE_LASTS.seconds / 10)
         self._offset = 0
         self._pause = FIRST_PAUSE
 
     async def run(self) -> None:
-        """Fetch until cancelled, and then let another process do it at once."""
-        try:
-            while True:
-                await self._turn.wait()
-                await self._fetch()
-        finally:
-            await asyncio.shield(self._turn.let_go())
+        """Fetch until cancelled; of several houses only the one whose turn it is does."""
+        while True:
+            await self._fetch()
 
     async def _fetch(self) -> None:
         try:

@@ -13,6 +13,7 @@ from aiogram.types import BotCommand
 from bot.crier import Crier
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.house_turn import HouseTurn
 from bot.pace import Pace
 from bot.telegram.channel import TelegramChannel
 from bot.telegram.hearing import is_group
@@ -70,17 +71,25 @@ class Service:
         self._postbox = Postbox(store, desk, self._wire, self.delivery.wake)
         self.username = ""
 
-    async def run(self) -> None:
-        """Work until cancelled; Telegram may be away at any time, the start included."""
+    async def run(self, turn: HouseTurn) -> None:
+        """Work until cancelled, or until another house has the turn.
+
+        Telegram may be away at any time, the start included.
+        """
         try:
-            await self._tidy()
             await self._introduce()
-            async with asyncio.TaskGroup() as tasks:
-                for part in (self.delivery.run(), self._crier.run(), self._postbox.run()):
-                    tasks.create_task(part)
-                tasks.create_task(self._receive())
+            await turn.wait()
+            await turn.during(self._work)
         finally:
+            await asyncio.shield(turn.let_go())
             await self._wire.close()
+
+    async def _work(self) -> None:
+        await self._tidy()
+        async with asyncio.TaskGroup() as tasks:
+            for part in (self.delivery.run(), self._crier.run(), self._postbox.run()):
+                tasks.create_task(part)
+            tasks.create_task(self._receive())
 
     def wake(self) -> None:
         """Something came into the inbox."""

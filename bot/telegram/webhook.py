@@ -7,6 +7,9 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from hmac import compare_digest
 from typing import Any, TypeGuard
 
+TELEGRAM = "telegram"
+"""What the inbox calls this messenger, and the turn of the house that talks there."""
+
 PATH = "/telegram/updates"
 
 LARGEST = 1_000_000

@@ -61,6 +61,9 @@ class Store:
         """Tell `listener`, in the event loop, what each commit changed."""
         self._listeners.append(listener)
 
+    def listen_no_more(self, listener: Callable[[Sequence[Committed]], None]) -> None:
+        self._listeners.remove(listener)
+
     async def read(self, work: Callable[[Connection], T]) -> T:
         """Run SQL that only reads, in the reader's thread and one snapshot."""
         return await self._reader.read(work)
