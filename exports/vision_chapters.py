@@ -263,7 +263,10 @@ def _left_out(writing: Writing) -> Iterable[Sentence]:
     ]
     if lines:
         none = writing.words("left_out.no_reason")
-        why = [f"{each.reason.rstrip(' .') or none} ({len(each.references)})" for each in reasons(lines)]
+        why = [
+            f"{each.reason.rstrip(' .') or none} ({len(each.references)})"
+            for each in reasons(lines)
+        ]
         text = writing.words.plural("vision.left_out", len(lines), reasons=writing.listed(why))
         yield Sentence("process/left_out", text, tuple(line.reference for line in lines))
 

@@ -166,9 +166,7 @@ def _blank_words(connection: Connection, meeting: int, number: int) -> None:
     asked = tables.asked.c
     theirs = asked.meeting_id == meeting, asked.asker == pseudonym(number)
     blank_reasons(connection, meeting, select(asked.number).where(*theirs))
-    connection.execute(
-        update(tables.asked).where(*theirs).values(question=GONE, answer=GONE)
-    )
+    connection.execute(update(tables.asked).where(*theirs).values(question=GONE, answer=GONE))
 
 
 def _count(connection: Connection, meeting: int) -> None:

@@ -16,10 +16,10 @@ def decide(connection: Connection, meeting_id: int, acts: Sequence[ReviewAct]) -
     if is_final(connection, meeting_id):
         raise Clash("leaving_out.final")
     out = read_review(connection, meeting_id, 0).out
+    reasons = {question: each.reason for question, each in out.items()}
     for act in acts:
-        standing = out.get(references.question(0, act.about))
-        stands = standing and standing.reason == act.text if act.what == "left_out" else not standing
-        if not stands:
+        wanted = act.text if act.what == "left_out" else None
+        if reasons.get(references.question(0, act.about)) != wanted:
             add_act(connection, meeting_id, act)
 
 

@@ -77,9 +77,9 @@ def test_nothing_is_left_out_without_a_question_or_a_reason(hall: Hall, bea: Vis
     bea.presses(OUT, number="2", reason=" ")
 
     assert (bea.status, "Schrijf waarom deze vragen" in bea.sees) == (422, True)
-    assert [value for form in bea.page.forms for name, value in form.fields if name == "number"] == [
-        "2"
-    ]
+    assert [
+        value for form in bea.page.forms for name, value in form.fields if name == "number"
+    ] == ["2"]
     assert left_out(hall) == []
 
 

@@ -1,4 +1,4 @@
-"""Which questions of the evening come into the minutes and the vision, and which do not, and why."""
+"""The page on which questions are left out of minutes and vision, and taken in again."""
 
 from starlette.requests import Request
 from starlette.responses import Response
