@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from exports.became import Became
-from sessions.reviewing import Addition, AdoptedMinutes, Issue, Reaction, Review
+from sessions.reviewing import Addition, AdoptedMinutes, Issue, LeftOut, Reaction, Review
 from sessions.rulings import Ruling
 from sessions.signing import Signature
 from sessions.terms import Terms
@@ -29,6 +29,7 @@ def review_json(review: Review) -> dict[str, Any]:
         "additions": [_addition(each) for each in review.additions],
         "reactions": [_reaction(each) for each in review.reactions],
         "issues": [_issue(each) for each in review.issues],
+        "left_out": [_left_out(each) for each in review.left_out],
         "adopted": _adopted(review.adopted) if review.adopted else None,
     }
 
@@ -40,6 +41,17 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "by": issue.by,
         "version": issue.version,
         "digest": issue.digest or None,
+    }
+
+
+def _left_out(left: LeftOut) -> dict[str, Any]:
+    return {
+        "question": left.reference,
+        "reason": left.reason,
+        "by": left.by,
+        "at": left.at.isoformat(),
+        "back_by": left.back_by,
+        "back_at": left.back_at.isoformat() if left.back_at else None,
     }
 
 

@@ -10,7 +10,8 @@ from sessions.record import QuestionAsked, Record
 class BotAnswer:
     """A question to the bot; its words are left out when whoever asked is not to be quoted.
 
-    `answered_by` is the role of the person who answered, or empty when the bot did.
+    `answered_by` is the role of the person who answered, or empty when the bot did; `left_out` is
+    why it stands in the account alone, and empty where it does not.
     """
 
     reference: str
@@ -18,6 +19,7 @@ class BotAnswer:
     answer: str
     source: str
     answered_by: str
+    left_out: str = ""
 
     @property
     def by_a_person(self) -> bool:
@@ -40,6 +42,14 @@ class SharedAnswer:
     said: BotAnswer
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOutFor:
+    """One reason, with every question that was left out for it."""
+
+    reason: str
+    references: tuple[str, ...]
+
+
 def is_open(asked: QuestionAsked) -> bool:
     """Whether nobody answered: the base abstained, and no person has answered since."""
     return not asked.answered_by and (asked.action == "abstain" or not asked.answer)
@@ -55,6 +65,18 @@ def answered(record: Record, asked: QuestionAsked) -> BotAnswer:
         answer=asked.answer,
         source=asked.source,
         answered_by=asked.answered_by.partition(":")[0],
+        left_out=left.reason if (left := record.review.out.get(asked.reference)) else "",
+    )
+
+
+def reasons(lines: Iterable[BotAnswer]) -> tuple[LeftOutFor, ...]:
+    """Each reason once, whatever its capitals and its full stop; in order of what was asked."""
+    alike: dict[str, list[BotAnswer]] = {}
+    for line in lines:
+        alike.setdefault(line.left_out.casefold().rstrip(" ."), []).append(line)
+    return tuple(
+        LeftOutFor(found[0].left_out, tuple(line.reference for line in found))
+        for found in alike.values()
     )
 
 

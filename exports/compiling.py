@@ -38,7 +38,8 @@ def compile_minutes(
 
 def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
     parts = appendix(record)
-    asked = [(a, answered(record, a)) for a in record.asked]
+    asked, out = [(a, answered(record, a)) for a in record.asked], record.review.out
+    inside = [(a, line) for a, line in asked if a.reference not in out]
     sections = tuple(section(record, s) for s in record.running_order)
     decided, agreed, there = decisions(record, sections), actions(record), attendance(record)
     return Minutes(
@@ -56,8 +57,9 @@ def _compiled(record: Record, made_at: datetime, edition: Edition) -> Minutes:
             *_notes(record, NoteKind.NOTE),
             *lessons_elsewhere(record, lessons_in(sections)),
         ),
-        answered=tuple(line for a, line in asked if not is_open(a)),
-        open_questions=tuple(line for a, line in asked if is_open(a)),
+        answered=tuple(line for a, line in inside if not is_open(a)),
+        open_questions=tuple(line for a, line in inside if is_open(a)),
+        left_out=tuple(line for a, line in asked if a.reference in out),
         heard=who_was_heard(record),
         groups=groups_heard(record),
         became=became(record),

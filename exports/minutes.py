@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from exports.actions import Action
-from exports.answers import AskedWording, BotAnswer, SharedAnswer, replies, wordings
+from exports.answers import (
+    AskedWording,
+    BotAnswer,
+    LeftOutFor,
+    SharedAnswer,
+    reasons,
+    replies,
+    wordings,
+)
 from exports.appendix import ItemEntries
 from exports.attendance import Attendance, Heard
 from exports.became import Became
@@ -47,6 +55,8 @@ class Minutes:
     notes: tuple[Note, ...]
     answered: tuple[BotAnswer, ...]
     open_questions: tuple[BotAnswer, ...]
+    left_out: tuple[BotAnswer, ...]
+    """Questions that were left out, of which the account tells how many and why."""
     heard: Heard
     groups: GroupsHeard
     became: tuple[Became, ...]
@@ -68,3 +78,8 @@ class Minutes:
     def unanswered(self) -> tuple[AskedWording, ...]:
         """What nobody answered, each question once."""
         return wordings(self.open_questions)
+
+    @property
+    def reasons(self) -> tuple[LeftOutFor, ...]:
+        """Why questions were left out, each reason once."""
+        return reasons(self.left_out)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from exports.actions import actions
-from exports.answers import BotAnswer, answered, wordings
+from exports.answers import BotAnswer, answered, reasons, wordings
 from exports.attendance import attendance
 from exports.attribution import Quote, quote
 from exports.edition import Edition
@@ -249,7 +249,26 @@ def process(writing: Writing) -> list[Passage]:
     if absent := _absent(writing.dossier):
         text = words("vision.absent", parties=", ".join(absent))
         found.append(Sentence("process/absent", text, writing.meetings))
+    found += _left_out(writing)
     return [Passage("", tuple(found))]
+
+
+def _left_out(writing: Writing) -> Iterable[Sentence]:
+    """How many questions without an answer are not told as such, and why."""
+    lines = [
+        answered(record, asked)
+        for record in writing.dossier.records
+        for asked in record.asked
+        if asked.reference in record.review.out and not asked.answer
+    ]
+    if lines:
+        none = writing.words("left_out.no_reason")
+        why = [
+            f"{each.reason.rstrip(' .') or none} ({len(each.references)})"
+            for each in reasons(lines)
+        ]
+        text = writing.words.plural("vision.left_out", len(lines), reasons=writing.listed(why))
+        yield Sentence("process/left_out", text, tuple(line.reference for line in lines))
 
 
 def _absent(dossier: Dossier) -> list[str]:
@@ -297,8 +316,11 @@ def doing(writing: Writing) -> list[Passage]:
             owner = action.owner if may_name and action.owner else words(hidden)
             text = words("vision.action", what=action.what, owner=owner)
             named.append(Sentence(f"doing/{action.reference}", text, (action.reference,)))
-        lines = [answered(record, each) for each in record.asked if not each.answer]
-        asked += [line for line in lines if line.question]
+        lines, out = [answered(record, each) for each in record.asked], record.review.out
+        asked += [
+            line for line in lines
+            if line.question and not line.answer and line.reference not in out
+        ]  # fmt: skip
     unknown = [
         Sentence(
             f"doing/{each.references[0]}",

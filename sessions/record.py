@@ -185,10 +185,18 @@ class Record:
 
     @property
     def questions_waiting(self) -> dict[int, QuestionAsked]:
-        """What a person may still answer, by number; in adopted minutes nothing waits any more."""
+        """What a person may still answer, by number; in adopted minutes nothing waits any more.
+
+        Nor does what was left out of them.
+        """
         if self.review.adopted:
             return {}
-        return {n: asked for n, asked in enumerate(self.asked, start=1) if asked.waits}
+        out = self.review.out
+        return {
+            n: asked
+            for n, asked in enumerate(self.asked, start=1)
+            if asked.waits and asked.reference not in out
+        }
 
     def item(self, number: int) -> Scheduled | None:
         return next((i for i in self.items if i.number == number), None)

@@ -84,6 +84,21 @@ class Issue:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A question that minutes and vision leave out, and why; also when it was taken in again.
+
+    `reference` is that of the question; `by` and `back_by` are roles with a number, and no names.
+    """
+
+    reference: str
+    reason: str
+    by: str
+    at: datetime
+    back_by: str = ""
+    back_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AdoptedMinutes:
     """When the minutes became final, the sha256 of their content then, and the version it was.
 
@@ -114,6 +129,13 @@ class Review:
     adopted: AdoptedMinutes | None = None
     wished: frozenset[str] = frozenset()
     issues: tuple[Issue, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    """Every time that a question was left out, also where it came back since."""
+
+    @property
+    def out(self) -> dict[str, LeftOut]:
+        """The questions that are left out now, by reference; the last reason counts."""
+        return {each.reference: each for each in self.left_out if each.back_at is None}
 
     @property
     def issue(self) -> int:
@@ -161,6 +183,8 @@ def content_digest(record: Any) -> str:
     content["title"] = [record.programme.title, record.meeting.title, record.meeting.code]
     content["additions"] = [asdict(a) for a in record.review.additions]
     content["reactions"] = [{**asdict(r), "by": ""} for r in record.review.reactions]
+    if out := record.review.out:  # without any it is the digest that it was before there were any
+        content["left_out"] = {reference: each.reason for reference, each in out.items()}
     return sha256(dumps(content, sort_keys=True, default=_plain).encode()).hexdigest()
 
 

@@ -88,6 +88,7 @@ NOT_TYPED: Mapping[type, frozenset[str]] = {
     QuestionAsked: frozenset({"reference", "action", "entry", "asker", "answered_by"}),
     reviewing.Addition: frozenset({"reference", "by"}),
     reviewing.Reaction: frozenset({"reference", "by"}),
+    reviewing.LeftOut: frozenset({"reference", "by", "back_by"}),
     reviewing.AdoptedMinutes: frozenset({"digest"}),
     arrangement.Themes: frozenset({"model", "fingerprint"}),
     vision_entries.Block: frozenset({"chapter", "examples"}),
@@ -196,7 +197,10 @@ def _participant(who: Participant, change: Rewording) -> Participant:
 def _review(review: reviewing.Review, change: Rewording) -> reviewing.Review:
     additions = (over(a, partial(change, Where.ADDITION, a.reference)) for a in review.additions)
     reactions = (over(r, partial(change, Where.REACTION, r.reference)) for r in review.reactions)
-    return replace(review, additions=tuple(additions), reactions=tuple(reactions))
+    left = (over(o, partial(change, Where.QUESTION, o.reference)) for o in review.left_out)
+    return replace(
+        review, additions=tuple(additions), reactions=tuple(reactions), left_out=tuple(left)
+    )
 
 
 def programme_with(programme: Programme, change: Rewording) -> Programme:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sessions import mandates
+from sessions import mandates, owners
 from sessions.items.casus import Casus, CasusTally
 from sessions.items.contribution import Contribution
 from sessions.items.poll import Poll, PollTally
@@ -153,7 +153,7 @@ def _called(person: Participant) -> str:
 
 def _others(record: Record, scheduled: Scheduled, who: Participant | None) -> list[dict[str, Any]]:
     """Others' words that may be recognised: those on show, or all where results show live."""
-    mine = f"person:{who.pseudonym}" if who else ""
+    mine = owners.person(who.pseudonym) if who else ""
     return [
         text_view(record, c)
         for c in record.given(scheduled.number)
@@ -181,9 +181,9 @@ def text_view(record: Record, contribution: Contribution) -> dict[str, Any]:
 
 def own(record: Record, who: Participant, number: int | None = None) -> list[dict[str, Any]]:
     """What somebody gave, and what the table gave at which they sit."""
-    mine = record.of(f"person:{who.pseudonym}", number)
+    mine = record.of(owners.person(who.pseudonym), number)
     if who.table:
-        mine = mine + record.of(f"table:{who.table}", number)
+        mine = mine + record.of(owners.table(who.table), number)
     mine = mine + mandates.positions_by(record, who, number)
     return [
         {

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from starlette.requests import HTTPConnection
 
+from sessions import owners
 from sessions.catalogue import Catalogue, Words
 from sessions.meeting import HALL
 
@@ -63,8 +64,8 @@ class Wording:
 
     def group(self, name: str) -> str:
         """What words are grouped under: a perspective, a kind, a table, or nobody in particular."""
-        if name.startswith("table:"):
-            return self("table.number", table=name.removeprefix("table:"))
+        if table := owners.table_of(name):
+            return self("table.number", table=table)
         return self.kind(name) if name else self("results.nobody")
 
 

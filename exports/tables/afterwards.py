@@ -169,7 +169,7 @@ def _in_sight(source: SheetSource) -> frozenset[str]:
     """The references of texts that this edition shows."""
     minutes, review = source.minutes, source.record.review
     quotes = (entry.quote for part in minutes.appendix for entry in part.entries)
-    asked = (*minutes.answered, *minutes.open_questions)
+    asked = (*minutes.answered, *minutes.open_questions, *minutes.left_out)
     return frozenset(
         (
             *(quote.reference for quote in quotes if quote.text and not quote.withheld),

@@ -20,7 +20,7 @@ PARTICIPANTS = (
     "left_at",
 )  # fmt: skip
 NOTES = ("reference", "note_kind", "text", "owner", "with", "by")
-ASKED = ("reference", "question", "reply", "source", "by_a_person")
+ASKED = ("reference", "question", "reply", "source", "by_a_person", "left_out")
 
 
 def meeting_sheet(source: SheetSource) -> Sheet:
@@ -114,6 +114,7 @@ def _notes(source: SheetSource) -> Iterator[Row]:
 def asked_sheet(source: SheetSource) -> Sheet:
     """Questions to the bot: never who asked, and not the words of who is not to be quoted."""
     minutes = source.minutes
+    out = {line.reference: line.left_out for line in minutes.left_out}
     rows = (
         {
             "reference": asked.reference,
@@ -121,8 +122,11 @@ def asked_sheet(source: SheetSource) -> Sheet:
             "reply": asked.answer,
             "source": asked.source,
             "by_a_person": asked.by_a_person,
+            "left_out": out[asked.reference] or source.words("left_out.no_reason")
+            if asked.reference in out
+            else "",
         }
-        for asked in (*minutes.answered, *minutes.open_questions)
+        for asked in (*minutes.answered, *minutes.open_questions, *minutes.left_out)
     )
     return sheet("asked", source.words, _columns(source, ASKED), rows)
 

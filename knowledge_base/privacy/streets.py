@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from knowledge_base.privacy.english_streets import find_english_streets
+
 _HOUSE = (
     r"(?:(?:nr\.?|nummer|huisnummer) ?)?(?!(?:19[5-9]|20[0-4])\d(?!\d))[1-9]\d{0,3}"
     r"(?: ?-? ?(?!e [a-z])[a-zA-Z](?![\w'])|-?(?:bis|hs|I{1,3})(?!\w)|-\d{1,4}(?!\d))?"
@@ -69,6 +71,7 @@ def find_streets(text: str) -> Iterator[tuple[int, int]]:
     """Where each street with its number stands, the longest first; they may overlap."""
     found = {span for pattern in STREETS for span in _spans(pattern, text)}
     found |= {m.span("place") for m in AT_HOME.finditer(text) if _is_street(m["place"])}
+    found |= set(find_english_streets(text))
     yield from sorted(found, key=lambda span: (span[0] - span[1], span))
 
 

@@ -12,6 +12,7 @@ from sessions.items.question import Question
 from sessions.people import Staff
 from sessions.record import Record
 from sessions.storage import arranging
+from sessions.storage.arranging import Arranged
 from sessions.storage.store import Store
 from sessions.storage.unit import Stirs
 from sessions.synthesis.encoding import installed_encoder
@@ -56,11 +57,22 @@ def _may_quote(record: Record, pseudonym: str) -> bool:
 
 
 async def arrange(store: Store, record: Record, staff: Staff, looking: Looking) -> int:
-    """Find themes, in a thread of its own, and keep them; return the revision."""
+    """Find themes, in a thread of its own, and keep them; return the revision.
+
+    Raise `Forbidden` for who does not run this meeting, `Clash` once its minutes are adopted.
+    """
+    _check_may_change(staff, record)
+    answers, number = answers_to(record, looking.item), looking.item
+    found = await asyncio.to_thread(_proposed, record, number, answers)
+    made = Arranged(number, "arrange", found, staff.label, looking.revision)
+    return await _keep(store, record, made)
+
+
+def _check_may_change(staff: Staff, record: Record) -> None:
+    """What was adopted is kept as files: themes that move afterwards would tell another story."""
     check_runs(staff, record)
-    answers = answers_to(record, looking.item)
-    found = await asyncio.to_thread(_proposed, record, looking.item, answers)
-    return await _keep(store, record, staff, looking, "arrange", found)
+    if record.review.adopted:
+        raise Clash("themes.final")
 
 
 def _proposed(record: Record, number: int, answers: list[QuotableAnswer]) -> Themes:
@@ -76,9 +88,10 @@ async def rearrange(
 ) -> int:
     """Change what was arranged; answers that came in later are placed first.
 
-    Raise `Forbidden` for who does not run this meeting, `Clash` while nothing was arranged.
+    Raise `Forbidden` for who does not run this meeting, `Clash` while nothing was arranged or once
+    the minutes are adopted.
     """
-    check_runs(staff, record)
+    _check_may_change(staff, record)
     answers = answers_to(record, looking.item)
     before = record.themes.get(looking.item)
     if before is None:
@@ -87,8 +100,9 @@ async def rearrange(
     def changed() -> Themes:
         return with_quotes(change(place_new(before, answers)), answers)
 
-    made = await asyncio.to_thread(changed)
-    return await _keep(store, record, staff, looking, change_name(change), made)
+    themes, verb = await asyncio.to_thread(changed), change_name(change)
+    made = Arranged(looking.item, verb, themes, staff.label, looking.revision)
+    return await _keep(store, record, made)
 
 
 def change_name(change: Change) -> str:
@@ -108,11 +122,8 @@ async def undo(store: Store, record: Record, staff: Staff, looking: Looking) -> 
     )
 
 
-async def _keep(  # noqa: PLR0913, PLR0917 -- what is kept, where, and by whom
-    store: Store, record: Record, staff: Staff, looking: Looking, verb: str, themes: Themes
-) -> int:
+async def _keep(store: Store, record: Record, made: Arranged) -> int:
     meeting = record.meeting.id
-    made = arranging.Arranged(looking.item, verb, themes, staff.label, looking.revision)
     return await store.writer.run(
         meeting, lambda c: arranging.keep_arrangement(c, meeting, made), Stirs.HALL
     )

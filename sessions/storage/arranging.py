@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from sessions.arrangement import Themes, as_json, from_json
 from sessions.errors import Clash
+from sessions.storage.reviewing import is_final
 from sessions.storage.theme_tables import arrangements
 
 
@@ -33,8 +34,11 @@ def read_arrangements(connection: Connection, meeting_id: int) -> dict[int, Them
 
 
 def keep_arrangement(connection: Connection, meeting_id: int, made: Arranged) -> int:
-    """Add an arrangement; refuse it when somebody else changed the themes in the meantime."""
-    _check_seen(connection, meeting_id, made.item, made.seen)
+    """Add an arrangement.
+
+    Raise `Clash` when somebody else changed the themes meanwhile, or the minutes are adopted.
+    """
+    _check_may_change(connection, meeting_id, made.item, made.seen)
     columns = arrangements.c
     last = connection.scalar(
         select(func.max(columns.revision)).where(
@@ -59,7 +63,7 @@ def keep_arrangement(connection: Connection, meeting_id: int, made: Arranged) ->
 
 def undo_arrangement(connection: Connection, meeting_id: int, item: int, seen: int) -> None:
     """Take back the last change, so that the arrangement before it counts again."""
-    _check_seen(connection, meeting_id, item, seen)
+    _check_may_change(connection, meeting_id, item, seen)
     if not seen:
         raise Clash("meeting.nothing_to_undo")
     columns = arrangements.c
@@ -74,7 +78,9 @@ def undo_arrangement(connection: Connection, meeting_id: int, item: int, seen: i
     )
 
 
-def _check_seen(connection: Connection, meeting_id: int, item: int, seen: int) -> None:
+def _check_may_change(connection: Connection, meeting_id: int, item: int, seen: int) -> None:
+    if is_final(connection, meeting_id):
+        raise Clash("themes.final")
     now = read_arrangements(connection, meeting_id).get(item)
     if (now.revision if now else 0) != seen:
         raise Clash("themes.changed")

@@ -11,6 +11,7 @@ from sessions.signing import mentions
 from sessions.storage import tables
 from sessions.storage.copies import INTERNAL, PUBLIC, drop_copies
 from sessions.storage.hall_tables import sign_ups, table_leaders
+from sessions.storage.leaving_out import blank_reasons, forget_in_reasons
 from sessions.storage.mail_tables import mail_marks
 from sessions.storage.mailing import forget_wishes
 from sessions.storage.phone_tables import phones
@@ -116,6 +117,7 @@ def _forget_names(connection: Connection, meeting: int, names: Sequence[str]) ->
         connection.execute(delete(table).where(here, table.c.name.in_(names)))
     _forget_signers(connection, meeting, names)
     forget_in_terms(connection, meeting, names)
+    forget_in_reasons(connection, meeting, names)
 
 
 def _forget_signers(connection: Connection, meeting: int, names: Sequence[str]) -> None:
@@ -162,11 +164,9 @@ def _blank_words(connection: Connection, meeting: int, number: int) -> None:
     answers = (acts.meeting_id == meeting, acts.what == "verdict", acts.about.in_(said))
     connection.execute(update(review_acts).where(*answers).values(text=""))
     asked = tables.asked.c
-    connection.execute(
-        update(tables.asked)
-        .where(asked.meeting_id == meeting, asked.asker == pseudonym(number))
-        .values(question=GONE, answer=GONE)
-    )
+    theirs = asked.meeting_id == meeting, asked.asker == pseudonym(number)
+    blank_reasons(connection, meeting, select(asked.number).where(*theirs))
+    connection.execute(update(tables.asked).where(*theirs).values(question=GONE, answer=GONE))
 
 
 def _count(connection: Connection, meeting: int) -> None:

@@ -24,8 +24,8 @@ review_acts = Table(
 )
 """Rows are only added, and taken back by a mark.
 
-`about` is an item, or for what is done with a reaction its number, or the version that was
-adopted; `word` a day, a verdict or a digest.
+`about` is an item, or for what is done with a reaction or a question its number, or the version
+that was adopted; `word` a day, a verdict or a digest.
 """
 
 review_copies = Table(

@@ -13,6 +13,7 @@ from sessions.reviewing import (
     Addition,
     AdoptedMinutes,
     Issue,
+    LeftOut,
     Reaction,
     Review,
     Verdict,
@@ -66,11 +67,25 @@ def _with(review: Review, row: Row[Any], meeting: int) -> Review:
     if row.what == "reaction":
         came = Reaction(reference=references.reaction(meeting, row.number), **said)
         return replace(review, reactions=(*review.reactions, came))
+    if row.what in {"left_out", "taken_in"}:
+        question = references.question(meeting, row.about)
+        return replace(review, left_out=_decided(review.left_out, row, question))
     if row.what in OF_A_REACTION:
         changes = OF_A_REACTION[row.what](row)
         marked = (replace(r, **changes) if r.number == row.about else r for r in review.reactions)
         return replace(review, reactions=tuple(marked))
     return replace(review, **OF_THE_WHOLE[row.what](review, row))
+
+
+def _decided(left: tuple[LeftOut, ...], row: Row[Any], question: str) -> tuple[LeftOut, ...]:
+    """A question that is left out, or taken in again: then its decision carries who did that."""
+    if row.what == "left_out":
+        return (*left, LeftOut(question, row.text, row.by, row.at))
+    back = {"back_by": row.by, "back_at": row.at}
+    return tuple(
+        replace(each, **back) if each.reference == question and each.back_at is None else each
+        for each in left
+    )
 
 
 CORRECTION = "correction"

@@ -29,6 +29,33 @@ OBJECTS = re.compile(
 )
 """How people object in so many words, whatever the subject is."""
 
+_I = r"(?:ik|wij|we|je|men)"
+_MAY = r"(?:\w+ ){0,3}"
+REFUSES = re.compile(
+    r"\b(?:(?:ben|zijn) (?:er|hier|daar) (?:\w+ )?niet voor(?=\s*(?:[.,;!?]|$))"
+    rf"|(?:doe|doen) {_I} (?:\w+ )?niet aan mee|(?:van|voor) mij hoef(?:t|ven)?\b"
+    rf"|hoef(?:t|ven)? (?:van|voor) mij niet|(?:dus|gewoon) nee\b"
+    rf"|stop(?:pen)? (?:\w+ ){{0,2}}met (?:die|dat|dit|deze|al)\b|schei (?:\w+ )?uit"
+    rf"|(?:zit|zitten) {_MAY}(?:niet|niemand) te wachten|zit niemand {_MAY}te wachten"
+    rf"|(?:gelo(?:of|ven)|denk|denken|verwacht|verwachten) (?:{_I} )?niet dat"
+    rf"|kun je {_MAY}niet (?:vragen|verwachten|maken)|waarom weer"
+    rf"|(?:kan|kunnen) {_MAY}(?:prima|best|goed) zonder"
+    rf"|geld {_MAY}(?:aan|voor) iets anders|tegen de stroom in)",
+    re.IGNORECASE,
+)
+"""How people turn a plan away for themselves: they will not, or nobody should."""
+DOUBTS = re.compile(
+    r"\b(?:alleen maar (?:geld|duurder|erger|slechter|ruzie|gedoe|overlast|werk)"
+    r"|(?:is|zijn) (?:\w+ )?niet te betalen|achterhaald|uit de tijd"
+    r"|(?:juist|precies) andersom|integendeel|het tegenovergestelde"
+    rf"|lo(?:st|ssen) {_MAY}(?:niets|niks) op|(?:helpt|helpen) (?:\w+ )?(?:niets|niks|niemand)\b"
+    r"|(?:heeft|hebben) (?:\w+ )?geen (?:zin|nut)|dat wordt (?:niets|niks|ruzie)"
+    rf"|vind(?:en)? {_MAY}(?:onzin|flauwekul|overdreven|verkeerd|geldverspilling)"
+    r"|(?:is|zijn) (?:geen|niet de|niet het) (?:oplossing|antwoord))",
+    re.IGNORECASE,
+)
+"""How people say that a plan brings nothing, or the wrong thing."""
+
 _WANTS = r"(?:wil|willen|wens|wensen|vraag|vragen|hoop|hopen|graag|vooral|beter|zeker|alstublieft)"
 DENIES = (
     re.compile(rf"(?:^|[.!?;:] ?)(?:geen|minder) {_SOFT}\w+", re.IGNORECASE),
@@ -62,9 +89,13 @@ def seem_contrary(texts: Sequence[str]) -> frozenset[int]:
     times = Counter(name for stems in said for name in stems)
     shared = frozenset(name for name, count in times.items() if count > 1)
     found = frozenset(
-        place for place, text in enumerate(texts) if OBJECTS.search(text) or _denies(text, shared)
+        place for place, text in enumerate(texts) if _objects(text) or _denies(text, shared)
     )
     return found if len(texts) < FEW or len(found) <= MOST * len(texts) else frozenset()
+
+
+def _objects(text: str) -> bool:
+    return any(pattern.search(text) for pattern in (OBJECTS, REFUSES, DOUBTS))
 
 
 def _denies(text: str, shared: frozenset[str]) -> bool:

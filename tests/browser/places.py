@@ -185,6 +185,7 @@ RUNNING = (
     Place("themes-found", f"{REGIE}/themas/7", FACILITATOR, partial(sends, "Zoek thema")),
     Place("themes-change", f"{REGIE}/themas/7", FACILITATOR, unfolds),
     Place("themes-confirmed", f"{REGIE}/themas/7", FACILITATOR, partial(sends, "Bevestig")),
+    Place("asked", f"{REGIE}/vragen", FACILITATOR),
 )
 """While the question is open."""
 

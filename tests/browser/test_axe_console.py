@@ -71,6 +71,23 @@ def test_themes_from_nothing_to_confirmed(bea: Inspector, evening: Hall) -> None
     assert not bea.found, bea.report
 
 
+def test_questions_that_stay_out_of_the_minutes(bea: Inspector, evening: Hall) -> None:
+    page = f"/regie/{evening.code}/vragen"
+    bea.visits(page)
+    anna = evening.joined()
+    for animal in ("eekhoorn", "hamster"):
+        anna.does("ask", question=f"Mag de {animal} mee naar het stadhuis?").raise_for_status()
+    bea.visits(page)
+    bea.presses("Neem de gekozen vragen niet op", "nothing was chosen")
+    bea.page.get_by_label("Mag de eekhoorn mee").check()
+    bea.page.get_by_label("Waarom komen deze vragen er niet in?").fill("Over de avond zelf")
+    bea.presses("Neem de gekozen vragen niet op", "a question that was left out")
+    bea.page.get_by_text("Wat er is besloten").click()
+    bea.looks("what was decided")
+
+    assert not bea.found, bea.report
+
+
 def test_the_knowledge_base_and_its_curator(screens: Screens, evening: Hall) -> None:
     cor = Inspector(signed_in(screens, evening, "curator", "Cor"))
     cor.visits("/regie/kennisbank")

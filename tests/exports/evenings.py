@@ -10,7 +10,15 @@ from sessions.items.item import Openness, told
 from sessions.meeting import ItemState
 from sessions.people import KINDS, Role
 from sessions.record import Marks, NoteKind, Record
-from sessions.reviewing import Addition, AdoptedMinutes, KeptFile, Reaction, Review, Verdict
+from sessions.reviewing import (
+    Addition,
+    AdoptedMinutes,
+    KeptFile,
+    LeftOut,
+    Reaction,
+    Review,
+    Verdict,
+)
 from sessions.signing import Signed, Variant
 from tests.exports.records import BEGIN, PARTIES, Evening, casus, notice, poll, proposal, question
 
@@ -61,7 +69,11 @@ def evenings(draw: st.DrawFn) -> Record:
         if evening.people[who].organisation in {p.name for p in PARTIES} and draw(st.booleans()):
             evening.says(who, 8, **draw(positions()))
     draw_what_else(draw, evening, people)
-    return replace(evening.record(), review=draw(reviews()))
+    asked = st.sampled_from([each.reference for each in evening.asked] or ["B1.vraag-01"])
+    out = {reference: draw(words | st.just("")) for reference in draw(st.sets(asked))}
+    left = tuple(LeftOut(*each, "coordinator:1", BEGIN) for each in out.items())
+    review = replace(draw(reviews()), left_out=left if evening.asked else ())
+    return replace(evening.record(), review=review)
 
 
 @st.composite

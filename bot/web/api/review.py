@@ -15,6 +15,7 @@ from bot.web.context import headers_of, web_of
 from bot.web.problems import Unreadable
 from bot.web.who import NotSignedIn, participant_of, runner_of
 from exports.afterwards import day_json
+from sessions import references
 from sessions.actions import reviewing
 from sessions.actions.reviewing import Judgement, Saying
 from sessions.errors import Malformed
@@ -198,7 +199,7 @@ def _item(record: Record, scheduled: Scheduled) -> dict[str, Any]:
     """An item as it was asked; its reference is its place in the draft."""
     return {
         "number": scheduled.number,
-        "reference": f"B{record.meeting.number}.{scheduled.number}",
+        "reference": references.item(record.meeting.number, scheduled.number),
         "kind": scheduled.item.kind,
         "title": scheduled.item.title,
         "text": scheduled.item.text,

@@ -10,6 +10,7 @@ from bot.web.phone.given import spoken
 from bot.web.projector.hurrying import Hurry, ends_at, minutes_until, still_to_come
 from bot.web.timetable import phone_hours, timetable
 from bot.web.wording import Wording
+from sessions import owners
 from sessions.actions.arriving import tables_tonight
 from sessions.items.breakdown import kinds_to_name
 from sessions.items.casus import Casus
@@ -162,15 +163,15 @@ def _now(record: Record, shown: Scheduled) -> list[Contribution]:
 def answered_people(record: Record, shown: Scheduled) -> frozenset[str]:
     """Whose answer is in: their own, or in a casus that of their table."""
     given = _now(record, shown)
-    owners = {c.owner for c in given}
+    gave = {c.owner for c in given}
     tables = {c.table for c in given if c.table} if isinstance(shown.item, Casus) else set()
     return frozenset(
         p.pseudonym
         for p in record.present
         if p.left_at is None
         and (
-            f"person:{p.pseudonym}" in owners
-            or f"party:{p.organisation}" in owners
+            owners.person(p.pseudonym) in gave
+            or owners.party(p.organisation) in gave
             or p.table in tables
         )
     )

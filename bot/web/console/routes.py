@@ -2,7 +2,7 @@
 
 from starlette.routing import BaseRoute
 
-from bot.web.console import cards, meetings, page, practice, sign_ups, tables, themes
+from bot.web.console import asked, cards, meetings, page, practice, sign_ups, tables, themes
 
 ROUTES: list[BaseRoute] = [
     *meetings.ROUTES,
@@ -11,5 +11,6 @@ ROUTES: list[BaseRoute] = [
     *cards.ROUTES,
     *practice.ROUTES,
     *themes.ROUTES,
+    *asked.ROUTES,
     *page.ROUTES,
 ]

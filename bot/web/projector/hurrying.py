@@ -4,6 +4,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from sessions import owners
 from sessions.items.casus import Casus
 from sessions.meeting import Scheduled
 from sessions.record import Record
@@ -38,8 +39,9 @@ def still_to_come(record: Record, now: Scheduled) -> Hurry | None:
     if isinstance(now.item, Casus):
         gave = {c.table for c in given if c.answer.get("step") == now.step}
         return Hurry(len({p.table for p in here if p.table} - gave), "tables")
-    owners = {c.owner for c in given}
-    return Hurry(sum(f"person:{p.pseudonym}" not in owners for p in here), "answers")
+    gave_own = {c.owner for c in given}
+    missing = sum(owners.person(p.pseudonym) not in gave_own for p in here)
+    return Hurry(missing, "answers")
 
 
 def ends_at(now: Scheduled) -> datetime | None:

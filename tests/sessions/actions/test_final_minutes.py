@@ -1,6 +1,7 @@
 """Adopted minutes are what was hashed: nothing that comes later moves what they are about."""
 
-from sessions.actions import noting, running
+from sessions.actions import arranging, noting, running
+from sessions.actions.arranging import Looking
 from sessions.actions.noting import IncomingQuestion, Marking, PersonsAnswer
 from sessions.people import Role
 from sessions.reviewing import has_moved
@@ -42,3 +43,30 @@ async def test_nothing_is_hidden_in_final_minutes(hall: Hall) -> None:
 
     assert await refusal(hiding) == "review.final"
     assert not has_moved(await hall.record())
+
+
+async def test_themes_stay_as_they_are_in_final_minutes(hall: Hall) -> None:
+    anna = await hall.joins()
+    await hall.does("open", QUESTION)
+    for text in ("Het hofje aan de Kerkstraat", "Een buurtbus in de avond"):
+        await hall.says(anna, QUESTION, text=text)
+    carla = await hall.colleague(Role.COORDINATOR)
+    store, looking = hall.store, Looking(QUESTION, 0)
+    draft = await hall.record()
+    await arranging.arrange(store, draft, carla, looking)
+    await running.end(store, await hall.record(), carla)
+    await is_over(hall)
+    early = await hall.record()
+    await adopting(hall, carla)
+    final, seen = await hall.record(), Looking(QUESTION, 1)
+
+    for record in (final, early):  # and whoever looked before it was adopted
+        for doing in (
+            arranging.arrange(store, record, carla, seen),
+            arranging.rearrange(store, record, carla, seen, lambda themes: themes),
+            arranging.undo(store, record, carla, seen),
+        ):
+            assert await refusal(doing) == "themes.final"
+
+    now = await hall.record()
+    assert (now.themes, has_moved(now)) == (final.themes, False)
