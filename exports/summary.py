@@ -15,7 +15,7 @@ from exports.sections.question import QuestionResult
 MOST_LINES = 5
 
 MOST_REFERENCES = 8
-"""References beside one line; the part of the minutes that it points to has the others."""
+"""References beside one line; of more, it names the items that have them."""
 MOST_THEMES = 3
 
 
@@ -54,7 +54,7 @@ def _present(there: Attendance, sections: Sequence[Section]) -> Iterator[Summary
     answered = tuple(s.reference for s in sections if s.result is not None)
     if answered:
         values = {"organisations": there.organisations}
-        yield SummaryLine("summary.present", answered[:MOST_REFERENCES], there.people, values)
+        yield SummaryLine("summary.present", answered, there.people, values)
 
 
 def _chosen(sections: Sequence[Section]) -> Iterator[SummaryLine]:
@@ -97,7 +97,7 @@ def _said(sections: Sequence[Section]) -> Iterator[SummaryLine]:
     """How much came in words, and of which themes most was said."""
     texts = [s for s in sections if isinstance(s.result, QuestionResult | CasusResult)]
     if given := sum(s.result.response.answers for s in texts):
-        references = tuple(s.reference for s in texts)[:MOST_REFERENCES]
+        references = tuple(s.reference for s in texts)
         yield SummaryLine("summary.said", references, given, more=tuple(_themes(texts)))
 
 
@@ -115,7 +115,7 @@ def _decided(decisions: Sequence[Decision]) -> Iterator[SummaryLine]:
     """Which proposals were adopted and which were not, and what was noted besides."""
     if not decisions:
         return
-    references = tuple(d.reference for d in decisions)[:MOST_REFERENCES]
+    references = tuple(d.reference for d in decisions)
     noted = sum(d.noted for d in decisions)
     voted = [d for d in decisions if not d.noted]
     keys = {True: "summary.adopted", False: "summary.not_adopted"}
@@ -135,4 +135,17 @@ def _agreed(actions: Sequence[Action]) -> Iterator[SummaryLine]:
         references = tuple(a.reference for a in actions)
         without = sum(not (a.owner or a.owner_hidden or a.withheld) for a in actions)
         key = "summary.agreed" if without else "summary.agreed_all"
-        yield SummaryLine(key, references[:MOST_REFERENCES], len(actions), {"without": without})
+        yield SummaryLine(key, _in_short(references), len(actions), {"without": without})
+
+
+def _in_short(references: tuple[str, ...]) -> tuple[str, ...]:
+    """All of them, so that who counts them finds what the line says; of many, their items."""
+    if len(references) <= MOST_REFERENCES:
+        return references
+    return tuple(dict.fromkeys(map(_item_of, references)))
+
+
+def _item_of(reference: str) -> str:
+    """`B1.7` of `B1.7-025`; what belongs to no item stands for itself."""
+    item, _, number = reference.partition("-")
+    return item if number and item.rpartition(".")[2].isdecimal() else reference

@@ -15,6 +15,7 @@ from exports.vision_sentences import Passage, Sentence, own_words
 from sessions import references
 from sessions.catalogue import Words
 from sessions.dossier import Dossier, Example
+from sessions.record import Record
 from sessions.synthesis.building_blocks import BlockPart, ProposedBlock
 from sessions.synthesis.built import Built, accepted
 from sessions.synthesis.heart import by_likeness
@@ -44,9 +45,16 @@ class Writing:
     def built(self) -> tuple[Built, ...]:
         return accepted(self.dossier.vision, self.proposals)
 
+    @cached_property
+    def held(self) -> tuple[Record, ...]:
+        """The meetings that were there already: a vision is also made between two of them."""
+        return tuple(r for r in self.dossier.records if is_held(r))
+
     @property
     def meetings(self) -> tuple[str, ...]:
-        return tuple(references.meeting(r.meeting.number) for r in self.dossier.records)
+        """The references of those; of all while none was held."""
+        told = self.held or self.dossier.records
+        return tuple(references.meeting(r.meeting.number) for r in told)
 
     def blocks_in(self, chapter: str) -> list[Passage]:
         return [self.block(b) for b in self.built if b.block.chapter == chapter]
@@ -191,7 +199,7 @@ WORDS = frozenset({"theme", "question", "casus", "outside_interview", "outside_m
 
 def _standing(built: Built) -> str:
     """Who chose it, who wrote it, or who is behind what the coordinator made of it."""
-    if _is_divided(built):
+    if _is_divided(built) or _is_scale(built):
         return "vision.divided"
     said = not built.block.words and {part.says for part in built.parts} <= WORDS
     if not (built.parts and said):
@@ -203,6 +211,12 @@ def _standing(built: Built) -> str:
 def _is_divided(built: Built) -> bool:
     """Whether the votes were even: then nobody is with most, and nobody against them."""
     return bool(built.parts) and all(part.says == "poll_tie" for part in built.parts)
+
+
+def _is_scale(built: Built) -> bool:
+    """Whether it tells which numbers people gave: a low one is nobody's support."""
+    said = {part.says for part in built.parts}
+    return not built.block.words and said == {"scale"}
 
 
 def _of_outside(given: object) -> Quote | None:
@@ -221,7 +235,7 @@ def summary(writing: Writing) -> list[Passage]:
     if not count:
         text = words("vision.nothing_yet")
         return [Passage("", (Sentence("summary/0", text, writing.meetings),))]
-    text = words.plural("vision.rests_on", len(writing.meetings), contributions=count)
+    text = words.plural("vision.rests_on", len(writing.held), contributions=count)
     lines = [Sentence("summary/0", text, writing.meetings)]
     for built in [b for b in writing.built if b.block.chapter != "doing"][: MOST_IN_SUMMARY - 1]:
         for claim in writing.claims(built)[:1]:
@@ -234,15 +248,9 @@ def process(writing: Writing) -> list[Passage]:
     """Each meeting with who came, what came in besides, and who was not heard."""
     words, found = writing.words, list[Sentence]()
     for record in writing.dossier.records:
-        meeting, there = record.meeting, attendance(record)
-        day = writing.phrasing.day(meeting.day) if meeting.day else words("vision.no_day")
-        text = words.plural(
-            "vision.meeting", there.people, title=meeting.title, day=day,
-            organisations=there.organisations,
-        )  # fmt: skip
-        found.append(
-            Sentence(f"process/{meeting.number}", text, (references.meeting(meeting.number),))
-        )
+        number = record.meeting.number
+        text = _met(writing, record)
+        found.append(Sentence(f"process/{number}", text, (references.meeting(number),)))
     if outside := tuple(o.reference for o in writing.dossier.vision.outside):
         text = words.plural("vision.outside", len(outside))
         found.append(Sentence("process/outside", text, outside))
@@ -271,6 +279,24 @@ def _left_out(writing: Writing) -> Iterable[Sentence]:
         yield Sentence("process/left_out", text, tuple(line.reference for line in lines))
 
 
+def _met(writing: Writing, record: Record) -> str:
+    """Who came; of a meeting that is still to come, that it is."""
+    words, meeting, there = writing.words, record.meeting, attendance(record)
+    day = writing.phrasing.day(meeting.day) if meeting.day else words("vision.no_day")
+    if not is_held(record):
+        return words("vision.meeting_ahead", title=meeting.title, day=day)
+    said = [words.plural("vision.meeting", there.people, title=meeting.title, day=day)]
+    if there.organisations:
+        said.append(words.plural("attendance.organisations", there.organisations))
+    return " ".join(said)
+
+
+def is_held(record: Record) -> bool:
+    """Whether anything was opened or said in this meeting, or it ended without."""
+    meeting = record.meeting
+    return bool(meeting.opened_at or meeting.closed_at or record.contributions or record.notes)
+
+
 def _absent(dossier: Dossier) -> list[str]:
     came = {p.organisation for r in dossier.records for p in r.participants.values()}
     came |= {given.organisation for given in dossier.vision.outside}
@@ -295,10 +321,11 @@ def groups(writing: Writing) -> list[Passage]:
         about = [b for b in writing.built if name in b.target_groups]
         if about:
             numbers = writing.listed([str(n) for n in sorted(b.block.number for b in about)])
-            text = writing.words.plural("vision.group", len(about), numbers=numbers)
+            text = writing.words.plural("vision.group", len(about), numbers=numbers, group=name)
             references = tuple(dict.fromkeys(r for b in about for r in b.references))
         else:
-            text, references = writing.words("vision.group_unknown"), writing.meetings
+            text = writing.words("vision.group_unknown", group=name)
+            references = writing.meetings
         passages.append(Passage(name, (Sentence(f"groups/{name}", text, references),)))
     return passages
 

@@ -11,6 +11,7 @@ from exports.pdf import pdf
 from exports.personal_data import masked
 from exports.phrasing import CATALOGUE
 from exports.vision import VisionDraft
+from exports.vision_chapters import is_held
 from sessions.dossier import Dossier
 
 
@@ -27,7 +28,10 @@ def lay_out_vision(draft: VisionDraft, dossier: Dossier, target: str) -> str:
     """The page for a screen (`html`), for Markdown (`md`) or for paper (`paper`)."""
     words = CATALOGUE.words(dossier.language)
     template = environment(words.language).get_template("vision.html")
-    return template.render(draft=draft, meetings=dossier.records, words=words, target=target)
+    ahead = {r.meeting.number for r in dossier.records if not (is_held(r) or r.asked)}
+    return template.render(
+        draft=draft, meetings=dossier.records, ahead=ahead, words=words, target=target
+    )
 
 
 def vision_file_name(title: str, edition: Edition, form: str) -> str:

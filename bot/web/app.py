@@ -68,6 +68,7 @@ REACTION = f"{MEETING}/reactions/{{number:number}}"
 REVIEW: list[BaseRoute] = [
     Route(f"{MEETING}/review", checks.review),
     Route(f"{MEETING}/review", checks.open_round, methods=["PUT"]),
+    Route(f"{MEETING}/review/issued", checks.issue, methods=["PUT"]),
     Route(f"{MEETING}/review/adopted", checks.adopt, methods=["PUT"]),
     Route(f"{MEETING}/reactions", checks.react, methods=["POST"]),
     Route(REACTION, checks.reword, methods=["PUT"]),

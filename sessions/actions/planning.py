@@ -62,13 +62,18 @@ async def load(store: Store, staff: Staff, agenda: Agenda, key: str | None = Non
     )
 
 
-async def replace(store: Store, staff: Staff, agenda: Agenda, code: str) -> str:
-    """Lay a new agenda under a meeting in which nothing was opened yet."""
+async def replace(
+    store: Store, staff: Staff, agenda: Agenda, code: str, known: Agenda | None = None
+) -> str:
+    """Lay a new agenda under a meeting in which nothing was opened yet.
+
+    Raise `Clash` when another agenda stands there than the one that was `known`.
+    """
     _check_plans(staff)
     meeting = (await store.record(plain_code(code))).meeting
     await store.writer.run(
         meeting.id,
-        lambda c: plans.replace_meeting(c, agenda, meeting.id, only=staff.programmes),
+        lambda c: plans.replace_meeting(c, agenda, meeting.id, staff.programmes, known),
         Stirs.HALL,
     )
     return meeting.code

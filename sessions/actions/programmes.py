@@ -58,29 +58,40 @@ async def make(store: Store, staff: Staff, title: str) -> int:
     return await store.writer.run(None, lambda c: programmes.add_programme(c, named))
 
 
-async def plan(store: Store, staff: Staff, programme: int, steps: Sequence[PlannedStep]) -> None:
-    """Write the planning down anew."""
+async def plan(
+    store: Store, staff: Staff, programme: int, steps: Sequence[PlannedStep],
+    known: Programme | None = None,
+) -> None:  # fmt: skip
+    """Write the planning down anew; raise `Clash` when another stands there than was `known`."""
     values = {"planning": [step.model_dump(mode="json", by_alias=True) for step in steps]}
-    await _save(store, staff, programme, values)
+    await _save(store, staff, programme, values, known)
 
 
-async def name_groups(store: Store, staff: Staff, programme: int, groups: Sequence[str]) -> None:
-    """Write the target groups down anew."""
-    await _save(store, staff, programme, {"target_groups": list(groups)})
+async def name_groups(
+    store: Store, staff: Staff, programme: int, groups: Sequence[str],
+    known: Programme | None = None,
+) -> None:  # fmt: skip
+    """Write the target groups down anew; raise `Clash` when others stand there than `known`."""
+    await _save(store, staff, programme, {"target_groups": list(groups)}, known)
 
 
 async def name_themes(
-    store: Store, staff: Staff, programme: int, themes: Sequence[ThemePlan]
-) -> None:
-    """Write the themes down anew."""
+    store: Store, staff: Staff, programme: int, themes: Sequence[ThemePlan],
+    known: Programme | None = None,
+) -> None:  # fmt: skip
+    """Write the themes down anew; raise `Clash` when others stand there than were `known`."""
     values = {"themes": [theme.model_dump(mode="json") for theme in themes]}
-    await _save(store, staff, programme, values)
+    await _save(store, staff, programme, values, known)
 
 
 async def name_parties(
-    store: Store, staff: Staff, programme: int, parties: Sequence[PartyPlan]
-) -> None:
-    """Write the organisations down anew; raise `Clash` when one is there twice."""
+    store: Store, staff: Staff, programme: int, parties: Sequence[PartyPlan],
+    known: Programme | None = None,
+) -> None:  # fmt: skip
+    """Write the organisations down anew.
+
+    Raise `Clash` when one is there twice, or when others stand there than were `known`.
+    """
     _check_changes(staff, programme)
     names = [party.name.casefold() for party in parties]
     if twice := next((p.name for p in parties if names.count(p.name.casefold()) > 1), ""):
@@ -90,13 +101,16 @@ async def name_parties(
     if len(parties) > MOST_PARTIES:
         raise Malformed("programme.too_many", limit=MOST_PARTIES)
     kept = [Organisation(party.name, party.kind) for party in parties]
-    await store.writer.run(None, lambda c: programmes.save_organisations(c, programme, kept))
+    await store.writer.run(None, lambda c: programmes.save_organisations(c, programme, kept, known))
     store.look_again()
 
 
-async def _save(store: Store, staff: Staff, programme: int, values: Mapping[str, object]) -> None:
+async def _save(
+    store: Store, staff: Staff, programme: int, values: Mapping[str, object],
+    known: Programme | None,
+) -> None:  # fmt: skip
     _check_changes(staff, programme)
-    await store.writer.run(None, lambda c: programmes.save_programme(c, programme, values))
+    await store.writer.run(None, lambda c: programmes.save_programme(c, programme, values, known))
     store.look_again()
 
 

@@ -5,11 +5,14 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from sessions.agenda import Agenda, MeetingPlan
+from sessions.agenda_writing import agenda_of
 from sessions.errors import Clash, Forbidden, Unknown
 from sessions.items.item import Item
 from sessions.meeting import ItemState, plain_code
 from sessions.storage import tables
+from sessions.storage.reading import read_snapshot
 from sessions.storage.requests import Once, do_once
+from sessions.storage.turns import take_turns
 
 Only = frozenset[int] | None
 """The programmes that somebody may change; None for all of them."""
@@ -58,16 +61,19 @@ def add_meeting(connection: Connection, agenda: Agenda, code: str, only: Only = 
 
 
 def replace_meeting(
-    connection: Connection, agenda: Agenda, meeting_id: int, only: Only = None
-) -> None:
+    connection: Connection, agenda: Agenda, meeting_id: int, only: Only = None,
+    known: Agenda | None = None,
+) -> None:  # fmt: skip
     """Lay a new agenda under a meeting in which nothing was opened; who joined stays.
 
-    Raise `Forbidden` when the programme was or becomes another than those of `only`.
+    Raise `Forbidden` when the programme was or becomes another than those of `only`, `Clash` when
+    another agenda stands there than the one that was `known`.
     """
     meeting = connection.execute(
         select(tables.meetings).where(tables.meetings.c.id == meeting_id)
     ).one()
     _check_programme(meeting.programme_id, only)
+    _check_known(connection, meeting, known)
     programme = _settle_programme(connection, agenda, only)
     if meeting.opened_at or _has_answers(connection, meeting_id):
         raise Clash("meeting.already_begun")
@@ -83,6 +89,16 @@ def replace_meeting(
     for gone in (tables.moves, tables.items):
         connection.execute(delete(gone).where(gone.c.meeting_id == meeting_id))
     _add_items(connection, meeting_id, agenda.items)
+
+
+def _check_known(connection: Connection, meeting: Row[Any], known: Agenda | None) -> None:
+    """Held against what stands there where it is written: nobody comes in between."""
+    if known is None:
+        return
+    take_turns(connection, meeting.programme_id)
+    snapshot = read_snapshot(connection, meeting.code, None)
+    if snapshot is None or agenda_of(snapshot.record) != known:
+        raise Clash("agenda.changed_meanwhile")
 
 
 def _has_answers(connection: Connection, meeting_id: int) -> bool:

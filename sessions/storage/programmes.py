@@ -1,6 +1,6 @@
 """The SQL of programmes between meetings: what they consist of, and who takes part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from sessions.programme import Programme
 from sessions.storage import tables
 from sessions.storage.plans import Only
 from sessions.storage.reading import read_programme
+from sessions.storage.turns import take_turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,14 @@ def add_programme(connection: Connection, title: str) -> int:
     return added
 
 
-def save_programme(connection: Connection, programme: int, values: Mapping[str, Any]) -> None:
-    """Write down themes, target groups or planning anew; every open meeting reads them again."""
+def save_programme(
+    connection: Connection, programme: int, values: Mapping[str, Any], known: Programme | None
+) -> None:
+    """Write down themes, target groups or planning anew; every open meeting reads them again.
+
+    Raise `Clash` when other ones stand there than were `known`.
+    """
+    _check_known(connection, programme, known, values)
     connection.execute(
         update(tables.programmes).where(tables.programmes.c.id == programme).values(**values)
     )
@@ -94,9 +101,14 @@ def save_programme(connection: Connection, programme: int, values: Mapping[str, 
 
 
 def save_organisations(
-    connection: Connection, programme: int, parties: Sequence[Organisation]
-) -> None:
-    """Write the list of organisations down anew; what people said about themselves stays."""
+    connection: Connection, programme: int, parties: Sequence[Organisation],
+    known: Programme | None,
+) -> None:  # fmt: skip
+    """Write the list of organisations down anew; what people said about themselves stays.
+
+    Raise `Clash` when other ones stand there than were `known`.
+    """
+    _check_known(connection, programme, known, ["organisations"])
     columns = tables.organisations.c
     connection.execute(delete(tables.organisations).where(columns.programme_id == programme))
     if parties:
@@ -105,6 +117,18 @@ def save_organisations(
             [{"programme_id": programme, "name": p.name, "kind": p.kind} for p in parties],
         )
     _stir(connection, programme)
+
+
+def _check_known(
+    connection: Connection, programme: int, known: Programme | None, lists: Iterable[str]
+) -> None:
+    """Held against what stands there where it is written: nobody comes in between."""
+    if known is None:
+        return
+    take_turns(connection, programme)
+    stands = find_programme(connection, programme)
+    if any(getattr(stands, each) != getattr(known, each) for each in lists):
+        raise Clash("programme.changed_meanwhile")
 
 
 def _stir(connection: Connection, programme: int) -> None:

@@ -10,6 +10,7 @@ from sessions.errors import Clash, Unknown
 from sessions.storage import tables
 from sessions.storage.beside import add_letters
 from sessions.storage.tellings import tell
+from sessions.storage.turns import take_turns
 from sessions.storage.unit import Letter
 from sessions.storage.vision_reading import read_vision, shape
 from sessions.storage.vision_tables import (
@@ -34,7 +35,7 @@ def add_act(
     connection: Connection, programme_id: int, values: Mapping[str, Any], edit: Edit
 ) -> tuple[str, ...]:
     """Write a change down, once per key; return what it is about."""
-    _take_turns(connection, programme_id)
+    take_turns(connection, programme_id)
     if again := _made_under(connection, programme_id, values["key"]):
         return again
     vision = read_vision(connection, programme_id)
@@ -60,17 +61,6 @@ def add_act(
     return tuple(changes)
 
 
-def _take_turns(connection: Connection, programme_id: int) -> None:
-    """Several processes may number and read on in one vision: one at a time.
-
-    By its meetings, in the order in which the writer takes them. On SQLite this says nothing: the
-    transaction saw to it already.
-    """
-    m = tables.meetings.c
-    mine = select(m.id).where(m.programme_id == programme_id).order_by(m.id)
-    connection.execute(mine.with_for_update(key_share=True))
-
-
 def _made_under(connection: Connection, programme_id: int, key: str | None) -> tuple[str, ...]:
     if key is None:
         return ()
@@ -86,7 +76,7 @@ def _made_under(connection: Connection, programme_id: int, key: str | None) -> t
 
 def undo_act(connection: Connection, programme_id: int, number: int, by: str) -> None:
     """Take a change back, unless something it is about was changed again since."""
-    _take_turns(connection, programme_id)
+    take_turns(connection, programme_id)
     vision = read_vision(connection, programme_id)
     act = next((a for a in vision.acts if a.number == number), None)
     if act is None or act.undone:
@@ -105,7 +95,7 @@ def undo_act(connection: Connection, programme_id: int, number: int, by: str) ->
 
 def add_version(connection: Connection, programme_id: int, values: Mapping[str, Any]) -> int:
     """Put a draft down; return its number. The same draft twice is one version."""
-    _take_turns(connection, programme_id)
+    take_turns(connection, programme_id)
     v = vision_versions.c
     latest = connection.execute(
         select(v.number, v.digest)
@@ -131,7 +121,7 @@ def take_step(
 
     The number is that of the version that holds this text.
     """
-    _take_turns(connection, programme_id)
+    take_turns(connection, programme_id)
     a, v, s = vision_acts.c, vision_versions.c, vision_steps.c
     made = (a.programme_id == programme_id) & (a.key == values["key"])
     steps = select(v.number).join_from(vision_steps, vision_versions, s.version_id == v.id)
@@ -176,7 +166,7 @@ def tell_adopted(connection: Connection, programme_id: int, now: datetime, write
     Nobody hears it twice: raise `Clash` when it was told before. Who is in a meeting of this
     programme is told there; who went on to another one gets a letter of their own.
     """
-    _take_turns(connection, programme_id)
+    take_turns(connection, programme_id)
     m, p, w = tables.meetings.c, tables.participants.c, vision_wishes.c
     mine = (
         select(p.id)

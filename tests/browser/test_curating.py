@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from knowledge_base.calibration import fingerprint, read_calibrations
 from knowledge_base.overlaying import overlaid, shipped_texts, with_phrasing
@@ -23,6 +23,7 @@ from sessions.storage.migrating import migrate
 from sessions.storage.store import Store
 from tests.browser.conftest import LAPTOP, PHONE, Screens
 from tests.browser.test_axe import all_of, as_it_stands
+from tests.browser.test_thumb import RESTS
 from tests.serving import ADMIN, open_house
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -148,3 +149,57 @@ def test_the_list_narrows_while_seeking_and_the_question_is_attached(screens: Sc
 
     page.wait_for_url(f"**{PAGE}")
     expect(page.get_by_text("Hoort voortaan bij een voorbeeld: Hoe kreeg de regio")).to_be_visible()
+
+
+def types_on_a_slow_line(page: Page) -> list[Route]:
+    """What the list becomes is asked for, and does not come yet."""
+    on_its_way: list[Route] = []
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    page.goto(f"{PAGE}/voorbeelden")
+    page.route("**/voorbeelden?*zoek=*", hold)
+    with page.expect_request("**/voorbeelden?*zoek=*"):
+        page.get_by_label("Zoek op woorden").fill("kreeg regio draagvlak?")
+    return on_its_way
+
+
+def comes(page: Page, on_its_way: list[Route]) -> None:
+    """The page has it, and had the time to show it."""
+    with page.expect_response("**/voorbeelden?*zoek=*") as narrowed:
+        on_its_way[0].continue_()
+    narrowed.value.finished()
+    page.evaluate(RESTS)
+
+
+def test_a_press_counts_when_the_list_narrows_under_the_thumb(screens: Screens) -> None:
+    page = curator(screens, PHONE)
+    on_its_way = types_on_a_slow_line(page)
+    pressed = (
+        page.locator("[data-part=lijst]").get_by_role("link", name=re.compile("^Bewerk")).first
+    )
+    where = str(pressed.get_attribute("href"))
+
+    pressed.hover()
+    page.mouse.down()
+    comes(page, on_its_way)
+    with page.expect_navigation():
+        page.mouse.up()
+
+    expect(page).to_have_url(re.compile(f"{re.escape(where)}$"))
+
+
+def test_the_list_narrows_once_the_thumb_is_up(screens: Screens) -> None:
+    page = curator(screens, PHONE)
+    on_its_way = types_on_a_slow_line(page)
+    rows = page.locator("[data-part=lijst] li")
+    before = rows.count()
+
+    page.get_by_role("heading", level=1).hover()
+    page.mouse.down()
+    comes(page, on_its_way)
+    assert rows.count() == before
+    page.mouse.up()
+
+    expect(rows).to_have_count(1)

@@ -46,7 +46,7 @@ def test_without_a_vision_every_item_says_that_nothing_was_decided() -> None:
         (name, (Consequence(What.OPEN, references=(name,)),))
         for name in ("B1.1", "B1.2", "B1.besluit-01")
     ]
-    assert page(record).text.count("Nog niet besloten.") == 3
+    assert page(record).text.count("Nog niet verwerkt in de visie.") == 3
 
 
 def test_each_theme_tells_what_was_done_with_it() -> None:
@@ -68,7 +68,7 @@ def test_each_theme_tells_what_was_done_with_it() -> None:
     adopted = "2 bijdragen overgenomen in bouwsteen 1, hoofdstuk ‘Waar wij aan werken’."
     assert f"{adopted} [B1.2-001], [B1.2-002]" in text
     assert "1 bijdrage niet overgenomen. Reden: Dit hoort in het jaarplan." in text
-    assert "1 bijdrage: nog niet besloten." in text
+    assert "1 bijdrage is nog niet verwerkt in de visie." in text
 
 
 def test_the_result_of_a_poll_and_a_decision_go_as_a_whole() -> None:

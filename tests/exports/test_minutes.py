@@ -87,6 +87,27 @@ def test_the_account_counts_what_is_not_seen() -> None:
     )
 
 
+def test_what_did_not_happen_is_said_in_words_and_not_with_a_zero() -> None:
+    evening = Evening(question())
+    evening.says(evening.joins(), 1, text="De koffie")
+    quiet = (
+        "De begeleider verborg geen tekst. Niemand veranderde een antwoord. "
+        "Niemand trok een bijdrage in. Begeleiders en experts gaven geen bijdrage."
+    )
+
+    assert quiet in page(evening.record()).text
+    evening.says(evening.joins(role=Role.FACILITATOR), 1, text="Van ons")
+    assert "Van begeleiders en experts kwam 1 bijdrage." in page(evening.record()).text
+
+
+def test_who_came_for_themselves_came_from_no_organisation() -> None:
+    evening = Evening(question())
+    evening.joins("Gemeente Emmen", "gemeente")
+    evening.joins("", "bewoners")
+
+    assert "Er deden 2 mensen mee. Er was 1 organisatie bij." in page(evening.record()).text
+
+
 def test_an_empty_meeting_says_what_is_missing() -> None:
     evening = Evening(notice(), poll(), question(), casus())
     evening.meeting = replace(evening.meeting, day=None, starts=None, place="", chair="")

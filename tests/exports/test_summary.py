@@ -4,7 +4,7 @@ import pytest
 
 from sessions.record import NoteKind
 from tests.exports.reading import page
-from tests.exports.records import Evening, crowd, poll, proposal, question
+from tests.exports.records import Evening, casus, crowd, poll, proposal, question
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_the_second_round_says_what_grew_and_a_vote_says_what_fell() -> None:
         in text
     )
     assert "Niet aangenomen: ‘Wij maken samen één visie’. [B1.4]" in text
+
+
+def test_of_many_actions_the_line_names_what_has_them_all() -> None:
+    """Whoever counts the references of a line finds as many as it says, or where they are."""
+    evening = Evening(casus())
+    who = evening.joins()
+    for number in range(8):
+        evening.says(who, 1, action=f"Lijst {number}", owner="Woonstichting Proef")
+    text = page(evening.record()).text
+    assert "Er zijn 8 acties afgesproken, alle met een trekker. [B1.1-001] – [B1.1-008]" in text
+
+    evening.notes_down(NoteKind.ACTION, "Alles verzamelen", owner="Woonstichting Proef")
+
+    text = page(evening.record()).text
+    assert "Er zijn 9 acties afgesproken, alle met een trekker. [B1.actie-01], [B1.1]" in text

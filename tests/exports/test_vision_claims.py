@@ -3,13 +3,17 @@
 from dataclasses import replace
 
 from exports.vision import compile_vision
+from exports.vision_document import lay_out_vision
 from exports.vision_sentences import Sentence
 from sessions.composing import decide, revise
 from sessions.dossier import Dossier
+from sessions.meeting import ItemState
 from sessions.record import NoteKind
 from sessions.synthesis.building_blocks import propose
 from sessions.vision import Vision
-from tests.exports.records import MADE_AT, Evening, proposal, question
+from tests.exports.programmes import programme
+from tests.exports.reading import Page
+from tests.exports.records import MADE_AT, Evening, crowd, poll, proposal, question
 from tests.sessions.visions import after
 
 
@@ -70,3 +74,49 @@ def test_words_alone_make_no_other_view_until_the_coordinator_says_so() -> None:
     perhaps = "Mogelijk een andere opvatting, nog niet bevestigd: 1 bijdrage."
     assert said(dossier) == [(perhaps, ("B1.1-002",))]
     assert said(confirmed) == [("1 bijdrage zegt iets anders.", ("B1.1-002",))]
+
+
+def ahead(dossier: Dossier) -> Dossier:
+    """The same programme, with a second meeting that is still to come."""
+    coming = Evening(question("Wat nu?"), poll("Wat eerst?"))
+    coming.meeting = replace(
+        coming.meeting, id=2, number=2, title="Vervolg", opened_at=None, closed_at=None
+    )
+    for number in (1, 2):
+        coming.becomes(number, state=ItemState.WAITING, opened_at=None, closed_at=None)
+    return replace(dossier, records=(*dossier.records, coming.record()))
+
+
+def test_a_meeting_that_is_still_to_come_is_no_ground_to_stand_on() -> None:
+    evening = Evening(question("Wat werkt nu al goed?"))
+    anna = evening.joins("Gemeente Emmen", "gemeente")
+    for text in ("De koffie", "De bus"):
+        evening.says(anna, 1, text=text)
+    dossier = ahead(made_of(evening))
+
+    text = Page(lay_out_vision(compile_vision(dossier, MADE_AT), dossier, "html")).text
+
+    assert "Deze visie rust op 2 bijdragen uit 1 bijeenkomst. [B1]" in text
+    assert "1 mens. Er was 1 organisatie bij. [B1]" in text
+    assert "Deze bijeenkomst is nog niet gehouden. [B2]" in text
+    assert "Geen bijdragen." not in text.split("B2. Vervolg")[-1]
+
+
+def test_each_target_group_is_named_in_its_own_sentence() -> None:
+    """A version keeps sentences without the headings above them."""
+    draft = compile_vision(programme(), MADE_AT)
+    (chapter,) = [c for c in draft.chapters if c.key == "groups"]
+
+    for passage in chapter.passages:
+        assert f"‘{passage.title}’" in passage.sentences[0].text
+
+
+def test_a_low_number_is_nobodys_support() -> None:
+    evening = Evening(poll("Hoe gaat het?", choose="scale", **{"from": 1, "to": 10}))
+    for who in crowd(evening):
+        evening.says(who, 1, value=2)
+
+    said = [s.text for s in sentences_of(made_of(evening))]
+
+    assert any(each.startswith("Dit was het antwoord van") for each in said), said
+    assert not any("steun" in each for each in said), said

@@ -91,6 +91,33 @@ def test_a_participant_reads_what_there_is_to_react_to(hall: Hall, anna: Somebod
     assert anna.client.get(found["draft"]).status_code == 200
 
 
+def issues(hall: Hall) -> httpx.Response:
+    return hall.facilitator.client.put(at(hall, "review/issued"))
+
+
+def test_a_draft_that_goes_elsewhere_gets_the_next_number(hall: Hall, anna: Somebody) -> None:
+    assert sees(anna)["issue"] == 1  # the round began with it
+
+    again = issues(hall)
+    assert (again.status_code, again.json()["issue"]) == (200, 1)
+    reacts(anna, "Ik miste de bus.")
+    assert [issues(hall).json()["issue"] for _ in range(2)] == [2, 2]
+    assert sees(anna)["issue"] == 2
+    assert [each["number"] for each in hall.record()["review"]["issues"]] == [1, 2]
+
+
+def test_only_who_keeps_the_minutes_numbers_them_and_not_before_the_end(hall: Hall) -> None:
+    bert = hall.joined()
+
+    assert issues(hall).status_code == 409
+    hall.facilitator.does("end").raise_for_status()
+    refused = bert.client.put(at(hall, "review/issued"))
+    assert (refused.status_code, refused.headers["content-type"]) == (
+        401, "application/problem+json",
+    )  # fmt: skip
+    assert sees(bert)["issue"] == 0
+
+
 def test_somebody_reacts_changes_it_and_takes_it_back(hall: Hall, anna: Somebody) -> None:
     first = reacts(anna, "Ik miste de bus.")
     assert (first.status_code, first.json()) == (

@@ -52,7 +52,7 @@ def test_a_proposal_becomes_a_block_with_words_of_her_own(hall: Hall, carla: Vis
     assert (carla.status, "De verwijzing R9 bestaat niet." in carla.sees) == (404, True)
     carla.presses("Bewaar", words="Wij drinken koffie.", cites="")
 
-    assert "Wij drinken koffie. (uw woorden)" in carla.sees
+    assert "Wij drinken koffie. (woorden van de coördinator)" in carla.sees
     carla.presses("Maak ongedaan")
     assert "Wij drinken koffie." not in carla.sees
 

@@ -116,6 +116,7 @@ def _review_paths(at: str) -> dict[str, Any]:
             "get": _operation("The check round: items, last day and reactions", CODE),
             "put": _operation("Open the round until a day", CODE, body=_ref(checks.RoundBody)),
         },
+        f"{at}/review/issued": {"put": _operation("Number the draft of the minutes", CODE)},
         f"{at}/review/adopted": {"put": _operation("Adopt the minutes", CODE)},
         f"{at}/reactions": {
             "post": _operation(

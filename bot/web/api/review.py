@@ -80,6 +80,13 @@ async def open_round(request: Request) -> Response:
     return await review(request)
 
 
+async def issue(request: Request) -> Response:
+    """Number the draft, before it goes elsewhere; the same draft keeps the number it has."""
+    record, staff = await _kept(request)
+    await reviewing.issue(web_of(request).store, record, staff)
+    return await review(request)
+
+
 async def react(request: Request) -> Response:
     """A reaction; the same under the same key is the same one."""
     record, who = await _inside(request)
@@ -187,6 +194,7 @@ def _round(record: Record) -> dict[str, Any]:
         "planned": day_json(found.planned),
         "last_day": day_json(found.last_day),
         "takes_reactions": found.takes_reactions(reviewing.today()),
+        "issue": found.issue,
         "adopted": _adopted(record),
     }
 

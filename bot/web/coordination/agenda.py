@@ -29,6 +29,8 @@ NEW = "/coordinatie/trajecten/{number:int}/nieuw"
 CHANGE = "/coordinatie/bijeenkomsten/{code}/draaiboek"
 COPY = "/coordinatie/bijeenkomsten/{code}/kopie"
 
+CHANGED = "agenda.changed_meanwhile"
+
 
 @dataclass(frozen=True, slots=True)
 class AgendaDraft:
@@ -61,7 +63,7 @@ async def _start(request: Request, staff: Staff) -> str:
 
 
 async def _record(request: Request, staff: Staff) -> Record:
-    record = await web_of(request).store.record(plain_code(request.path_params["code"]))
+    record = await web_of(request).store.record_now(plain_code(request.path_params["code"]))
     check_runs(staff, record)
     return record
 
@@ -135,25 +137,32 @@ def _together(form: Form) -> AgendaDraft:
 
 
 async def _save(request: Request, staff: Staff, draft: AgendaDraft) -> Response:
-    store = web_of(request).store
-    replaces = request.url.path.endswith("/draaiboek")
-    if replaces and draft.was and draft.was != (now := digest(await _start(request, staff))):
-        came = Came(Clash("agenda.changed_meanwhile"))
-        return await _show(request, staff, AgendaDraft(draft.text, now), came)
     try:
-        if not draft.text.strip():
-            raise Malformed("form.no_agenda")
-        agenda = await asyncio.to_thread(read_agenda, draft.text)
-        if replaces:
-            code = await planning.replace(store, staff, agenda, request.path_params["code"])
-        else:
-            code = await planning.load(store, staff, agenda)
+        code = await _keep(request, staff, draft)
     except FaultyAgendaError:
         return await _show(request, staff, draft, Came(Malformed("form.agenda_faulty")))
     except Refusal as refusal:
+        if refusal.key == CHANGED:  # pressed again it counts
+            draft = AgendaDraft(draft.text, digest(await _start(request, staff)))
         return await _show(request, staff, draft, Came(refusal))
-    record = await store.record_now(code)
+    record = await web_of(request).store.record_now(code)
     return after(f"/coordinatie/trajecten/{record.programme.id}#b{code}")
+
+
+async def _keep(request: Request, staff: Staff, draft: AgendaDraft) -> str:
+    """Make the meeting, or lay this under it while what they began with still stands there."""
+    store, known = web_of(request).store, None
+    replaces = request.url.path.endswith("/draaiboek")
+    if replaces and draft.was:
+        known = agenda_of(await _record(request, staff))
+        if draft.was != digest(write_agenda(known)):
+            raise Clash(CHANGED)
+    if not draft.text.strip():
+        raise Malformed("form.no_agenda")
+    agenda = await asyncio.to_thread(read_agenda, draft.text)
+    if not replaces:
+        return await planning.load(store, staff, agenda)
+    return await planning.replace(store, staff, agenda, request.path_params["code"], known)
 
 
 ROUTES = [

@@ -84,19 +84,28 @@ async def save(request: Request) -> Response:
 
 async def _save(request: Request, staff: Staff, number: int, form: Form) -> None:
     store, part = web_of(request).store, request.path_params["part"]
-    seen = await programmes.overview(store, staff, number)
-    if "was" in form and form.get("was") != _stood(seen.programme).get(part):
-        raise Clash("programme.changed_meanwhile")
+    known = await _known(request, staff, form)
     if part == "planning":
-        await programmes.plan(store, staff, number, _steps(form))
+        await programmes.plan(store, staff, number, _steps(form), known)
     elif part == "doelgroepen":
-        await programmes.name_groups(store, staff, number, _names(form.get("groups")))
+        await programmes.name_groups(store, staff, number, _names(form.get("groups")), known)
     elif part == "themas":
-        await programmes.name_themes(store, staff, number, _themes(form.get("themes")))
+        await programmes.name_themes(store, staff, number, _themes(form.get("themes")), known)
     elif part == "organisaties":
-        await programmes.name_parties(store, staff, number, _parties(form))
+        await programmes.name_parties(store, staff, number, _parties(form), known)
     else:
         raise Malformed("form.unclear")
+
+
+async def _known(request: Request, staff: Staff, form: Form) -> Programme | None:
+    """The programme as the page showed it, to hold against it where the list is written."""
+    part, number = request.path_params["part"], request.path_params["number"]
+    seen = await programmes.overview(web_of(request).store, staff, number)
+    if "was" not in form:
+        return None
+    if form.get("was") != _stood(seen.programme).get(part):
+        raise Clash("programme.changed_meanwhile")
+    return seen.programme
 
 
 def _stood(programme: Programme) -> dict[str, str]:

@@ -1,6 +1,8 @@
 // The curator's pages: mistakes are told while somebody writes, a list narrows while somebody
 // seeks, and what is tried beside the house shows what came of it.
 
+import { lifted } from "./live.js";
+
 const part = (name, page = document) => page.querySelector(`[data-part="${name}"]`);
 const parse = (html) => new DOMParser().parseFromString(html, "text/html");
 const PAUSE = 400; // after the last letter
@@ -16,6 +18,7 @@ function follow(name, form, ask) {
     timer = setTimeout(async () => {
       try {
         const fresh = part(name, parse(await (await ask(new URLSearchParams(new FormData(form)))).text()));
+        await lifted(); // what somebody presses now must still be there when the thumb is up
         if (mine === turn && fresh) part(name).replaceChildren(...fresh.childNodes);
       } catch {
         // Without a connection the button still says so in its own way.
@@ -39,6 +42,7 @@ async function watch() {
   if (!shown) return;
   try {
     const fresh = part("pogingen", parse(await (await fetch(location.href, { cache: "no-store" })).text()));
+    await lifted();
     if (fresh && fresh.innerHTML !== shown.innerHTML && !shown.contains(document.activeElement)) {
       shown.replaceWith(fresh);
       document.querySelector("[data-spoken]").textContent = fresh.querySelector("h2")?.textContent ?? "";

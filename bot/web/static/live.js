@@ -100,7 +100,8 @@ function press(what) {
 // The click comes right behind the lifting.
 const lift = (what) => setTimeout(() => pressed.get(what)?.release(), 50);
 
-async function lifted() {
+/** Wait until nothing is down any more; also for pages that keep themselves level. */
+export async function lifted() {
   while (pressed.size) {
     const [what, { up }] = pressed.entries().next().value;
     await up;

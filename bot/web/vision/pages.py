@@ -31,7 +31,7 @@ from knowledge_base.entry import Entry
 from sessions.actions import envisioning
 from sessions.actions.envisioning import Drafted, Making
 from sessions.dossier import Dossier
-from sessions.errors import Refusal, Unknown
+from sessions.errors import Clash, Refusal, Unknown
 from sessions.findings import waiting
 from sessions.people import KINDS, Staff
 from sessions.programme_findings import programme_waiting
@@ -75,6 +75,7 @@ async def _show(
     return render(
         request, PAGES[place], status=status_of(refusal) if refusal else 200, language=language,
         said=told(refusal, language) if refusal else "", form=form, key=fresh_key(),
+        clashed=isinstance(refusal, Clash),
         here=request.path_params["code"], place=place, places=list(PAGES),
         may_change=envisioning.may_keep(staff, dossier.programme.id), dossier=dossier,
         vision=dossier.vision, near=partial(_near, web_of(request)),
