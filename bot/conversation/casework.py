@@ -17,6 +17,7 @@ from bot.conversation.days import read_day
 from bot.conversation.questioning import keep_text
 from bot.conversation.reply import Choice, Keep, PassPen, Say, Sit
 from bot.conversation.room import Room
+from bot.conversation.strokes import parts_of
 from bot.conversation.talk import Awaits, Talk
 from sessions.errors import Forbidden, Unknown
 from sessions.items.casus import Casus, From, Step
@@ -185,7 +186,7 @@ def _addressed(room: Room, step: Step, text: str) -> Body:
 
 
 def _action(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:
-    """“wie | wat | wanneer | met wie”; what is no day stays in the words of the action."""
+    """“wie / wat / wanneer / met wie”; what is no day stays in the words of the action."""
     words = room.words
     owner, what, when, partners = _four(text)
     body: Body = {"action": what, "owner": owner, **_at(room)}
@@ -211,7 +212,7 @@ def _action(talk: Talk, room: Room, scheduled: Scheduled, text: str) -> Outcome:
 
 def _four(text: str) -> tuple[str, str, str, str]:
     """The four parts of an action; without any stroke it is all “wat”."""
-    parts = [told(part) for part in text.split("|", maxsplit=3)]
+    parts = [told(part) for part in parts_of(text, 4)]
     if len(parts) == 1:
         return "", parts[0], "", ""
     owner, what, when, partners = (*parts, "", "")[:4]

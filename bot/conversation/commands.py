@@ -19,6 +19,7 @@ from bot.conversation.answering import taken
 from bot.conversation.asking import Doing, Outcome
 from bot.conversation.reply import Amend, Say
 from bot.conversation.room import Room
+from bot.conversation.strokes import parts_of
 from bot.conversation.talk import Talk
 from bot.conversation.texts import LANGUAGES
 from sessions.items.casus import Casus
@@ -124,7 +125,8 @@ def _action(talk: Talk, room: Room, said: str) -> Outcome:
         return talk, [Say(room.words("casus.no_casus"))]
     if not said:
         return talk, [Say(room.words("casus.action_how"))]
-    return taken(talk, room, asking, said if "|" in said else f"| {said}")
+    parts = parts_of(said, 4)
+    return taken(talk, room, asking, " | ".join(parts) if parts[1:] else f"| {said}")
 
 
 def _speak(talk: Talk, room: Room, said: str) -> Outcome:

@@ -15,6 +15,7 @@ from bot.conversation.reply import (
     Undo,
 )
 from bot.conversation.room import Room
+from bot.conversation.strokes import parts_of
 from bot.conversation.talk import Talk
 from sessions.errors import Unknown
 from sessions.items.casus import Casus
@@ -115,7 +116,7 @@ def decided(talk: Talk, room: Room, said: str) -> Outcome:
 
 
 def acted(talk: Talk, room: Room, said: str) -> Outcome:
-    """`/actie wie | wat | wanneer`; without strokes it is all “wat”."""
+    """`/actie wie / wat / wanneer`; without strokes it is all “wat”."""
     owner, what, when = _three(said)
     return _note(talk, room, Note(NoteKind.ACTION, what, owner, when), said)
 
@@ -211,7 +212,7 @@ def _note(talk: Talk, room: Room, note: Note, said: str = "") -> Outcome:
 
 
 def _three(said: str) -> tuple[str, str, str]:
-    parts = [part.strip() for part in said.split("|", maxsplit=2)]
+    parts = parts_of(said, 3)
     if len(parts) == 1:
         return "", parts[0], ""
     owner, what, when = (*parts, "")[:3]

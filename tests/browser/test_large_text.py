@@ -99,6 +99,8 @@ def test_the_door_and_the_other_pages_can_be_read(
     door, inside = screens.at("/", NARROW), come_in(screens, anna, NARROW)
     anna.does("ask", question="Wanneer komt het verslag?")
     found = [*wrong(door, "/"), *wrong(door, "/?code=000001"), *wrong(door, f"/m/{evening.code}")]
+    for place in ("/privacy", "/toegankelijkheid", "/in", "/nergens"):
+        found += wrong(door, place)
     for place in ("", "/mijn-inbreng", "/vraag"):
         found += wrong(inside, f"/m/{evening.code}{place}")
 
@@ -112,7 +114,7 @@ def test_the_console_can_be_read(
     bea = screens.console(size)
     found = [
         each
-        for place in ("/aanmeldingen", "/zaal", "/oefenen")
+        for place in ("/aanmeldingen", "/zaal", "/oefenen", "/kaarten")
         for each in wrong(bea, f"/regie/{evening.code}{place}")
     ]
     for item in (2, 7):

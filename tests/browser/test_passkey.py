@@ -77,7 +77,7 @@ def test_after_a_link_somebody_comes_back_with_a_passkey(
     makes_a_passkey(page, hall)
     signs_out(page)
     page.goto("/regie")
-    expect(page.get_by_role("alert")).to_contain_text("Log eerst in")
+    expect(page.get_by_role("alert")).to_contain_text("Meld u eerst aan")
 
     page.get_by_role("link", name="Meld u aan met een passkey").click()
     page.get_by_role("button", name="Meld u aan met een passkey").click()

@@ -140,6 +140,6 @@ def test_who_is_signed_out_elsewhere_reads_how_to_come_back(
     bea.context.clear_cookies()
     bea.get_by_role("button", name="Open 1: Mededeling").click()
 
-    expect(bea.get_by_role("alert")).to_contain_text("Log eerst in")
+    expect(bea.get_by_role("alert")).to_contain_text("Meld u eerst aan")
     expect(bea.get_by_role("link", name="Meld u aan met een passkey")).to_be_visible()
     assert {i["state"] for i in evening.record()["items"]} == {"waiting"}

@@ -5,7 +5,10 @@ from tests.conversation.stage import DE_VRIES, Hall, hall, person
 OPEN = hall(DE_VRIES).opens(1)
 PEN = person(table=2, holds_pen=True)
 REPLACES = "Stuurt u bij deze stap nog iets? Dan komt dat in de plaats hiervan."
-ACTION = "Weet u een actie? Typ: wie | wat | wanneer | met wie."
+ACTION = (
+    "Weet u een actie? Typ: /actie wie / wat / wanneer / met wie. "
+    "Zoals: /actie Gemeente / belt de huisarts / 1 mei"
+)
 
 
 def asked(stage: Hall = OPEN, me: object = PEN) -> Playbook:
@@ -66,7 +69,7 @@ def test_in_the_step_of_ones_own_organisation_the_glasses_are_off() -> None:
 
 def test_the_last_step_names_whom_it_is_for_and_asks_for_actions() -> None:
     play = asked(hall(DE_VRIES).opens(1, step=3))
-    assert "Begin met de naam van wie u iets vraagt" in play.last
+    assert "Begin met die naam" in play.last
 
     assert (play >> "gemeente emmen: één vast gezicht").last == (
         'KEEP 1 {"step": 3, "text": "één vast gezicht", "to": "Gemeente Emmen", "table": 2}: '
@@ -78,11 +81,15 @@ def test_the_last_step_names_whom_it_is_for_and_asks_for_actions() -> None:
 
 
 def test_an_action_says_who_what_when_and_with_whom() -> None:
-    more = "Weet u nog een actie? Typ: wie | wat | wanneer | met wie."
+    more = "Weet u nog een actie? Typ weer: /actie wie / wat / wanneer / met wie."
 
     assert (asked() >> "Gemeente Emmen | Bel | 1 mei | Woonstichting Proef, Seniorenraad").last == (
         'KEEP 1 {"action": "Bel", "owner": "Gemeente Emmen", "table": 2, '
         f'"with": ["Woonstichting Proef", "Seniorenraad"], "by": "2027-05-01"}}: {more}'
+    )
+    assert (asked() >> "/actie wij / bellen en/of mailen / 1 mei / Woonstichting Proef").last == (
+        'KEEP 1 {"action": "bellen en/of mailen", "owner": "wij", "table": 2, '
+        f'"with": ["Woonstichting Proef"], "by": "2027-05-01"}}: {more}'
     )
     assert (asked() >> "wij | praten").last == (
         f'KEEP 1 {{"action": "praten", "owner": "wij", "table": 2}}: {more}'

@@ -122,6 +122,9 @@ def test_decisions_actions_and_notes_are_for_the_minutes() -> None:
     assert said(hall(), "/actie wij | bellen | 1 mei | met anderen") == (
         "NOTE kind=<NoteKind.ACTION: 'action'> text='bellen' owner='wij' by='1 mei | met anderen'"
     )
+    assert said(hall(), "/actie wij / bellen / 1 mei") == (
+        "NOTE kind=<NoteKind.ACTION: 'action'> text='bellen' owner='wij' by='1 mei'"
+    )
     assert said(hall(), "/actie bellen") == "NOTE kind=<NoteKind.ACTION: 'action'> text='bellen'"
     assert said(hall(), "/notitie Vol").endswith("text='Vol'")
     assert said(hall(), "/les Begin met de buren") == (

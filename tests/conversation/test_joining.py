@@ -11,7 +11,7 @@ DOOR = (
     "Bij elke vraag leest u eerst wie uw antwoord ziet. ¶ "
     "Namens welke organisatie bent u hier? Typ de naam, of druk op een knop."
 )
-ASK = "¶ Heeft u een vraag? Begin dan met /vraag."
+ASK = "¶ Heeft u een vraag? Typ /vraag, en dan uw vraag."
 NOTHING = "¶ Er staat nu geen vraag open. Zodra er een vraag is, hoort u het."
 EMMEN = (
     "ENROL organisation='Gemeente Emmen' kind='gemeente' language='nl': "

@@ -1,7 +1,7 @@
 // The participant's page: answers wait on the phone until the server has them, and what is half
 // typed survives reloads, other people's answers and the closing of the item.
 
-import { code, follow, post, refresh, root, say, showConnection, speak, swap } from "./live.js";
+import { code, follow, patient, post, refresh, root, say, showConnection, speak, swap } from "./live.js";
 
 const OUTBOX = `samenspel.${code}.outbox`;
 const DRAFT = `samenspel.${code}.draft.`;
@@ -12,12 +12,20 @@ const BUSY = [408, 429, 502, 503, 504];
 
 // --- what is kept on this phone ---------------------------------------------------------------
 
-const memory = new Map(); // for a browser that lets a page keep nothing
+const memory = new Map(); // for a browser that lets a page keep nothing, or nothing more
 const read = (name, otherwise) => {
+  if (memory.has(name)) return memory.get(name) ?? otherwise; // newer than what could still be kept
   try {
-    return JSON.parse(localStorage.getItem(name)) ?? memory.get(name) ?? otherwise;
+    return JSON.parse(localStorage.getItem(name)) ?? otherwise;
   } catch {
-    return memory.get(name) ?? otherwise;
+    return otherwise;
+  }
+};
+const names = () => {
+  try {
+    return Object.keys({ ...localStorage, ...Object.fromEntries(memory) });
+  } catch {
+    return [...memory.keys()];
   }
 };
 const write = (name, value) => {
@@ -51,7 +59,8 @@ function putDraft(form) {
   form.classList.add("gewijzigd");
 }
 
-const itemShown = () => document.querySelector("[data-shown]")?.dataset.shown;
+let about; // the item shown last: when the meeting ends, its words stay in sight
+const itemShown = () => (about = document.querySelector("[data-shown]")?.dataset.shown ?? about);
 
 /** Words that were typed for the item on the page, whose form went away before they were sent. */
 function showUnsent() {
@@ -59,7 +68,7 @@ function showUnsent() {
   const item = itemShown();
   if (!place || !item) return;
   const known = [...document.querySelectorAll("[data-form]")].map((form) => form.dataset.form);
-  const lost = Object.keys({ ...localStorage, ...Object.fromEntries(memory) })
+  const lost = names()
     .filter((name) => name.startsWith(`${DRAFT}${item}.`) && !known.includes(name.slice(DRAFT.length)))
     .flatMap((name) => (read(name) ?? []).filter(([field]) => ["text", "action"].includes(field)))
     .map(([, words]) => words)
@@ -124,9 +133,13 @@ function enqueue(form) {
   if (refusal?.form === form.dataset.form) refusal = null;
   dropDraft(form.dataset.form);
   if (body.text !== undefined || body.action !== undefined) form.reset();
+  pressed = { form: form.dataset.form, at: Date.now() };
   showWaiting();
   pump();
 }
+
+let pressed = null; // a tap that trembles presses twice: the second finds an empty field
+const trembles = (form) => pressed?.form === form.dataset.form && Date.now() - pressed.at < 1000;
 
 async function pump() {
   if (sending) return;
@@ -154,16 +167,14 @@ async function pump() {
   await refresh();
 }
 
+/** What the server says; nothing when it could not be reached, or when a hotspot's page answers. */
 async function send({ url, method, type, text, key }) {
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), 20_000);
   try {
     const headers = { "Content-Type": type, "Idempotency-Key": key };
-    return await fetch(url, { method, headers, body: text, signal: patience.signal });
+    const answer = await patient(url, { method, headers, body: text });
+    return /json/.test(answer.headers.get("Content-Type")) ? answer : null;
   } catch {
     return null;
-  } finally {
-    clearTimeout(timer);
   }
 }
 
@@ -210,12 +221,15 @@ function showRefusal() {
 
 /** What still waits on this phone, said at the form and in the list of one's own words. */
 function showWaiting() {
-  document.querySelectorAll("[data-waiting]").forEach((row) => row.remove());
+  document.querySelectorAll("[data-waiting], [data-underway]").forEach((row) => row.remove());
   const list = document.querySelector("[data-own]");
   const name = connected ? "sending" : "pending";
   for (const { form, words } of outbox()) {
     if (!form) continue;
-    statusOf(form)?.replaceChildren(say(name));
+    const gone = document.querySelector("[data-refused]:empty");
+    const at = statusOf(form) ?? gone;
+    at?.replaceChildren(say(name));
+    at?.firstElementChild.setAttribute("data-underway", "");
     if (!words || !list) continue;
     const row = document.createElement("li");
     row.dataset.waiting = "";
@@ -316,6 +330,8 @@ function count(list) {
 }
 
 function changed(form) {
+  pressed = null;
+  if (form.elements.key) form.elements.key.value = freshKey(); // other words are another message
   form.classList.add("gewijzigd");
   keepDraft(form);
   form.querySelectorAll("[data-points]").forEach(count);
@@ -323,6 +339,7 @@ function changed(form) {
 
 /** A form that is no answer: send it without leaving the page. */
 async function quietly(form, button) {
+  form.querySelector("[data-missed]")?.remove();
   try {
     const { answer, page } = await post(form, button);
     if (answer.ok && form.dataset.form) {
@@ -334,6 +351,8 @@ async function quietly(form, button) {
     if (here || !answer.ok) after(swap(page));
     else await refresh();
   } catch {
+    form.append(say("missed")); // beside the button that was pressed
+    speak(form.querySelector("[data-missed]").textContent);
     online(false);
   }
 }
@@ -349,7 +368,7 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.dataset.answer) {
     event.preventDefault();
-    enqueue(form);
+    if (!trembles(form)) enqueue(form);
   } else if ("quiet" in form.dataset) {
     event.preventDefault();
     quietly(form, event.submitter);
@@ -363,6 +382,7 @@ document.addEventListener("click", (event) => {
   if (adds) add(adds);
 });
 
+addEventListener("storage", ({ key }) => key === OUTBOX && showWaiting()); // another tab
 enhance(root);
 showUnsent();
 follow({ swapped: after, connected: online });

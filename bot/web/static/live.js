@@ -3,6 +3,7 @@
 
 const SILENT = 40_000; // the server pings every 15 s
 const SLOWEST = 15_000;
+const PATIENCE = 20_000; // a line that died without a word keeps a request for minutes
 
 export const root = document.querySelector("[data-code]");
 export const code = root?.dataset.code;
@@ -114,8 +115,17 @@ for (const type of ["pointerup", "pointercancel"]) addEventListener(type, (event
 addEventListener("keydown", (event) => event.key === " " && !event.repeat && press(SPACE), true);
 addEventListener("keyup", (event) => event.key === " " && lift(SPACE), true);
 
+/** Fetch, and give up in time; a late answer may still come, so ask again under the same key. */
+export function patient(url, options) {
+  const patience = new AbortController();
+  setTimeout(() => patience.abort(), PATIENCE);
+  return fetch(url, { ...options, signal: patience.signal });
+}
+
 let fetching = null;
 let again = false;
+let newest = 0; // the version that was heard of last
+const behind = () => newest > Number(root.dataset.version);
 let afterSwap = () => {};
 
 /** Fetch this page and swap what changed; false when the server could not be reached. */
@@ -130,7 +140,7 @@ export async function refresh() {
 
 async function load() {
   try {
-    const answer = await fetch(location.href, { cache: "no-store" });
+    const answer = await patient(location.href, { cache: "no-store" });
     if (!answer.ok) return false;
     const page = parse(await answer.text());
     await lifted();
@@ -145,7 +155,7 @@ async function load() {
 export async function post(form, button) {
   const data = new URLSearchParams(new FormData(form));
   if (button?.name) data.append(button.name, button.value);
-  const answer = await fetch(form.action, { method: "POST", body: data });
+  const answer = await patient(form.action, { method: "POST", body: data });
   if (answer.status >= 500) throw new Error(answer.status);
   const page = parse(await answer.text());
   await lifted();
@@ -194,7 +204,8 @@ export function follow({ audience = "", swapped = () => {}, connected = () => {}
 
   function hear(event) {
     const data = event.match(/^data: (.*)$/m);
-    if (data && JSON.parse(data[1]).version > Number(root.dataset.version)) refresh();
+    if (data) newest = JSON.parse(data[1]).version;
+    if (data && behind()) refresh();
   }
 
   const back = () => document.visibilityState === "visible" && Date.now() - heard > SILENT / 2 && listen();
@@ -202,7 +213,10 @@ export function follow({ audience = "", swapped = () => {}, connected = () => {}
   addEventListener("pageshow", (event) => event.persisted && (listen(), refresh()));
   addEventListener("online", () => (listen(), refresh()));
   addEventListener("offline", () => connected(false));
-  setInterval(() => Date.now() - heard > SILENT && listen(), 5000);
+  setInterval(() => {
+    if (Date.now() - heard > SILENT) listen();
+    else if (behind() && !fetching) refresh(); // the fetch failed while the stream went on
+  }, 5000);
   listen();
 }
 
