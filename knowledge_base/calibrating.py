@@ -20,7 +20,7 @@ from knowledge_base.entry import Entry
 from knowledge_base.examples import Group, LabelledQuestion, examples
 from knowledge_base.fitting import Observation, fit
 from knowledge_base.measuring import golden_questions
-from knowledge_base.ranking import signs
+from knowledge_base.ranking import Look, signs
 from knowledge_base.search import MOST_OPTIONS, Base
 
 # How much an example of each group counts.
@@ -99,12 +99,12 @@ def with_golden(made: Calibration, base: Base) -> Calibration:
 def observations(entries: Sequence[Entry], mode: Mode) -> Iterator[Observed]:
     for fewer, asked in examples(entries):
         base = Base(fewer, semantic=mode == "semantic", calibration=NEVER_MADE)
-        for example in asked:
-            yield observed(base, example)
+        looks = base.looks([example.question for example in asked])
+        for example, look in zip(asked, looks, strict=True):
+            yield observed(base, example, look)
 
 
-def observed(base: Base, example: LabelledQuestion) -> Observed:
-    look = base.look(example.question)
+def observed(base: Base, example: LabelledQuestion, look: Look) -> Observed:
     if base.silence(look) or not look.terms:
         return Observed(example.group, {}, right=False, among=False)
     ids = [candidate.entry.id for candidate in look.ranked[:MOST_OPTIONS]]

@@ -5,11 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
+from typing import TYPE_CHECKING
 
 from knowledge_base.entry import Entry
 from knowledge_base.kinds import FACTS, alike, kinds_of, kinds_told
-from knowledge_base.likeness import GramIndex, MeaningIndex, meaning_of, rarity
+from knowledge_base.likeness import GramIndex, MeaningIndex, meanings_of, rarity
 from knowledge_base.words import Lexicon, stem, words_of
+
+if TYPE_CHECKING:
+    from knowledge_base.likeness import Vector
 
 SYNONYM, TRANSLATION, TRANSLATED_SYNONYM = 0.7, 0.9, 0.6  # what standing for a word is worth
 IN_ANSWER = 0.7  # a word of the answer says less than one of the question
@@ -115,7 +119,9 @@ class EntryIndex:
         )
         return QueryWord(worth * (ASKING if word in lexicon.asking else 1.0), stems)
 
-    def scores(self, words: Sequence[str], terms: Sequence[QueryWord]) -> Scores:
+    def scores(
+        self, words: Sequence[str], terms: Sequence[QueryWord], meaning: "Vector | None"
+    ) -> Scores:
         content = [word for word in words if word not in self.out]
         whole, line = self.covered(terms)
         kinds = kinds_of(words)
@@ -124,15 +130,18 @@ class EntryIndex:
             line=line,
             asked=self.best_of_lines(self.line_grams.likeness(content)),
             answer=self.answer_grams.likeness(content),
-            meaning=self.meaning(" ".join(words)),
+            meaning=() if meaning is None else self.near(meaning),
             kind=alike(kinds, self.kinds),
             lacking=[bool((kinds & FACTS) - told) for told in self.kinds],
         )
 
-    def meaning(self, text: str) -> tuple[list[float], ...]:
+    def meanings(self, questions: Sequence[Sequence[str]]) -> "Sequence[Vector | None]":
+        """What these questions mean, where meaning counts."""
         if not self.semantic:
-            return ()
-        meaning = meaning_of(text)
+            return [None] * len(questions)
+        return meanings_of([" ".join(words) for words in questions])
+
+    def near(self, meaning: "Vector") -> tuple[list[float], ...]:
         lines = self.best_of_lines(self.line_meanings.likeness(meaning))
         return lines, self.entry_meanings.likeness(meaning)
 

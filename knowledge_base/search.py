@@ -4,7 +4,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from knowledge_base.calibration import (
     Calibration,
@@ -23,6 +23,9 @@ from knowledge_base.reading import read_entries
 from knowledge_base.repair import Repair
 from knowledge_base.telltales import has_other_letters, holds_personal_data, is_code
 from knowledge_base.words import shipped_lexicon, words_of
+
+if TYPE_CHECKING:
+    from knowledge_base.likeness import Vector
 
 Action = Literal["answer", "suggest", "abstain"]
 
@@ -149,10 +152,17 @@ class Base:
 
     def look(self, question: str) -> Look:
         """Every entry beside the question, the best fitting first."""
-        words = self.repair.mend(words_of(question))
+        return self.looks([question])[0]
+
+    def looks(self, questions: Sequence[str]) -> list[Look]:
+        """The same for many questions, of which the meaning is read at once."""
+        read = [self.repair.mend(words_of(question)) for question in questions]
+        return list(map(self.beside, read, self.index.meanings(read)))
+
+    def beside(self, words: tuple[str, ...], meaning: "Vector | None") -> Look:
         terms = self.index.terms(words)
         named = self.places.named(words)
-        scores = self.index.scores(words, terms)
+        scores = self.index.scores(words, terms, meaning)
         ranked = rank(self.entries, scores, named) if terms or named else ()
         return Look(words, tuple(terms), named, scores, ranked)
 

@@ -7,7 +7,7 @@ from knowledge_base.likeness import (
     MeaningIndex,
     encoder_is_installed,
     grams_of,
-    meaning_of,
+    meanings_of,
     rarity,
 )
 
@@ -59,7 +59,7 @@ def test_what_means_the_same_is_alike_in_other_words_and_in_english() -> None:
     index = MeaningIndex(["Hoe lang duurde het?", "Welke partijen deden mee?"])
 
     for question in ("hoeveel tijd kostte dat", "how much time did it take"):
-        length, parties = index.likeness(meaning_of(question))
+        length, parties = index.likeness(meanings_of([question])[0])
         assert length > parties
 
 
@@ -67,4 +67,4 @@ def test_what_means_the_same_is_alike_in_other_words_and_in_english() -> None:
 def test_a_text_means_the_same_as_itself() -> None:
     text = "Wat is een ijktabel?"
 
-    assert MeaningIndex([text]).likeness(meaning_of(text)) == [pytest.approx(1.0, abs=1e-4)]
+    assert MeaningIndex([text]).likeness(meanings_of([text])[0]) == [pytest.approx(1.0, abs=1e-4)]

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge_base.guards import Reason
+from knowledge_base.ranking import signs
 from knowledge_base.search import MOST_OPTIONS, Base, load_base
 from tests.knowledge_base.builders import entry
 
@@ -158,6 +159,16 @@ def test_the_order_of_the_entries_and_earlier_questions_change_no_answer(base: B
     again = {question: base.find(question) for question in shuffled}
 
     assert [base.find(question) for question in questions] == [again[q] for q in questions]
+
+
+def test_many_questions_at_once_are_seen_as_one_by_one(either: Base) -> None:
+    asked = ["Wat is een ijktabel?", "hoe bak ik een appeltaart", "woondeal"]
+
+    for question, look in zip(asked, either.looks(asked), strict=True):
+        alone = either.look(question)
+        assert (look.words, look.ranked[0].entry) == (alone.words, alone.ranked[0].entry)
+        assert signs(look) == pytest.approx(signs(alone), abs=1e-5)
+    assert either.looks([]) == []
 
 
 def test_the_shipped_base_is_read_once() -> None:
