@@ -18,6 +18,7 @@ from sessions.vision import Vision
 from tests.exports.records import Evening, question
 from tests.sessions.visions import after
 
+
 def measured(name: str) -> tuple[float, float]:
     """Precision and recall on a set of answers."""
     written = (Path(__file__).parent / f"{name}.yaml").read_text(encoding="utf-8")
