@@ -60,6 +60,11 @@ def test_the_minutes_count_what_was_left_out_and_say_why(evening: Evening) -> No
     )
     assert "3 vragen zijn niet opgenomen. Hier staat waarom." in told.text
     assert f"{REASON}: [B1.vraag-01], [B1.vraag-04]" in told.text
+    assert (
+        "Er zijn 3 vragen niet opgenomen. Onder ‘Hoe dit verslag is gemaakt’ staat waarom."
+        in told.text
+    )
+    assert "Er zijn geen vragen beantwoord." not in told.text
     assert [line.reference for line in minutes.open_questions] == ["B1.vraag-03"]
     assert minutes.answered == ()
     for gone in (WIFI, "Hoe laat is de pauze?", "Om negen uur.", "Waar staat de koffie?"):
