@@ -88,12 +88,16 @@ def replies(lines: Iterable[BotAnswer]) -> tuple[SharedAnswer, ...]:
     return tuple(SharedAnswer(wordings(found), found[0]) for found in alike.values())
 
 
+def plainly(question: str) -> str:
+    """How a question is told apart from others: capitals, spaces and its mark do not count."""
+    return " ".join(question.casefold().rstrip(" ?.!").split())
+
+
 def wordings(lines: Iterable[BotAnswer]) -> tuple[AskedWording, ...]:
     """Each question once, whatever its capitals and its question mark; withheld ones together."""
     alike: dict[str, list[BotAnswer]] = {}
     for line in lines:
-        plain = " ".join(line.question.casefold().rstrip(" ?.!").split())
-        alike.setdefault(plain if line.question else "", []).append(line)
+        alike.setdefault(plainly(line.question), []).append(line)
     return tuple(
         AskedWording(found[0].question, tuple(line.reference for line in found))
         for found in alike.values()

@@ -48,16 +48,19 @@ async def leave_out(store: Store, record: Record, staff: Staff, leaving: Leaving
 
 
 async def take_in(
-    store: Store, record: Record, staff: Staff, number: int, key: str | None = None
+    store: Store, record: Record, staff: Staff, numbers: Sequence[int], key: str | None = None
 ) -> None:
-    """Let a question stand in minutes and vision again; one that stands there already stays.
+    """Let questions stand in minutes and vision again; one that stands there already stays.
 
     Raise `Forbidden`, `Unknown` and `Clash` as `leave_out` does.
     """
     check_runs(staff, record)
-    about = _known(record, number)
-    act = ReviewAct(what="taken_in", by=staff.label, about=about, key=_key(key, number))
-    await _decide(store, record, [act])
+    acts = [
+        ReviewAct(what="taken_in", by=staff.label, about=_known(record, number),
+                  key=_key(key, number))
+        for number in numbers
+    ]  # fmt: skip
+    await _decide(store, record, acts)
 
 
 def _known(record: Record, number: int) -> int:

@@ -198,6 +198,9 @@ def test_the_minutes_from_planned_to_adopted(
         found += all_of(carla, desk, f"minutes {state}", "nl")
         for path in (home, f"{home}/verslag"):
             found += all_of(anna, path, f"{state} {path}", "nl")
+    for page in ("vragen", "themas/7"):
+        path = f"/regie/{evening.code}/{page}"
+        found += all_of(carla, path, f"final {page}", "nl")
 
     assert not found, "\n".join(found)
 

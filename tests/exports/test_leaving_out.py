@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
 from exports.answers import LeftOutFor
 from exports.compiling import compile_minutes
@@ -15,6 +16,7 @@ from exports.vision_document import lay_out_vision
 from sessions.dossier import Dossier
 from sessions.record import Record
 from sessions.reviewing import LeftOut, Review
+from tests.exports.evenings import evenings, patiently
 from tests.exports.reading import Page, html, page
 from tests.exports.records import BEGIN, MADE_AT, Evening
 from tests.exports.test_data import complaints
@@ -60,12 +62,26 @@ def test_the_minutes_count_what_was_left_out_and_say_why(evening: Evening) -> No
     )
     assert "3 vragen zijn niet opgenomen. Hier staat waarom." in told.text
     assert f"{REASON}: [B1.vraag-01], [B1.vraag-04]" in told.text
+    assert (
+        "Er zijn 3 vragen niet opgenomen. Onder ‘Hoe dit verslag is gemaakt’ staat waarom."
+        in told.text
+    )
+    assert "Er zijn geen vragen beantwoord." not in told.text
     assert [line.reference for line in minutes.open_questions] == ["B1.vraag-03"]
     assert minutes.answered == ()
     for gone in (WIFI, "Hoe laat is de pauze?", "Om negen uur.", "Waar staat de koffie?"):
         assert gone not in told.text
     for number in range(1, 5):
         assert told.ids.count(f"B1.vraag-{number:02d}") == 1
+
+
+@given(evenings())
+@patiently
+def test_every_question_has_one_place_whatever_was_left_out(record: Record) -> None:
+    told = page(record)
+    places = [place for place in told.ids if place.startswith("B1.vraag-")]
+
+    assert sorted(places) == sorted(each.reference for each in record.asked)
 
 
 def test_without_any_the_minutes_read_as_before(evening: Evening) -> None:

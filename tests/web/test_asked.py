@@ -70,6 +70,24 @@ def test_it_comes_back_and_what_was_decided_stays_in_sight(hall: Hall, bea: Visi
     assert left_out(hall) == [(1, REASON, True)]
 
 
+def test_what_was_asked_in_the_same_words_goes_and_comes_back_together(
+    hall: Hall, bea: Visitor
+) -> None:
+    hall.joined().does("ask", question=WIFI.lower()).raise_for_status()
+    bea.goes_to(f"/regie/{hall.code}/vragen")
+    assert (
+        f"Zonder antwoord (3) {WIFI} {reference(hall, 1)} {reference(hall, 3)} {LIFT}" in bea.sees
+    )
+
+    bea.presses(OUT, number="1 3", reason=REASON)
+    assert left_out(hall) == [(1, REASON, False), (3, REASON, False)]
+    assert "2 vragen zijn niet opgenomen." in minutes(hall)
+
+    bea.presses(f"Neem toch op: {reference(hall, 1)}")
+    assert left_out(hall) == [(1, REASON, True), (3, REASON, True)]
+    assert "Zonder antwoord (3)" in bea.sees
+
+
 def test_nothing_is_left_out_without_a_question_or_a_reason(hall: Hall, bea: Visitor) -> None:
     bea.presses(OUT, reason=REASON)
     assert (bea.status, "Kies eerst een of meer vragen." in bea.sees) == (422, True)
@@ -99,6 +117,7 @@ def test_the_same_press_twice_is_one_decision(hall: Hall, bea: Visitor) -> None:
         ({"do": "leave_out", "number": "9", "reason": REASON}, 404),
         ({"do": "leave_out", "number": "x", "reason": REASON}, 422),
         ({"do": "leave_out", "number": "1", "reason": "x" * 301}, 422),
+        ({"do": "leave_out", "number": "1 9", "reason": REASON}, 404),
         ({"do": "take_in", "number": "9"}, 404),
         ({"do": "was ooit iets"}, 422),
     ],

@@ -92,6 +92,22 @@ def test_sources_chapters_versions_and_steps_have_their_pages(hall: Hall, carla:
     assert "Dat is een stap te ver." in carla.sees
 
 
+def test_the_chapter_with_what_nobody_knows_leads_to_the_questions(
+    hall: Hall, carla: Visitor
+) -> None:
+    chapters, link = f"/visie/{hall.code}/hoofdstukken", "Kies welke vragen in de visie komen"
+    assert link not in carla.goes_to(chapters)
+    hall.joined().does("ask", question="Mag de eekhoorn in de lift?").raise_for_status()
+    assert link in carla.goes_to(chapters)
+
+    carla.goes_to(f"/regie/{hall.code}/vragen")
+    carla.presses("Neem de gekozen vragen niet op", number="1", reason="Over de avond zelf")
+
+    told = carla.client.get(f"/visie/{hall.code}/visie.md").raise_for_status().text
+    assert "Mag de eekhoorn in de lift?" not in told
+    assert "1 vraag van de avonden is niet opgenomen: Over de avond zelf (1)." in told
+
+
 def test_what_was_done_is_said_at_once_and_not_to_who_just_comes_by(
     hall: Hall, carla: Visitor
 ) -> None:

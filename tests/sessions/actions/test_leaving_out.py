@@ -18,8 +18,8 @@ async def leaves_out(hall: Hall, *numbers: int, reason: str = REASON, key: str =
     await leaving_out.leave_out(hall.store, await hall.record(), hall.facilitator, leaving)
 
 
-async def takes_in(hall: Hall, number: int) -> None:
-    await leaving_out.take_in(hall.store, await hall.record(), hall.facilitator, number)
+async def takes_in(hall: Hall, *numbers: int) -> None:
+    await leaving_out.take_in(hall.store, await hall.record(), hall.facilitator, numbers)
 
 
 async def out(hall: Hall) -> dict[str, str]:
@@ -105,7 +105,7 @@ async def test_only_who_runs_the_meeting_leaves_out(hall: Hall) -> None:
 
     for doing in (
         leaving_out.leave_out(hall.store, record, expert, Leaving((1,), REASON)),
-        leaving_out.take_in(hall.store, record, expert, 1),
+        leaving_out.take_in(hall.store, record, expert, [1]),
     ):
         assert await refusal(doing) == "staff.not_yours"
 
