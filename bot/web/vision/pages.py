@@ -136,7 +136,7 @@ def _parts(dossier: Dossier, language: str) -> dict[str, Any]:
 
 
 def _about(wording: Wording, titles: Mapping[str, str], subject: str) -> str:
-    """What a change was about, as the page names it: `bouwsteen 3`, `R1`, the title of a chapter."""
+    """What a change was about, as the page names it: `bouwsteen 3`, `R1`, a chapter's title."""
     kind, _, name = subject.partition("/")
     if kind in {"block", "amendment"}:
         return wording(f"vision.about_{kind}", number=name)
