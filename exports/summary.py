@@ -102,13 +102,17 @@ def _said(sections: Sequence[Section]) -> Iterator[SummaryLine]:
 
 
 def _themes(texts: Sequence[Section]) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """The themes that came up most, and how much fitted none: both together are the truth."""
     counted: Counter[str] = Counter()
     for each in texts:
         if isinstance(each.result, QuestionResult):
-            counted.update({t.name: len(t.quotes) for t in each.result.themes if t.name})
+            counted.update({t.name: len(t.quotes) for t in each.result.themes})
+    without = counted.pop("", 0)
     if foremost := counted.most_common(MOST_THEMES):
         named = ", ".join(f"‘{name}’ ({count})" for name, count in foremost)
         yield "summary.themes", {"themes": named}
+        if without:
+            yield "summary.no_theme", {"count": without}
 
 
 def _decided(decisions: Sequence[Decision]) -> Iterator[SummaryLine]:

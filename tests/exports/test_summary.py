@@ -62,3 +62,14 @@ def test_of_many_actions_the_line_names_what_has_them_all() -> None:
 
     text = page(evening.record()).text
     assert "Er zijn 9 acties afgesproken, alle met een trekker. [B1.actie-01], [B1.1]" in text
+
+
+def test_what_fits_no_theme_is_counted_beside_the_themes() -> None:
+    evening = Evening(question(themes=("Ontmoeten",)))
+    who = evening.joins()
+    evening.says(who, 1, text="De koffie", theme="Ontmoeten")
+    for text in ("Kantoorartikelen", "Windmolens"):
+        evening.says(who, 1, text=text)
+
+    said = "Er kwamen 3 bijdragen in eigen woorden. Het ging het meest over ‘Ontmoeten’ (1). "
+    assert said + "Zonder thema: 2. [B1.1]" in page(evening.record()).text

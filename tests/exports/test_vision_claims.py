@@ -56,7 +56,7 @@ def test_an_owner_whom_nobody_may_read_is_still_an_owner() -> None:
     said = [s.text for s in sentences_of(made_of(evening))]
 
     assert "De lijst maken (trekker: bekend bij de begeleider)" in said
-    assert "De zaal huren (trekker: geen trekker)" in said
+    assert "De zaal huren (trekker: nog niemand)" in said
 
 
 def test_words_alone_make_no_other_view_until_the_coordinator_says_so() -> None:

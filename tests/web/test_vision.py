@@ -53,6 +53,7 @@ def test_a_proposal_becomes_a_block_with_words_of_her_own(hall: Hall, carla: Vis
     carla.presses("Bewaar", words="Wij drinken koffie.", cites="")
 
     assert "Wij drinken koffie. (woorden van de coördinator)" in carla.sees
+    assert "gewijzigd: bouwsteen 1" in carla.sees
     carla.presses("Maak ongedaan")
     assert "Wij drinken koffie." not in carla.sees
 

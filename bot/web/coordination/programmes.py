@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from bot.web.context import web_of
 from bot.web.coordination.menu import NOTHING, PLANNERS, Came, show, staff_with
+from bot.web.coordination.to_do import to_do
 from bot.web.document_rows import document_rows
 from bot.web.forms import Form, digest, read_form
 from bot.web.rendering import after, page
@@ -59,12 +60,14 @@ async def _one(request: Request, staff: Staff, came: Came) -> Response:
     number = request.path_params["number"]
     store = web_of(request).store
     seen = await programmes.overview(store, staff, number)
-    begun = [m.code for m in seen.meetings if m.opened_at]
+    begun = {m.code: await store.record(m.code) for m in seen.meetings if m.opened_at}
+    may_change = programmes.may_change(staff, number)
     return show(
         request, staff, "programme", came, programme=seen.programme, meetings=seen.meetings,
-        may_change=programmes.may_change(staff, number), kinds=KINDS, stood=_stood(seen.programme),
+        may_change=may_change, kinds=KINDS, stood=_stood(seen.programme),
         documents=list(document_rows()), editions=[each.value for each in Edition],
-        waits={code: await to_thread(waiting, await store.record(code)) for code in begun},
+        waits={code: await to_thread(waiting, record) for code, record in begun.items()},
+        tasks=[each for r in begun.values() for each in to_do(r)] if may_change else [],
     )  # fmt: skip
 
 

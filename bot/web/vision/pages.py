@@ -1,6 +1,7 @@
 """The pages on which a coordinator makes the vision: blocks, sources, chapters, versions."""
 
 from asyncio import to_thread
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -125,12 +126,21 @@ def _parts(dossier: Dossier, language: str) -> dict[str, Any]:
         "passage": writing.block,
         "rejected": [b for b in dossier.vision.blocks if b.fate is Fate.REJECTED],
         "chapters": chapters,
+        "about": partial(_about, Wording(language), {c.key: title for c, title in chapters}),
         "states": list(State),
         "verdicts": list(Heeded),
         "kinds": KINDS,
         "words": phrasing.words,
         "seen": max((act.number for act in dossier.vision.acts), default=0),
     }
+
+
+def _about(wording: Wording, titles: Mapping[str, str], subject: str) -> str:
+    """What a change was about, as the page names it: `bouwsteen 3`, `R1`, a chapter's title."""
+    kind, _, name = subject.partition("/")
+    if kind in {"block", "amendment"}:
+        return wording(f"vision.about_{kind}", number=name)
+    return titles.get(name, name) if kind == "chapter" else name
 
 
 @page

@@ -1,0 +1,34 @@
+"""What waits for the coordinator after a meeting, and where it is done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from exports.actions import actions
+from sessions.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do: the key of its sentence, how many, of which meeting, and its page."""
+
+    key: str
+    count: int
+    meeting: str
+    href: str
+
+
+def to_do(record: Record) -> Iterator[ToDo]:
+    """Of a meeting that began; what is adopted asks for nothing any more."""
+    review, code = record.review, record.meeting.code
+    if review.adopted:
+        return
+    minutes, named = f"/regie/{code}/verslag", f"B{record.meeting.number}"
+    asked = [said for said in review.reactions if said.text and not said.withdrawn]
+    if waits := sum(said.verdict is None for said in asked):
+        yield ToDo("to_do.reactions", waits, named, minutes)
+    if record.meeting.closed_at and not review.issues:
+        yield ToDo("to_do.minutes", 1, named, minutes)
+    nobody = sum(not (each.owner or each.withheld) for each in actions(record))
+    if nobody:
+        agreed = f"/coordinatie/bijeenkomsten/{code}/afspraken"
+        yield ToDo("to_do.actions", nobody, named, agreed)
