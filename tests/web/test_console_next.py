@@ -62,7 +62,7 @@ def test_more_minutes_are_offered_where_minutes_were_planned(planned: Hall) -> N
     bea = leading(planned)
     bea.presses("Open 1: Mededeling")
     assert "2 minuten erbij" not in bea.buttons
-    assert "gepland tot" not in bea.sees
+    assert "plan tot" not in bea.sees
 
     bea.presses("Open 2: Peiling")
     until = planned_until(bea)
@@ -74,7 +74,7 @@ def test_more_minutes_are_offered_where_minutes_were_planned(planned: Hall) -> N
 
 def planned_until(bea: Visitor) -> int:
     """The minute of the day until which the console says that there is time."""
-    hour, minute = bea.sees.split("gepland tot ")[1].split(" uur")[0].split(".")
+    hour, minute = bea.sees.split("plan tot ")[1].split(" uur")[0].split(".")
     return 60 * int(hour) + int(minute)
 
 
@@ -82,9 +82,13 @@ def test_after_the_end_only_what_can_still_be_done_is_offered(hall: Hall, bea: V
     anna = hall.joined()
     hall.facilitator.does("items/3/open")
     anna.gives(3, {"text": "De koffie."}, "a")
+    hall.facilitator.does("message", text="De thee staat klaar.")
     bea.goes_to(bea.path)
     bea.presses("Sluit de bijeenkomst")
 
+    assert "De thee staat klaar." not in bea.sees, "the hall sees it no more"
+    assert "Laatste stap: bijeenkomst gesloten" in bea.sees
+    assert "bijeenkomst gesloten · onderdeel" not in bea.sees
     assert bea.buttons == [
         "Meld af", "Maak ongedaan", "Maak het scherm donker", "Toon", "Verberg", "Zet vast",
         "Leg dit vast",
