@@ -88,6 +88,7 @@ def test_after_the_end_only_what_can_still_be_done_is_offered(hall: Hall, bea: V
 
     assert "De thee staat klaar." not in bea.sees, "the hall sees it no more"
     assert "Laatste stap: bijeenkomst gesloten" in bea.sees
+    assert "1 antwoord " not in bea.sees, "the wall counts people again"
     assert "bijeenkomst gesloten · onderdeel" not in bea.sees
     assert bea.buttons == [
         "Meld af", "Maak ongedaan", "Maak het scherm donker", "Toon", "Verberg", "Zet vast",
