@@ -133,8 +133,8 @@ class Writing:
 
     def _worded(self, part: BlockPart) -> str:
         values = dict(part.values)
-        if isinstance(labels := values.get("options"), list):
-            values["options"] = self.words("vision.and").join(f"‘{label}’" for label in labels)
+        if isinstance(labels := values.get("options"), list) and labels:
+            values["options"] = self.listed([f"‘{label}’" for label in labels])
         if part.says == "decision":
             return str(values["text"])
         said = self.words.plural(f"vision.claim.{part.says}", int(values["n"]), **values)

@@ -1,5 +1,6 @@
 """The words of the pages: sentences by key, times and days as people say them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -61,6 +62,11 @@ class Wording:
         key = f"kind.{name}"
         said = self._words(key)
         return name[:1].upper() + name[1:] if said == key else said
+
+    def row(self, values: Sequence[object]) -> str:
+        """`1, 2 en 4`, as people read a row aloud."""
+        *most, last = map(str, values)
+        return f"{', '.join(most)} {self('row.and')} {last}" if most else last
 
     def group(self, name: str) -> str:
         """What words are grouped under: a perspective, a kind, a table, or nobody in particular."""

@@ -54,6 +54,8 @@ class Cameras:
         self._wall.goto(f"/scherm/{self._code}")
         self._album.take(self._wall, f"{stop.name}-wall", whole=False)
         self._dark(self._wall, f"{stop.name}-wall-dark", whole=False)
+        self._wall.goto(f"/scherm/{self._code}?taal=en&schema=donker")
+        self._album.take(self._wall, f"{stop.name}-wall-english-dark", whole=False)
         for where, page in (("laptop", self._laptop), ("thumb", self._thumb)):
             page.goto(f"/regie/{self._code}")
             self._connected(page)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from exports.vision import compile_vision
 from exports.vision_document import lay_out_vision
 from exports.vision_sentences import Sentence
@@ -45,6 +47,25 @@ def test_a_claim_tells_who_recognised_it_and_who_made_a_reservation() -> None:
         "Het voorstel ‘Wij maken samen één visie’ is aangenomen: 2 van de 2 organisaties stemden "
         "in. 1 organisatie maakt een voorbehoud."
     ) in said
+
+
+@pytest.mark.parametrize(
+    ("choices", "named"),
+    [
+        ((1, 2), "‘Woningen’ en ‘Zorg’"),
+        ((1, 2, 3), "‘Woningen’, ‘Zorg’ en ‘Ontmoeten’"),
+    ],
+)
+def test_options_that_were_chosen_equally_often_are_named_in_a_row(
+    choices: tuple[int, ...], named: str
+) -> None:
+    evening = Evening(poll())
+    for number in choices:
+        evening.says(evening.joins(), 1, choice=[number])
+
+    said = " ".join(s.text for s in sentences_of(made_of(evening)))
+
+    assert f"zijn de meningen verdeeld: {named} werden even vaak gekozen." in said
 
 
 def test_an_owner_whom_nobody_may_read_is_still_an_owner() -> None:

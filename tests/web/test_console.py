@@ -236,7 +236,7 @@ def test_tables_are_dealt_and_a_pen_is_handed_over(hall: Hall, bea: Visitor) -> 
     bea.follows("Tafels")
     bea.presses("Deel tafels in")
     assert "Tafel 1: 2 mensen" in bea.sees
-    assert "Stil: Tafels 1, 2 hebben nog niets." in leading(hall).sees
+    assert "Stil: Tafels 1 en 2 hebben nog niets." in leading(hall).sees
 
     before = [p.sees()["me"]["pen"] for p in people]
     bea.presses("Geef de pen")
@@ -337,7 +337,9 @@ def test_where_results_show_live_the_console_does_not_promise_to_show_them(
 ) -> None:
     live = AGENDA.replace("    anders: ja\n", "    anders: ja\n    resultaat: direct\n")
     with hall_with(house, live) as hall:
+        anna = hall.joined()
         hall.facilitator.does("items/2/open")
+        anna.gives(2, {"choice": [1]}, "k")
         bea.goes_to(f"/regie/{hall.code}")
 
         assert "De zaal ziet de uitslag al." in bea.sees

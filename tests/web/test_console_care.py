@@ -1,5 +1,7 @@
 """What a facilitator must be able to trust: one press does one thing, and can be taken back."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.serving import AGENDA, Hall, hall_with
@@ -14,8 +16,16 @@ def bea(hall: Hall) -> Visitor:
     return leading(hall)
 
 
-def test_a_form_that_is_sent_twice_does_one_thing(hall: Hall, bea: Visitor) -> None:
-    anna = hall.joined()
+@pytest.fixture
+def planned(house: str) -> Iterator[Hall]:
+    """The same meeting with minutes for its question."""
+    asked = "  - vraag: Wat werkt nu al goed?\n"
+    with hall_with(house, AGENDA.replace(asked, f"{asked}    minuten: 10\n")) as hall:
+        yield hall
+
+
+def test_a_form_that_is_sent_twice_does_one_thing(planned: Hall) -> None:
+    hall, bea, anna = planned, leading(planned), planned.joined()
     hall.facilitator.does("items/3/open")
     text = anna.gives(3, {"text": "De koffie."}, "a").json()["reference"]
     bea.goes_to(bea.path)
@@ -36,6 +46,7 @@ def test_a_form_that_is_sent_twice_does_one_thing(hall: Hall, bea: Visitor) -> N
     record = hall.record()
     assert [n["text"] for n in record["notes"]] == ["Wij gaan door."]
     assert [i["title"] for i in record["items"]].count("Nog een uur?") == 1
+    assert "12 min" in bea.sees
     assert "vastgezet" in bea.sees or "‘De koffie.’" not in bea.sees
 
 

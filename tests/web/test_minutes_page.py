@@ -254,6 +254,10 @@ def test_adopted_minutes_stay_as_they_were_and_say_that_something_changed(
     assert carla.buttons == ["Meld af"]
     comes_to_see(carla, "Vastgesteld op")
     assert "Voeg toe" not in carla.buttons
+    carla.goes_to(f"/regie/{hall.code}")
+    assert "Hier verandert niets meer." in carla.sees
+    assert carla.buttons == ["Meld af", "Maak ongedaan", "Maak het scherm donker"]
+    carla.goes_to(f"/regie/{hall.code}/verslag")
     files = [f"minutes.{form}" for form in ("html", "md", "docx", "odt", "pdf")]
     first = {file: exported(hall, file) for file in files}
     public = exported(hall, "minutes.html", "public")

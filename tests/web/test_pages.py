@@ -152,6 +152,8 @@ def test_times_days_and_numbers_are_said_as_people_say_them() -> None:
     assert nl.day("na de zomer") == "na de zomer"
     assert (nl.number(6.42), en.number(6.42), nl.number(7.0)) == ("6,4", "6.4", "7")
     assert set(CATALOGUE.languages) == {"nl", "en"}
+    assert [nl.row(tables) for tables in ([4], [1, 4], [1, 2, 4])] == ["4", "1 en 4", "1, 2 en 4"]
+    assert en.row(["A", "B", "C"]) == "A, B and C"
 
 
 def test_static_files_have_an_address_that_changes_with_them(hall: Hall) -> None:

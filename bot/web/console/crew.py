@@ -73,6 +73,8 @@ def crew(record: Record, w: Wording) -> dict[str, Any]:
         "phone_hours": phone_hours(record),
         "hurries": hurry_moves(record),
         "main": main_move(record),
+        "ends": ends_at(record.open_item) if record.open_item else None,
+        "may_undo": bool(record.last_step) and not record.review.adopted,
         "others": other_moves(record),
         "present": [p for p in record.present if p.left_at is None],
         "gave": answered_people(record, shown) if shown and shown.item.asks else frozenset(),

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.web.console.crew import crew
+from bot.web.console.following import following
 from bot.web.console.orders import ORDERS
 from bot.web.context import base_url, headers_of, web_of
 from bot.web.forms import Form, fresh_key, read_form
@@ -38,6 +39,7 @@ def _console(
     """The whole console; what was refused stands at the top, what was typed stays where it was."""
     w = Wording(language_of(request))
     values: dict[str, Any] = screen(record, base_url(request), w) | crew(record, w)
+    values["following"] = following(record, values["main"], values["incoming"], w)
     return render(
         request, "console/evening.html", status=status_of(refusal) if refusal else 200,
         language=w.language, form=form or Form(), key=fresh_key(), staff=staff,

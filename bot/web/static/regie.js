@@ -1,8 +1,9 @@
 // The console follows every change, and sends its forms without leaving the page.
 
-import { code, follow, post, refresh, showConnection, swap } from "./live.js";
+import { code, follow, post, refresh, say, showConnection, speak, swap } from "./live.js";
 
 const SETTLE = 700; // a button that just changed under a thumb is not what the thumb meant
+const UNNOTICED = 600; // what takes no longer needs no word
 const WATCH = 1500; // between two looks at something that goes on beside the meeting
 
 const buttonsIn = (name) => [...document.querySelectorAll(`[data-part="${name}"] button`)];
@@ -32,11 +33,32 @@ function nextTo(button) {
   const name = button?.closest("[data-part]")?.dataset.part;
   if (!name) return () => button; // it stays where it is
   const place = buttonsIn(name).indexOf(button);
-  return () => buttonsIn(name)[Math.min(place, buttonsIn(name).length - 1)] ?? document.querySelector(".hoofd button");
+  return () => {
+    const there = buttonsIn(name)[Math.min(place, buttonsIn(name).length - 1)];
+    return there && !there.disabled ? there : document.querySelector(".hoofd button");
+  };
+}
+
+/** A button whose work takes a while says so, to eyes and to ears; returns what ends that. */
+function busy(button) {
+  if (!button) return () => {};
+  const timer = setTimeout(() => {
+    button.dataset.busy = say("busy").textContent;
+    button.setAttribute("aria-busy", "true");
+    speak(button.dataset.busy);
+  }, UNNOTICED);
+  return () => {
+    clearTimeout(timer);
+    if (!button.dataset.busy) return;
+    delete button.dataset.busy;
+    button.removeAttribute("aria-busy");
+    speak("");
+  };
 }
 
 async function send(form, button) {
   const next = nextTo(button);
+  const done = busy(button);
   try {
     const { answer, page } = await post(form, button);
     if (answer.ok) form.reset();
@@ -48,6 +70,8 @@ async function send(form, button) {
     if (!answer.ok) document.querySelector('[data-part="fout"]')?.scrollIntoView({ block: "center" });
   } catch {
     online(false);
+  } finally {
+    done();
   }
 }
 
@@ -64,6 +88,11 @@ async function watch() {
 const online = showConnection((yes) => yes && refresh());
 
 document.querySelector("[data-print]")?.addEventListener("click", () => print());
+
+// A form that leads to another page: its button is busy until that has come. Back again, it is not.
+document.addEventListener("submit", (event) =>
+  setTimeout(() => event.defaultPrevented || addEventListener("pageshow", busy(event.submitter), { once: true })),
+);
 
 if (code && document.querySelector("[data-regie]")) {
   document.addEventListener("submit", (event) => {
