@@ -16,8 +16,9 @@ from exports.glossary import glossary
 from exports.personal_data import dossier_without_personal_data
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.reply import RepliesGiven, reply
-from exports.vision_chapters import GENERATED, Writing
+from exports.vision_chapters import GENERATED
 from exports.vision_sentences import Passage, own_words
+from exports.vision_writing import Writing
 from sessions import references
 from sessions.dossier import Dossier, Example, Term
 from sessions.errors import Unknown

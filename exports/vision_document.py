@@ -11,7 +11,7 @@ from exports.pdf import pdf
 from exports.personal_data import masked
 from exports.phrasing import CATALOGUE
 from exports.vision import VisionDraft
-from exports.vision_chapters import is_held
+from exports.vision_writing import is_held
 from sessions.dossier import Dossier
 
 

@@ -26,8 +26,8 @@ from exports.edition import Edition
 from exports.orders import DocumentOrder
 from exports.phrasing import CATALOGUE, Phrasing
 from exports.vision import compile_vision, lines_of
-from exports.vision_chapters import Writing
 from exports.vision_document import vision_file_name
+from exports.vision_writing import Writing
 from knowledge_base.entry import Entry
 from sessions.actions import envisioning
 from sessions.actions.envisioning import Drafted, Making
