@@ -20,6 +20,13 @@ FORBIDDEN = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("no", "SecurityError") }, configurable: true });"""
 
 
+def sends_without_a_line(page: Page, words: str) -> None:
+    expect(page.get_by_label("Uw antwoord")).to_be_visible()
+    page.context.set_offline(offline=True)
+    write(page, words)
+    send(page)
+
+
 def own(page: Page, words: str) -> None:
     """Wait until the page shows these words as kept."""
     row = page.locator("[data-own] > li").filter(has_text=words)
@@ -45,10 +52,7 @@ def test_a_hand_that_trembles_sends_once(evening: Hall, screens: Screens, opens:
 def test_a_phone_that_is_full_loses_no_words(evening: Hall, screens: Screens, opens: Open) -> None:
     anna = screens.phone()
     opens(7)
-    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
+    sends_without_a_line(anna, "De koffie.")
     expect(anna.locator("[data-own] [data-waiting]")).to_have_count(1)
     anna.evaluate(FULL)
     write(anna, "De bus.")
@@ -107,9 +111,7 @@ def test_a_second_tab_does_not_go_on_saying_that_something_waits(
     other = anna.context.new_page()
     other.goto(f"/m/{evening.code}")
     expect(other.get_by_text("Verbonden")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
+    sends_without_a_line(anna, "De koffie.")
     expect(other.locator("form").get_by_text("Wacht op verbinding")).to_be_visible()
     anna.context.set_offline(offline=False)
 
@@ -151,10 +153,7 @@ def test_why_words_came_too_late_stays_after_the_end(
 ) -> None:
     anna = screens.phone()
     opens(7)
-    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
+    sends_without_a_line(anna, "De koffie.")
     evening.facilitator.does("end")
     anna.context.set_offline(offline=False)
 

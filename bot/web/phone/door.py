@@ -89,7 +89,8 @@ def _door(
     return render(
         request, "phone/door.html", status=status_of(refused) if refused else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
-        kinds=KINDS, key=token_urlsafe(arriving.TOKEN_BYTES), telegram=telegram_link(request, record.meeting.code), meant=meant, full=full,
+        kinds=KINDS, key=token_urlsafe(arriving.TOKEN_BYTES), meant=meant, full=full,
+        telegram=telegram_link(request, record.meeting.code),
         forgotten=participant_cookie(record.meeting.code) in request.cookies,
         said=told(refusal, language) if refusal else "",
         returns=told(returns, language) if returns else "",
