@@ -121,6 +121,26 @@ def test_a_second_tab_does_not_go_on_saying_that_something_waits(
     assert kept(evening) == [{"text": "De koffie."}]
 
 
+def test_a_phone_that_is_not_known_any_more_keeps_the_words_for_who_joins_again(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    """The page lay open all night, and its cookie is over."""
+    anna = screens.phone()
+    opens(7)
+    write(anna, "De koffie.")
+    anna.context.clear_cookies()
+    send(anna)
+    anna.get_by_label("Namens wie bent u hier?").select_option("Gemeente Proefstad")
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Doe mee").click()
+
+    expect(anna.get_by_label("Uw antwoord")).to_have_value("De koffie.")
+    assert kept(evening) == []
+    send(anna)
+    own(anna, "De koffie.")
+    assert kept(evening) == [{"text": "De koffie."}]
+
+
 def test_half_a_sentence_outlives_the_end_of_the_meeting(
     evening: Hall, screens: Screens, opens: Open
 ) -> None:
