@@ -31,6 +31,15 @@ def test_results_are_counts_with_the_own_choice_named(evening: Hall) -> None:
     assert "%" not in seen
 
 
+def test_a_ranking_is_called_so_before_and_after_it_closes(evening: Hall) -> None:
+    anna, crew = inside(evening), evening.facilitator
+    for number, name in ((5, "Rangorde"), (6, "Punten verdelen"), (3, "Peiling")):
+        crew.does(f"items/{number}/open")
+        assert f"Onderdeel {number} van 8 · {name} " in anna.goes_to(anna.path)
+        crew.does(f"items/{number}/close")
+        assert f"Onderdeel {number} van 8 · {name} " in anna.goes_to(anna.path)
+
+
 def test_the_number_is_what_the_wall_says_once_the_agenda_was_changed(evening: Hall) -> None:
     anna, crew = inside(evening), evening.facilitator
     crew.does("items/2/open")
