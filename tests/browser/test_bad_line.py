@@ -168,20 +168,6 @@ def test_half_a_sentence_stays_in_sight_when_its_question_is_taken_back(
     expect(anna.get_by_label("Dit is niet verstuurd")).to_have_count(0)
 
 
-def test_why_words_came_too_late_stays_after_the_end(
-    evening: Hall, screens: Screens, opens: Open
-) -> None:
-    anna = screens.phone()
-    opens(7)
-    sends_without_a_line(anna, "De koffie.")
-    evening.facilitator.does("end")
-    anna.context.set_offline(offline=False)
-
-    expect(anna.get_by_text("Dank voor uw inbreng")).to_be_visible()
-    expect(anna.locator(".fout")).to_contain_text("gesloten")
-    expect(anna.get_by_label("Dit is niet verstuurd")).to_have_value("De koffie.")
-
-
 def test_a_question_that_did_not_arrive_says_so_and_is_asked_once(
     evening: Hall, screens: Screens
 ) -> None:

@@ -92,6 +92,7 @@ def test_words_that_wait_until_after_the_end_come_back_to_who_wrote_them(
 
     expect(anna.get_by_text("Dank voor uw inbreng")).to_be_visible()
     expect(anna.locator("#niet-verstuurd")).to_have_value("De koffie op dinsdag.")
+    expect(anna.locator(".fout")).to_contain_text("Dit onderdeel is gesloten.")
     assert evening.record()["contributions"] == []
 
 
