@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from bot.conversation.texts import sentence
 from bot.web.assets import PACKED, asset, takes_gzip
+from bot.web.breaking import soft
 from bot.web.context import headers_of, web_of
 from bot.web.problems import status_of
 from bot.web.wording import LANGUAGE_COOKIE, LANGUAGES, Wording, language_of, spaced
@@ -36,6 +37,7 @@ def _environment() -> Environment:
     )
     environment.globals["asset"] = asset
     environment.filters["spaced"] = spaced
+    environment.filters["soft"] = soft
     return environment
 
 

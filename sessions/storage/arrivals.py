@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
 
 from sessions.errors import Clash, Unknown
 from sessions.people import Role
@@ -41,13 +41,15 @@ class Arrival:
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
     """Give somebody the next number; return the row's id and the pseudonym.
 
-    Whoever comes in once more from the same address is who they were. Raise `Clash` when all places
-    are taken; who is entered from paper takes none.
+    Whoever comes in once more from the same address or with the same token is who they were. Raise
+    `Clash` when all places are taken; who is entered from paper takes none.
     """
     columns = tables.participants.c
     if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
         if arrival.brings_token:
             _update(connection, known[0], {"token_digest": arrival.token_digest})
+        return known
+    if arrival.brings_token and (known := _find_token(connection, meeting_id, arrival)):
         return known
     if arrival.role is Role.PARTICIPANT and not arrival.entered_by:
         _check_room(connection, meeting_id)
@@ -101,11 +103,23 @@ def _check_room(connection: Connection, meeting_id: int) -> None:
 
 def find_address(connection: Connection, meeting_id: int, address: str) -> tuple[int, str] | None:
     """Who in this meeting came in from this address: the row's id and the pseudonym."""
+    return _find(connection, meeting_id, tables.participants.c.address == address)
+
+
+def _find_token(
+    connection: Connection, meeting_id: int, arrival: Arrival
+) -> tuple[int, str] | None:
+    """Who pressed twice on a slow line, before the first thank-you was there."""
+    token = tables.participants.c.token_digest == arrival.token_digest
+    return _find(connection, meeting_id, token)
+
+
+def _find(
+    connection: Connection, meeting_id: int, known_by: ColumnElement[bool]
+) -> tuple[int, str] | None:
     columns = tables.participants.c
     row = connection.execute(
-        select(columns.id, columns.number).where(
-            columns.meeting_id == meeting_id, columns.address == address
-        )
+        select(columns.id, columns.number).where(columns.meeting_id == meeting_id, known_by)
     ).one_or_none()
     return (int(row.id), pseudonym(row.number)) if row else None
 

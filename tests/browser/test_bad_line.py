@@ -20,6 +20,13 @@ FORBIDDEN = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("no", "SecurityError") }, configurable: true });"""
 
 
+def sends_without_a_line(page: Page, words: str) -> None:
+    expect(page.get_by_label("Uw antwoord")).to_be_visible()
+    page.context.set_offline(offline=True)
+    write(page, words)
+    send(page)
+
+
 def own(page: Page, words: str) -> None:
     """Wait until the page shows these words as kept."""
     row = page.locator("[data-own] > li").filter(has_text=words)
@@ -45,10 +52,7 @@ def test_a_hand_that_trembles_sends_once(evening: Hall, screens: Screens, opens:
 def test_a_phone_that_is_full_loses_no_words(evening: Hall, screens: Screens, opens: Open) -> None:
     anna = screens.phone()
     opens(7)
-    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
+    sends_without_a_line(anna, "De koffie.")
     expect(anna.locator("[data-own] [data-waiting]")).to_have_count(1)
     anna.evaluate(FULL)
     write(anna, "De bus.")
@@ -107,15 +111,33 @@ def test_a_second_tab_does_not_go_on_saying_that_something_waits(
     other = anna.context.new_page()
     other.goto(f"/m/{evening.code}")
     expect(other.get_by_text("Verbonden")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
+    sends_without_a_line(anna, "De koffie.")
     expect(other.locator("form").get_by_text("Wacht op verbinding")).to_be_visible()
     anna.context.set_offline(offline=False)
 
     for tab in (anna, other):
         own(tab, "De koffie.")
         expect(tab.get_by_text("Wacht op verbinding")).to_have_count(0)
+    assert kept(evening) == [{"text": "De koffie."}]
+
+
+def test_a_phone_that_is_not_known_any_more_keeps_the_words_for_who_joins_again(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    """The page lay open all night, and its cookie is over."""
+    anna = screens.phone()
+    opens(7)
+    write(anna, "De koffie.")
+    anna.context.clear_cookies()
+    send(anna)
+    anna.get_by_label("Namens wie bent u hier?").select_option("Gemeente Proefstad")
+    with anna.expect_navigation():
+        anna.get_by_role("button", name="Doe mee").click()
+
+    expect(anna.get_by_label("Uw antwoord")).to_have_value("De koffie.")
+    assert kept(evening) == []
+    send(anna)
+    own(anna, "De koffie.")
     assert kept(evening) == [{"text": "De koffie."}]
 
 
@@ -144,23 +166,6 @@ def test_half_a_sentence_stays_in_sight_when_its_question_is_taken_back(
     opens(7)
     expect(anna.get_by_label("Uw antwoord")).to_have_value("De koffie is")
     expect(anna.get_by_label("Dit is niet verstuurd")).to_have_count(0)
-
-
-def test_why_words_came_too_late_stays_after_the_end(
-    evening: Hall, screens: Screens, opens: Open
-) -> None:
-    anna = screens.phone()
-    opens(7)
-    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
-    anna.context.set_offline(offline=True)
-    write(anna, "De koffie.")
-    send(anna)
-    evening.facilitator.does("end")
-    anna.context.set_offline(offline=False)
-
-    expect(anna.get_by_text("Dank voor uw inbreng")).to_be_visible()
-    expect(anna.locator(".fout")).to_contain_text("gesloten")
-    expect(anna.get_by_label("Dit is niet verstuurd")).to_have_value("De koffie.")
 
 
 def test_a_question_that_did_not_arrive_says_so_and_is_asked_once(

@@ -32,7 +32,8 @@ BROKEN = """(longest) => {
       if (!within.checkVisibility() || within.closest(UNREAD)) continue;
       for (const word of text.data.matchAll(/\\p{L}{2,}/gu)) {
         if (word[0].length > longest) continue;
-        range.setStart(text, word.index);
+        const hyphen = text.data[word.index - 1] === "\u00ad"; // is drawn with the first letter
+        range.setStart(text, word.index + hyphen);
         range.setEnd(text, word.index + word[0].length);
         const lines = new Set([...range.getClientRects()].map((part) => part.top));
         if (lines.size > 1) found.push(word[0]);
@@ -45,10 +46,13 @@ BROKEN = """(longest) => {
 LONGEST = 11
 """Letters that fit on a line of 320 pixels, also when they are twice as large."""
 
+WITHOUT_END = 99
+"""For pages with no long words but ours, which know themselves where to break."""
+
 NARROW = (320, 700)
 
 
-def wrong(page: Page, path: str) -> list[str]:
+def wrong(page: Page, path: str, longest: int = LONGEST) -> list[str]:
     """What cannot be read or reached with letters of twice the size."""
     page.goto(path)
     page.evaluate(TWICE)
@@ -56,7 +60,7 @@ def wrong(page: Page, path: str) -> list[str]:
     narrow: list[str] = page.evaluate(TOO_NARROW)
     gone: list[str] = page.evaluate(OUT_OF_SIGHT)
     found = [f"{over} px too wide"] if over > 0 else []
-    broken: list[str] = page.evaluate(BROKEN, LONGEST)
+    broken: list[str] = page.evaluate(BROKEN, longest)
     return [f"{path}: {each}" for each in [*found, *narrow, *gone, *broken]]
 
 
@@ -100,9 +104,9 @@ def test_the_door_and_the_other_pages_can_be_read(
     anna.does("ask", question="Wanneer komt het verslag?")
     found = [*wrong(door, "/"), *wrong(door, "/?code=000001"), *wrong(door, f"/m/{evening.code}")]
     for place in ("/privacy", "/toegankelijkheid", "/in", "/nergens"):
-        found += wrong(door, place)
+        found += wrong(door, place, WITHOUT_END)
     for place in ("", "/mijn-inbreng", "/vraag"):
-        found += wrong(inside, f"/m/{evening.code}{place}")
+        found += wrong(inside, f"/m/{evening.code}{place}", WITHOUT_END)
 
     assert found == []
 

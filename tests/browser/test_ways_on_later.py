@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from bot.web.breaking import soft
 from tests.browser.conftest import LAPTOP, Open, Screens
 from tests.browser.looking import signed_in
 from tests.browser.places import sends
@@ -91,6 +92,7 @@ def test_words_that_wait_until_after_the_end_come_back_to_who_wrote_them(
 
     expect(anna.get_by_text("Dank voor uw inbreng")).to_be_visible()
     expect(anna.locator("#niet-verstuurd")).to_have_value("De koffie op dinsdag.")
+    expect(anna.locator(".fout")).to_contain_text("Dit onderdeel is gesloten.")
     assert evening.record()["contributions"] == []
 
 
@@ -103,7 +105,7 @@ def test_after_the_end_the_page_for_questions_says_so_and_leads_on(
 
     expect(anna.get_by_text("Vragen stellen kan niet meer.")).to_be_visible()
     expect(anna.get_by_role("button", name="Vraag", exact=True)).to_have_count(0)
-    expect(anna.get_by_role("link", name="Praktijkvoorbeelden")).to_be_visible()
+    expect(anna.get_by_role("link", name=soft("Praktijkvoorbeelden"))).to_be_visible()
 
 
 def test_who_was_erased_reads_so_and_may_join_again(evening: Hall, screens: Screens) -> None:

@@ -31,6 +31,15 @@ def test_results_are_counts_with_the_own_choice_named(evening: Hall) -> None:
     assert "%" not in seen
 
 
+def test_a_ranking_is_called_so_before_and_after_it_closes(evening: Hall) -> None:
+    anna, crew = inside(evening), evening.facilitator
+    for number, name in ((5, "Rangorde"), (6, "Punten verdelen"), (3, "Peiling")):
+        crew.does(f"items/{number}/open")
+        assert f"Onderdeel {number} van 8 · {name} " in anna.goes_to(anna.path)
+        crew.does(f"items/{number}/close")
+        assert f"Onderdeel {number} van 8 · {name} " in anna.goes_to(anna.path)
+
+
 def test_the_number_is_what_the_wall_says_once_the_agenda_was_changed(evening: Hall) -> None:
     anna, crew = inside(evening), evening.facilitator
     crew.does("items/2/open")
@@ -190,6 +199,26 @@ def test_nothing_on_a_page_is_inline(evening: Hall) -> None:
     pages = [anna.client.get(path).text for path in (anna.path, "/", f"/scherm/{evening.code}")]
 
     assert [re.findall(r"\sstyle=|<script>|\son\w+=", page) for page in pages] == [[], [], []]
+
+
+def test_who_presses_twice_at_the_door_before_the_thank_you_comes_in_once(
+    evening: Hall, house: str
+) -> None:
+    anna, impatient = visitor(evening), visitor(evening)
+    anna.goes_to(f"/m/{evening.code}")
+    (form,) = (f for f in anna.page.forms if f.action.endswith("/doemee"))
+    said = dict(form.filled({"organisation": "Gemeente Proefstad"}))
+    for browser in (anna, impatient):  # the cookie of the first press is still under way
+        answer = browser.client.post(form.action, data=said)
+        assert answer.status_code == 303
+        assert "Er staat nu geen vraag open" in browser.goes_to(f"/m/{evening.code}")
+    assert [p["pseudonym"] for p in evening.record()["participants"]] == ["D001"]
+
+    with hall_with(house, EVENING) as other:
+        assert anna.client.post(f"/m/{other.code}/doemee", data=said).status_code == 303
+        assert len(other.record()["participants"]) == 1
+    assert httpx.post(f"{evening.base}{form.action}", data=said | {"key": "kort"}).is_redirect
+    assert [p["pseudonym"] for p in evening.record()["participants"]] == ["D001", "D002"]
 
 
 def test_the_cookie_is_for_the_server_only(evening: Hall) -> None:

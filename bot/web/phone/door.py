@@ -1,7 +1,9 @@
 """The door: a code, an organisation, done."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from secrets import token_urlsafe
 from typing import TypeVar
 
 from starlette.requests import Request
@@ -23,6 +25,9 @@ from sessions.record import Record
 
 SELF, OTHER = "-self", "-other"
 """Who comes for themselves, and whose organisation is not on the list."""
+
+KEY = re.compile(r"[\w-]{43}", re.ASCII)
+"""What a door page carries: with it, who presses twice on a slow line comes in once."""
 
 T = TypeVar("T")
 
@@ -84,7 +89,8 @@ def _door(
     return render(
         request, "phone/door.html", status=status_of(refused) if refused else 200,
         language=language, meeting=record.meeting, programme=record.programme, form=form,
-        kinds=KINDS, telegram=telegram_link(request, record.meeting.code), meant=meant, full=full,
+        kinds=KINDS, key=token_urlsafe(arriving.TOKEN_BYTES), meant=meant, full=full,
+        telegram=telegram_link(request, record.meeting.code),
         forgotten=participant_cookie(record.meeting.code) in request.cookies,
         said=told(refusal, language) if refusal else "",
         returns=told(returns, language) if returns else "",
@@ -156,8 +162,10 @@ def _introduction(request: Request, record: Record, form: Form) -> arriving.Intr
             raise Malformed("form.organisation_name")
     elif not picked:
         raise Malformed("form.organisation_missing")
+    code, key = record.meeting.code, form.get("key")
+    token = arriving.digest(f"{code}.{key}") if KEY.fullmatch(key) else ""
     return arriving.Introduction(
-        record.meeting.code, organisation=picked, kind=kind, language=language
+        code, organisation=picked, kind=kind, language=language, token=token
     )
 
 

@@ -341,7 +341,7 @@ function changed(form) {
 async function quietly(form, button) {
   form.querySelector("[data-missed]")?.remove();
   try {
-    const { answer, page } = await post(form, button);
+    const { answer, page } = await post(form, button, patient);
     if (answer.ok && form.dataset.form) {
       dropDraft(form.dataset.form);
       form.reset();

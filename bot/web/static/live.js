@@ -151,11 +151,12 @@ async function load() {
   }
 }
 
-/** Send a form without leaving the page; throws when the server could not be reached. */
-export async function post(form, button) {
+/** Send a form without leaving the page; throws when the server could not be reached.
+    What a facilitator asks for may take long; a phone is `patient`, and no more than that. */
+export async function post(form, button, send = fetch) {
   const data = new URLSearchParams(new FormData(form));
   if (button?.name) data.append(button.name, button.value);
-  const answer = await patient(form.action, { method: "POST", body: data });
+  const answer = await send(form.action, { method: "POST", body: data });
   if (answer.status >= 500) throw new Error(answer.status);
   const page = parse(await answer.text());
   await lifted();

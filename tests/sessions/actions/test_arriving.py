@@ -29,6 +29,16 @@ async def test_people_get_numbers_in_the_order_in_which_they_come(hall: Hall) ->
     assert [await hall.joins() for _ in range(3)] == ["D001", "D002", "D003"]
 
 
+async def test_who_brings_the_same_token_is_who_they_were_also_in_a_full_hall(hall: Hall) -> None:
+    first = await join(hall.store, Introduction(hall.code, "Gemeente Proefstad", token="t" * 64))
+    again = await join(hall.store, Introduction(hall.code, token="t" * 64))
+    other = await join(hall.store, Introduction(hall.code, token="u" * 64))
+
+    assert again == first
+    assert [p.pseudonym for p in (first, other)] == ["D001", "D002"]
+    assert (await hall.person("D001")).organisation == "Gemeente Proefstad"
+
+
 async def test_the_database_does_not_hold_the_token(hall: Hall) -> None:
     joined = await join(hall.store, Introduction(hall.code))
 
