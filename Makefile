@@ -11,6 +11,9 @@ compile := $(bin)/uv pip compile --quiet --no-config --universal --generate-hash
 run demo: runtime ## Start the demo: SQLite, no token, links and a QR code on the screen
 	$(bin)/samenspel demo $(ARGS)
 
+# Every document is made by a process of its own, of which the tests start hundreds: our code stays
+# compiled beside its source, also where the surroundings say that it should not.
+test: export PYTHONDONTWRITEBYTECODE =
 test: dev engines ## Run all tests, on SQLite, PostgreSQL and in Chromium
 	$(bin)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 

@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 
 from sessions.storage.engine import sqlite_file
 from sessions.storage.migrating import migrate
+from tests.reusing import lay_out, put_away
 
 # A container has no user namespaces for the sandbox, a small /dev/shm and no graphics; and a
 # browser under test calls nobody.
@@ -48,24 +49,24 @@ class Cluster:
 
     @contextmanager
     def database(self) -> Iterator[str]:
-        """An empty database, as the URL that SQLAlchemy takes; dropped at the end."""
+        """An empty database, as the URL that SQLAlchemy takes; put away at the end."""
         name = f"samenspel_{next(self.numbers)}"
-        self.run(f"CREATE DATABASE {name}")
+        lay_out(self.folder, self.connected, name)
         try:
             yield f"postgresql+psycopg://postgres@/{name}?host={self.folder}"
         finally:
-            self.run(f"DROP DATABASE {name} WITH (FORCE)")
+            put_away(self.folder, self.connected, name)
 
     def run(self, statement: str) -> None:
-        with self._connected("postgres") as connection:
+        with self.connected("postgres") as connection:
             connection.execute(statement.encode())
 
     def has_tables(self, database: str) -> bool:
-        with self._connected(database) as connection:
+        with self.connected(database) as connection:
             found = connection.execute("SELECT to_regclass('alembic_version')").fetchone()
         return found is not None and found[0] is not None
 
-    def _connected(self, database: str) -> psycopg.Connection[Any]:
+    def connected(self, database: str) -> psycopg.Connection[Any]:
         where = f"host={self.folder} user=postgres dbname={database}"
         return psycopg.connect(where, autocommit=True)
 
@@ -83,9 +84,9 @@ def furnish(url: str) -> None:
     where = make_url(url)
     cluster = Cluster(Path(str(where.query["host"])))
     if not cluster.has_tables(str(where.database)):
-        model = _furnished_database(cluster.folder)
-        cluster.run(f"DROP DATABASE {where.database} WITH (FORCE)")
-        cluster.run(f"CREATE DATABASE {where.database} TEMPLATE {model} STRATEGY FILE_COPY")
+        model, name = _furnished_database(cluster.folder), str(where.database)
+        put_away(cluster.folder, cluster.connected, name)
+        lay_out(cluster.folder, cluster.connected, name, model=model)
 
 
 @cache

@@ -28,6 +28,7 @@ from tests.browser.places import (
     STRANGER,
     VISIONARY,
     Place,
+    sends,
 )
 from tests.browser.test_axe import come_in, reflows
 from tests.browser.tour import KINDS, TOUR, People, people_in, through
@@ -273,14 +274,14 @@ def grow(tour: Tour, hall: Hall) -> None:
         posts(f"{home}/{what}", form={**data, "key": what, **said}, headers=origin)
     carla.goto(home)
     for _ in range(2):
-        carla.get_by_role("button", name="Neem op").first.click()
-        carla.wait_for_load_state()
+        sends("Neem op", carla)
     carla.goto(f"{home}/versies")
     carla.get_by_label("Waarvoor is deze versie?").fill("Voor het college")
-    carla.get_by_role("button", name="Leg deze versie vast").click()
+    sends("Leg deze versie vast", carla)
     carla.goto(home)
     carla.locator("#blokken summary").first.click()
     carla.get_by_label("Uw eigen woorden, een zin per regel").first.fill(
         "Wij drinken elke week koffie in elk dorp.\nWie niet kan komen, halen wij op."
     )
-    carla.locator("#blokken").get_by_role("button", name="Bewaar").first.click()
+    with carla.expect_navigation():
+        carla.locator("#blokken").get_by_role("button", name="Bewaar").first.click()

@@ -36,7 +36,7 @@ def the_fullest(browser: Browser, album: Album, folder: Path) -> None:
 def _walls(hall: Hall, walls: dict[str, Page], album: Album, moment: Moment) -> None:
     first = next(iter(walls.values()))
     first.reload()
-    for leaf in turns(hall, first):
+    for leaf in turns(hall, [first]):
         for where, wall in walls.items():
             wall.reload()
             album.take(wall, f"{moment.name}-{where}-{leaf}", whole=False)

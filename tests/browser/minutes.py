@@ -16,6 +16,9 @@ from tests.browser.conftest import LAPTOP, PATIENCE, Screens
 from tests.browser.places import sends
 from tests.serving import Hall
 
+DOCUMENTS = 4 * PATIENCE
+"""Milliseconds for the five documents of adopted minutes, on a machine that does much else."""
+
 
 def coordinator(screens: Screens, size: tuple[int, int] = LAPTOP) -> Page:
     """Somebody who decides about the minutes, on the page where that is done."""
@@ -57,8 +60,8 @@ def states(hall: Hall, carla: Page, anna: Page, database: str) -> Iterator[str]:
     _look_until(carla, "De ronde was open tot en met")
     yield "over"
     carla.goto(desk)
-    carla.get_by_role("button", name="Stel het verslag vast").click(timeout=90_000)
-    carla.get_by_text("Vastgesteld op").wait_for(timeout=60_000)
+    carla.get_by_role("button", name="Stel het verslag vast").click()
+    carla.get_by_text("Vastgesteld op").wait_for(timeout=DOCUMENTS)
     yield "adopted"
 
 

@@ -50,7 +50,7 @@ def test_a_refused_answer_above_one_that_waits_has_nothing_wrong(
         page.context.set_offline(offline=False)
     expect(page.locator(".fout .staat")).to_be_visible()
 
-    assert page.evaluate(QUEUE.replace("{code}", evening.code)) == 1
+    page.wait_for_function(f"({QUEUE.replace('{code}', evening.code)})() === 1")
     expect(page.locator("textarea#niet-verstuurd")).to_have_value("De koffie op dinsdag.")
     where = f"refused above one that waits {language}"
     assert look_at(page, where) + reflows(page, where) + structure(page, where, language) == []

@@ -14,6 +14,7 @@ def test_an_evening_is_led_with_one_thumb(evening: Hall, screens: Screens) -> No
     bea.get_by_role("button", name="Open 1: Mededeling").click()
     expect(anna.get_by_text("Fijn dat u er bent.")).to_be_visible()
     expect(wall.get_by_text("Fijn dat u er bent.")).to_be_visible()
+    stepped(bea, "geopend · onderdeel 1")
     button = bea.get_by_role("button", name="Open 2: Peiling")
     place = button.bounding_box()
     assert place is not None

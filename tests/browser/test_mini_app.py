@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Screens
-from tests.serving import Hall, hall_with, open_house
+from tests.serving import PATIENCE, Hall, hall_with, open_house
 from tests.telegram.init_data import TOKEN, opened_by
 from tests.web.evenings import EVENING
 
@@ -74,7 +74,7 @@ def wait_for_the_bot(hall: Hall) -> None:
     """The web answers at once; what the bot is called is known some seconds later."""
     began, door = monotonic(), f"/m/{hall.code}"
     while "t.me/samenspelbot" not in hall.stranger().client.get(door).text:
-        assert monotonic() - began < 60
+        assert monotonic() - began < PATIENCE
         sleep(0.1)
 
 

@@ -1,7 +1,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import Open, Screens
+from tests.browser.conftest import PATIENCE, Open, Screens
 from tests.serving import Hall
 
 pytestmark = pytest.mark.browser
@@ -23,6 +23,7 @@ def test_a_late_joiner_sees_what_is_open_now(evening: Hall, screens: Screens, op
 def test_an_answer_without_javascript(browser: Browser, evening: Hall, opens: Open) -> None:
     opens(5)
     context = browser.new_context(base_url=evening.base, java_script_enabled=False)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"/m/{evening.code}")
     page.get_by_label("Namens wie bent u hier?").select_option("Ik doe mee voor mijzelf")

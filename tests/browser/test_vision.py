@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import LAPTOP, Screens
+from tests.browser.conftest import LAPTOP, PATIENCE, Screens
 from tests.browser.places import sends
 from tests.browser.test_axe import AXE, FOUND, RULES, all_of, come_in
 from tests.serving import Hall, hall_with
@@ -68,6 +68,7 @@ def test_what_was_done_is_in_sight_at_once(house: str, screens: Screens, *, scri
             base_url=hall.base, storage_state=there, java_script_enabled=scripts,
             viewport={"width": LAPTOP[0], "height": 400}, locale="nl-NL",
         )  # fmt: skip
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
         page.goto(f"/visie/{hall.code}/versies")
         page.get_by_label("Waarvoor").fill("Voor de raad")

@@ -94,7 +94,7 @@ def test_the_fullest_evening_fits_on_the_wall(
 def test_letters_on_the_wall_stay_large_enough(evening: Hall, screens: Screens) -> None:
     wall = screens.at(f"/scherm/{evening.code}", (1280, 720))
     evening.facilitator.does("items/5/open")
-    wall.get_by_text("Wat werkt in uw gemeente nu al goed?").wait_for()
+    level(wall, evening)
     sizes = wall.evaluate(
         """() => [...document.querySelectorAll("main *, header *, footer *")]
         .filter((e) => [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))

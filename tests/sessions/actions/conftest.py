@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator, Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 
 from sessions.storage.engine import open_writing
 from sessions.storage.migrating import migrate
-from sessions.storage.tables import metadata
 from tests.engines import Cluster
+from tests.reusing import EMPTIED
 from tests.sessions.storage.hall import Hall, open_hall
 
 
@@ -31,6 +31,5 @@ def furnished(postgresql: Cluster) -> Iterator[Engine]:
 @pytest.fixture
 def postgresql_url(furnished: Engine) -> str:
     with furnished.begin() as connection:
-        names = ", ".join(table.name for table in metadata.sorted_tables)
-        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+        connection.exec_driver_sql(EMPTIED)
     return furnished.url.render_as_string(hide_password=False)

@@ -10,6 +10,7 @@ from time import monotonic, sleep
 import pytest
 
 from sessions.storage.store import Store
+from tests.serving import PATIENCE
 from tests.sessions.storage.hall import QUESTION, Hall, open_hall
 from tests.tree import ROOT
 
@@ -65,6 +66,6 @@ def killed_in_a_burst(url: str, code: str, log: Path) -> list[tuple[str, str, st
 def until_it_answers(process: "subprocess.Popen[bytes]", log: Path) -> None:
     begun = monotonic()
     while "!" not in log.read_text():
-        if process.poll() is not None or monotonic() - begun > 60:
+        if process.poll() is not None or monotonic() - begun > PATIENCE:
             pytest.fail("the process that should answer did not")
         sleep(0.01)
