@@ -32,7 +32,7 @@ from bot.delivery import as_letter
 from bot.desk import Desk, Person
 from sessions.people import Staff
 from sessions.record import Record
-from sessions.storage.chats import Present, chats_in
+from sessions.storage.chats import Present, chats_in, versions_with_chats
 from sessions.storage.store import Store
 from sessions.storage.tellings import Telling, spread, untold
 from sessions.storage.unit import Committed, Lane, Letter, TalkRow
@@ -83,6 +83,8 @@ class Crier:
         self._deliver = deliver
         self._bell = Bell()
         self._moved: dict[int, float] = {}
+        self._versions: dict[int, int] = {}
+        self._looked = float("-inf")
         self._shown: dict[str, dict[str, str]] = {}
 
     def _committed(self, changes: Sequence[Committed]) -> None:
@@ -98,10 +100,22 @@ class Crier:
             while True:
                 for telling in await self._store.read(untold):
                     await self.tell(telling)
+                await self._look_around()
                 await self._tell_counts()
                 await self._bell.wait(LOOKS_AGAIN)
         finally:
             self._store.listen_no_more(self._committed)
+
+    async def _look_around(self) -> None:
+        """Counts also move by what another house on this database took in."""
+        now = monotonic()
+        if now - self._looked < LOOKS_AGAIN:
+            return
+        self._looked = now
+        before, self._versions = self._versions, await self._store.read(versions_with_chats)
+        for meeting, version in self._versions.items():
+            if before.get(meeting, version) != version:
+                self._moved.setdefault(meeting, now + LIVE_PACE)
 
     async def tell(self, telling: Telling) -> None:
         """Tell everybody, and that it was told: all of it is kept, or nothing."""

@@ -6,6 +6,8 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import structlog
+
 from sessions.storage.leases import end_lease, take_lease
 from sessions.storage.store import Store
 
@@ -14,6 +16,11 @@ LASTS = timedelta(seconds=20)
 
 RENEWS = 4.0
 """Seconds between two signs of life, and between two looks whether it is our turn now."""
+
+STUMBLES = 0.5
+"""Seconds after which a database that could not be asked is asked again."""
+
+log = structlog.get_logger()
 
 
 class HouseTurn:
@@ -74,5 +81,11 @@ class HouseTurn:
             await asyncio.sleep(self._renews)
 
     async def _is_kept(self) -> bool:
+        """A database that stumbles is asked again, for as long as the turn is surely ours."""
         async with asyncio.timeout_at(self._since + self._lasts.total_seconds() - self._renews):
-            return await self.take()
+            while True:
+                try:
+                    return await self.take()
+                except Exception as error:  # noqa: BLE001 -- whatever it is, it may pass
+                    log.warning("turn", name=self._name, error=type(error).__name__)
+                    await asyncio.sleep(STUMBLES)

@@ -11,12 +11,14 @@ from bot.conversation.room import Reach, Room
 from bot.conversation.talk import Talk
 from bot.crier import news_of
 from bot.desk import Desk, Person
-from sessions.actions import arriving, noting, running
+from sessions.actions import answering, arriving, noting, running
+from sessions.actions.answering import IncomingAnswer
 from sessions.actions.noting import Marking
 from sessions.actions.planning import ADMIN
 from sessions.record import Record
 from sessions.storage.chats import mark_gone
 from sessions.storage.receiving import TAPS_LIVE, receive
+from sessions.storage.store import Store
 from sessions.storage.tellings import untold
 from sessions.tidings import Tiding
 from tests.town import Phone, Town, another_meeting, open_town
@@ -314,3 +316,29 @@ async def test_a_mistake_about_one_person_keeps_the_news_from_nobody_else(
 )  # fmt: skip
 def test_every_tiding_is_news(what: str) -> None:
     assert news_of(Tiding(what, 3))
+
+
+async def test_counts_move_by_what_another_house_took_in(postgresql_url: str) -> None:
+    async with open_town(postgresql_url) as town:
+        boss = await town.staff(1)
+        await boss.opens(town.code)
+        await town.joined(2)
+        await town.does("open", 1)
+        await town.crier._look_around()
+        elsewhere = Store(postgresql_url)
+        try:
+            record = await elsewhere.record(town.code)
+            who = next(iter(record.participants.values()))
+            vote = IncomingAnswer(1, {"choice": [1]}, "elsewhere")
+            await answering.answer(elsewhere, record, who, vote)
+        finally:
+            elsewhere.close()
+        before = list(boss.texts)
+
+        town.crier._looked = float("-inf")  # so much later
+        town.store.look_again()
+        await town.crier._look_around()
+        await town.counts()
+
+        assert "0 antwoorden" in before[-1]
+        assert "Eén antwoord" in boss.last

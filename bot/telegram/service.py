@@ -81,8 +81,10 @@ class Service:
             await turn.wait()
             await turn.during(self._work)
         finally:
-            await asyncio.shield(turn.let_go())
-            await self._wire.close()
+            try:
+                await asyncio.shield(turn.let_go())
+            finally:
+                await self._wire.close()
 
     async def _work(self) -> None:
         await self._tidy()

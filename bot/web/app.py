@@ -137,10 +137,16 @@ class Door:
         elif found := _asked_in(scope, {"GET"}, LIVE):
             scope["app"], scope["path_params"] = self._rooms, {"code": found[1]}
             await self._streams(scope, receive, send)
-        elif page := ready_page(self._web, scope):
+        elif page := self._ready(scope):
             await page(scope, receive, send)
         else:
             await self._rooms(scope, receive, send)
+
+    def _ready(self, scope: Scope) -> Response | None:
+        try:
+            return ready_page(self._web, scope)
+        except Exception:  # noqa: BLE001 -- the long way tells it, with a number and to the log
+            return None
 
 
 def _asked_in(scope: Scope, methods: set[str], path: re.Pattern[str]) -> re.Match[str] | None:

@@ -62,6 +62,14 @@ def chats_in(connection: Connection, meeting_id: int) -> list[Present]:
     ]
 
 
+def versions_with_chats(connection: Connection) -> dict[int, int]:
+    """How far each meeting is in which somebody can be reached."""
+    reached = select(chats.c.meeting_id).where(chats.c.gone_at.is_(None))
+    m = meetings.c
+    rows = connection.execute(select(m.id, m.version).where(m.id.in_(reached)))
+    return {row.id: row.version for row in rows}
+
+
 def _chats() -> Select[Any]:
     return select(
         chats.c.address, meetings.c.code, staff.c.id, staff.c.name, staff.c.role,

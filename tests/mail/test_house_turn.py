@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+
+from sqlalchemy import Connection, text
 
 from bot.house_turn import HouseTurn
 from bot.mail.service import MailService
@@ -130,3 +133,24 @@ async def test_a_house_that_is_alone_has_its_turn_back_after_a_kill(room: MailRo
     assert await killed.take()
     assert not await other.take()
     assert await back.take()
+
+
+async def test_a_turn_outlives_a_database_that_stumbles(room: MailRoom) -> None:
+    """The table of turns is away for a moment; the work goes on, and the turn stays ours."""
+    turn = HouseTurn(room.store, "mail", lasts=LONG, renews=LOOKS)
+    done = asyncio.Event()
+    await turn.wait()
+
+    async def work() -> None:
+        for name in ("leases", "elsewhere"):
+            there = "elsewhere" if name == "leases" else "leases"
+            rename = text(f"ALTER TABLE {name} RENAME TO {there}")
+            await room.store.writer.run(None, partial(Connection.execute, statement=rename))
+            await asyncio.sleep(10 * LOOKS)
+        done.set()
+
+    async with asyncio.timeout(PATIENCE):
+        await turn.during(work)
+
+    assert done.is_set()
+    assert await turn.take()

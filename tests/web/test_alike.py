@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -183,3 +184,18 @@ def _raw(person: Somebody, query: str = "") -> str:
 def _page(person: Somebody, query: str = "") -> str:
     """A page without the keys of its forms, which are fresh each time one is laid out."""
     return KEY.sub("", _raw(person, query))
+
+
+def test_a_page_that_breaks_on_the_short_way_goes_the_long_way(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna = hall.joined()
+    hall.facilitator.does("items/3/open")
+    before = _page(anna)
+
+    def broken(*_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr("bot.web.app.ready_page", broken)
+
+    assert _page(anna) == before
