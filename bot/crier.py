@@ -85,6 +85,7 @@ class Crier:
         self._moved: dict[int, float] = {}
         self._versions: dict[int, int] = {}
         self._looked = float("-inf")
+        store.listen(self._committed)
         self._shown: dict[str, dict[str, str]] = {}
 
     def _committed(self, changes: Sequence[Committed]) -> None:
@@ -95,16 +96,16 @@ class Crier:
 
     async def run(self) -> None:
         """Tell until cancelled."""
-        self._store.listen(self._committed)
-        try:
-            while True:
-                for telling in await self._store.read(untold):
-                    await self.tell(telling)
-                await self._look_around()
-                await self._tell_counts()
-                await self._bell.wait(LOOKS_AGAIN)
-        finally:
-            self._store.listen_no_more(self._committed)
+        while True:
+            for telling in await self._store.read(untold):
+                await self.tell(telling)
+            await self._look_around()
+            await self._tell_counts()
+            await self._bell.wait(LOOKS_AGAIN)
+
+    def close(self) -> None:
+        """Hear no more of what changes."""
+        self._store.listen_no_more(self._committed)
 
     async def _look_around(self) -> None:
         """Counts also move by what another house on this database took in."""

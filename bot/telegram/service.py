@@ -81,6 +81,7 @@ class Service:
             await turn.wait()
             await turn.during(self._work)
         finally:
+            self._crier.close()
             try:
                 await asyncio.shield(turn.let_go())
             finally:
