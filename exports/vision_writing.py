@@ -206,7 +206,8 @@ def _standing(built: Built) -> str:
 
 def _is_divided(built: Built) -> bool:
     """Whether the votes were even: then nobody is with most, and nobody against them."""
-    return bool(built.parts) and all(part.says == "poll_tie" for part in built.parts)
+    said = {part.says for part in built.parts}
+    return not built.block.words and said == {"poll_tie"}
 
 
 def _is_scale(built: Built) -> bool:

@@ -187,16 +187,11 @@ class Record:
     def questions_waiting(self) -> dict[int, QuestionAsked]:
         """What a person may still answer, by number; in adopted minutes nothing waits any more.
 
-        Nor does what was left out of them.
+        What is left out of the minutes still waits: whoever asked may get an answer.
         """
         if self.review.adopted:
             return {}
-        out = self.review.out
-        return {
-            n: asked
-            for n, asked in enumerate(self.asked, start=1)
-            if asked.waits and asked.reference not in out
-        }
+        return {n: asked for n, asked in enumerate(self.asked, start=1) if asked.waits}
 
     def item(self, number: int) -> Scheduled | None:
         return next((i for i in self.items if i.number == number), None)

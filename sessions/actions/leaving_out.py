@@ -35,10 +35,10 @@ async def leave_out(store: Store, record: Record, staff: Staff, leaving: Leaving
     `Unknown` where nothing was asked under a number, `Clash` once the minutes are adopted.
     """
     check_runs(staff, record)
-    reason = _checked(leaving.reason)
     numbers = dict.fromkeys(leaving.numbers)
     if not numbers:
         raise Malformed("leaving_out.nothing")
+    reason = _checked(leaving.reason)
     acts = [
         ReviewAct(what="left_out", by=staff.label, about=_known(record, number), text=reason,
                   key=_key(leaving.key, number))

@@ -13,7 +13,7 @@ from tests.conversation.stage import DE_VRIES, GOOD, TASK, hall, person
 OPEN = hall(GOOD).opens(1)
 ME = OPEN.seen_by(person())
 MORE = "Heeft u er nog een? Typ het gerust."
-PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
+PASSED_ON = "Uw vraag gaat naar de begeleider."
 STILL = "¶ Deze vraag staat nog voor u open: Wat werkt al goed?"
 
 

@@ -52,7 +52,7 @@ def test_the_words_after_the_button_are_the_answer() -> None:
         << "Typ uw antwoord op: En de bus?"
         >> "Om tien uur, bij de kerk."
         << "ANSWER number=3 text='Om tien uur, bij de kerk.': "
-        "Dank u. Uw antwoord gaat naar de vrager en komt in het verslag."
+        "Dank u. Uw antwoord gaat naar de vrager."
         >> "Om tien uur"
         << "Dat weten wij niet. Wat u als begeleider vraagt, schrijven wij niet op."
     )

@@ -15,7 +15,7 @@ from tests.conversation.stage import (
 )
 
 VISION, PARTIES = entry("woonzorgvisie"), entry("woonzorgvisie-partijen")
-PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
+PASSED_ON = "Uw vraag gaat naar de begeleider."
 
 
 def find(question: str, previous: str = "") -> Advice:

@@ -82,7 +82,7 @@ def test_a_question_at_the_door_is_a_question() -> None:
         at_the_door()
         >> "moet ik iets betalen?"
         << "WRITEDOWN question='moet ik iets betalen?' action='abstain'"
-        << "Dat weten wij niet. Uw vraag gaat naar de begeleider en komt in het verslag. ¶ "
+        << "Dat weten wij niet. Uw vraag gaat naar de begeleider. ¶ "
         "Namens welke organisatie bent u hier? Typ de naam, of druk op een knop."
     )
 

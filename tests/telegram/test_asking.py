@@ -10,7 +10,7 @@ from tests.web.leading import leading
 pytestmark = pytest.mark.slow
 
 UNKNOWN = "Hoe bak ik een appeltaart met rozijnen?"
-PASSED_ON = "Uw vraag gaat naar de begeleider en komt in het verslag."
+PASSED_ON = "Uw vraag gaat naar de begeleider."
 
 
 def written(night: Evening) -> list[tuple[str, str, str]]:

@@ -186,6 +186,24 @@ def _page(person: Somebody, query: str = "") -> str:
     return KEY.sub("", _raw(person, query))
 
 
+def test_the_second_who_asks_gets_what_lies_ready(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, bob, carla = hall.joined(), hall.joined(), hall.joined(language="en")
+    for person in (anna, bob, carla):
+        _raw(person)  # everybody waits for the first item
+    hall.facilitator.does("items/3/open")
+    laid_out = _raw(anna)
+
+    def nobody(*_: object) -> None:
+        raise LookupError
+
+    monkeypatch.setattr("bot.web.phone.pages.shared_kind", nobody)
+
+    assert _raw(bob) == laid_out
+    assert carla.client.get(f"/m/{hall.code}").status_code == 500  # hers was never laid out
+
+
 def test_a_page_that_breaks_on_the_short_way_goes_the_long_way(
     hall: Hall, monkeypatch: pytest.MonkeyPatch
 ) -> None:

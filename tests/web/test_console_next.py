@@ -62,7 +62,7 @@ def test_more_minutes_are_offered_where_minutes_were_planned(planned: Hall) -> N
     bea = leading(planned)
     bea.presses("Open 1: Mededeling")
     assert "2 minuten erbij" not in bea.buttons
-    assert "plan tot" not in bea.sees
+    assert "tijd tot" not in bea.sees
 
     bea.presses("Open 2: Peiling")
     until = planned_until(bea)
@@ -74,7 +74,7 @@ def test_more_minutes_are_offered_where_minutes_were_planned(planned: Hall) -> N
 
 def planned_until(bea: Visitor) -> int:
     """The minute of the day until which the console says that there is time."""
-    hour, minute = bea.sees.split("plan tot ")[1].split(" uur")[0].split(".")
+    hour, minute = bea.sees.split("tijd tot ")[1].split(" uur")[0].split(".")
     return 60 * int(hour) + int(minute)
 
 

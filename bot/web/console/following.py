@@ -9,7 +9,7 @@ from sessions.items.question import Question
 from sessions.meeting import Scheduled
 from sessions.record import Record
 
-OF_THEIR_OWN = frozenset({"casus", "proposal"})
+OF_THEIR_OWN = frozenset({"casus", "proposal", "question"})
 """Kinds of which the result has another name."""
 
 

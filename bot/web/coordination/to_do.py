@@ -28,7 +28,5 @@ def to_do(record: Record) -> Iterator[ToDo]:
         yield ToDo("to_do.reactions", waits, named, minutes)
     if record.meeting.closed_at and not review.issues:
         yield ToDo("to_do.minutes", 1, named, minutes)
-    nobody = sum(not (each.owner or each.withheld) for each in actions(record))
-    if nobody:
-        agreed = f"/coordinatie/bijeenkomsten/{code}/afspraken"
-        yield ToDo("to_do.actions", nobody, named, agreed)
+    if nobody := sum(each.noted and not each.owner for each in actions(record)):
+        yield ToDo("to_do.actions", nobody, named, f"/regie/{code}#notities")
