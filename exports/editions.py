@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from exports.actions import Action
+from exports.answers import BotAnswer
 from exports.appendix import ItemEntries
 from exports.attendance import Attendance, Heard, Party
 from exports.minutes import Minutes
@@ -31,7 +32,10 @@ def without_names(record: Record) -> Record:
 
 
 def for_everybody(minutes: Minutes, record: Record) -> Minutes:
-    """The minutes without people's names and moments, and with small groups closed."""
+    """The minutes without people's names and moments, with small groups closed.
+
+    Of questions that were left out only the reference and the reason stay.
+    """
     smallest = minutes.meeting.smallest_group
     return replace(
         minutes,
@@ -39,6 +43,7 @@ def for_everybody(minutes: Minutes, record: Record) -> Minutes:
         by_kind=(),
         sections=tuple(_section(record, each) for each in minutes.sections),
         actions=tuple(_action(record, each) for each in minutes.actions),
+        left_out=tuple(map(_wordless, minutes.left_out)),
         heard=_heard(minutes.heard, smallest),
         appendix=tuple(map(_part, minutes.appendix)),
     )
@@ -88,6 +93,11 @@ def _action(record: Record, action: Action) -> Action:
 def _is_party(record: Record, name: str) -> bool:
     known = find_organisation(name, record.programme.organisations) is not None
     return known or name.casefold() in KINDS
+
+
+def _wordless(line: BotAnswer) -> BotAnswer:
+    """The question may be what nobody should read, and so may its answer: a password."""
+    return replace(line, question="", answer="", source="")
 
 
 def _part(part: ItemEntries) -> ItemEntries:

@@ -65,12 +65,18 @@ def programme_without_personal_data(record: Record, edition: Edition) -> Program
 def dossier_without_personal_data(dossier: Dossier, edition: Edition) -> Dossier:
     """All meetings and the vision that is made of them.
 
-    What a version said before may stay where nobody left it out, and somebody let it stay.
+    What a version said before may stay where nobody left it out, and somebody let it stay. A
+    question that was left out since stands in no version that is public.
     """
     records = tuple(without_personal_data(each, edition) for each in dossier.records)
     decided = tuple(Rulings(each.rulings) for each in dossier.records)
     look = _Look(edition, Rulings(dossier.vision.rulings), decided)
-    return replace(dossier_with(dossier, look), records=records)
+    made = replace(dossier_with(dossier, look), records=records)
+    if edition is Edition.INTERNAL:
+        return made
+    out = {reference for each in dossier.records for reference in each.review.out}
+    versions = tuple(version.without(out) for version in made.vision.versions)
+    return replace(made, vision=replace(made.vision, versions=versions))
 
 
 def _look_at(record: Record, edition: Edition) -> _Look:

@@ -1,7 +1,8 @@
 """A draft of a vision that was put down: its sentences, and where each stood."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sessions.vision_entries import Standing
@@ -28,6 +29,11 @@ class KeptSentence:
         head, _, rest = self.place.partition("/")
         number = rest.partition("/")[0]
         return int(number) if head == "block" and number.isdecimal() else None
+
+    def is_only_about(self, questions: AbstractSet[str]) -> bool:
+        """Whether it tells that nobody answered, and of these questions alone."""
+        head, _, asked = self.place.partition("/")
+        return head == "doing" and set(self.references or (asked,)) <= questions
 
     @property
     def said(self) -> str:
@@ -56,4 +62,13 @@ class Version:
     def told(self) -> tuple[KeptSentence, ...]:
         return self.lines or tuple(
             KeptSentence(at, text=text) for at, text in self.sentences.items()
+        )
+
+    def without(self, questions: AbstractSet[str]) -> "Version":
+        """The version as it may be read after these questions were left out."""
+        gone = {line.place for line in self.told if line.is_only_about(questions)}
+        return replace(
+            self,
+            sentences={at: said for at, said in self.sentences.items() if at not in gone},
+            lines=tuple(line for line in self.lines if line.place not in gone),
         )

@@ -112,13 +112,17 @@ def _notes(source: SheetSource) -> Iterator[Row]:
 
 
 def asked_sheet(source: SheetSource) -> Sheet:
-    """Questions to the bot: never who asked, and not the words of who is not to be quoted."""
+    """Questions to the bot: never who asked, and not the words of who is not to be quoted.
+
+    The public edition has no words of what was left out either, only that it was and why.
+    """
     minutes = source.minutes
     out = {line.reference: line.left_out for line in minutes.left_out}
+    wordless, unquoted = () if source.is_internal else out, source.words("asked.not_quotable")
     rows = (
         {
             "reference": asked.reference,
-            "question": asked.question or source.words("asked.not_quotable"),
+            "question": asked.question or ("" if asked.reference in wordless else unquoted),
             "reply": asked.answer,
             "source": asked.source,
             "by_a_person": asked.by_a_person,

@@ -6,6 +6,7 @@ and say why it is left out, and whoever asked keeps the answer.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sessions.actions.running import check_runs
 from sessions.errors import Malformed, Unknown
@@ -61,6 +62,11 @@ async def take_in(
         for number in numbers
     ]  # fmt: skip
     await _decide(store, record, acts)
+
+
+async def left_out_in(store: Store, programme_id: int) -> frozenset[str]:
+    """The references of what is left out in all its meetings, which share one vision."""
+    return await store.read(partial(leaving_out.find_out, programme_id=programme_id))
 
 
 def _known(record: Record, number: int) -> int:

@@ -9,11 +9,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.conversation.landed import spot, vision_to_read
+from bot.web.context import web_of
 from bot.web.phone.door import door_for
 from bot.web.phone.pages import inside, spoken_by
 from bot.web.phone.stage import frame
 from bot.web.rendering import page, render
 from bot.web.who import NotSignedIn
+from sessions.actions import leaving_out
 from sessions.vision_versions import KeptSentence
 
 
@@ -37,12 +39,18 @@ class VisionChapter:
 
 @page
 async def read(request: Request) -> Response:
-    """As it was kept: what a coordinator is still working on is not shown yet."""
+    """As it was kept: what a coordinator is still working on is not shown yet.
+
+    A question that was left out since is in none of it, in whichever meeting it was asked.
+    """
     try:
         record, who = await inside(request)
     except NotSignedIn:
         return await door_for(request)
     version = vision_to_read(record).latest
+    if version:
+        out = await leaving_out.left_out_in(web_of(request).store, record.programme.id)
+        version = version.without(out)
     return render(
         request, "phone/vision.html", language=spoken_by(request, who), version=version,
         parts=parts(version.told) if version else (), **frame(record, who),

@@ -72,8 +72,8 @@ async def test_the_same_press_twice_is_one_decision_and_does_not_undo_a_later_on
 
     for _ in range(2):
         await takes_in(hall, 1)
-    await leaves_out(hall, 1, key="page")
 
+    assert await refusal(leaves_out(hall, 1, key="page")) == "review.again"
     assert await out(hall) == {}
 
 
