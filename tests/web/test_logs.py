@@ -81,20 +81,25 @@ def test_no_words_names_or_keys_of_anybody_stand_in_the_log(
         assert secret not in logged
 
 
-def test_what_breaks_before_the_list_of_routes_has_a_number_as_well(tmp_path: Path) -> None:
-    database = tmp_path / "house.db"
-    with open_house(database) as base, hall_with(base, AGENDA) as hall:
-        anna = hall.joined()
-        with closing(sqlite3.connect(database)) as harm, harm:
-            harm.execute("ALTER TABLE notes RENAME TO elsewhere")
-        hall.facilitator.does("items/2/open")
-        stream = anna.client.get(f"/api/v1/meetings/{hall.code}/live")
-        page = anna.client.get(f"/m/{hall.code}")
-        answer = anna.gives(2, {"choice": [1], "replaces": "B1.2-001"}, "a")
+def test_what_breaks_before_the_list_of_routes_has_a_number_as_well(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours on each of the ways that a whole hall takes at once."""
+    anna = hall.joined()
+    hall.facilitator.does("items/2/open")
 
-    for broken in (stream, answer):
-        told = broken.json()
-        assert (broken.status_code, told["title"]) == (500, "http.failed")
+    async def broken(*_: object) -> None:
+        raise LookupError
+
+    for place in ("api.participant._watched", "api.answer.participant_of", "phone.pages.inside"):
+        monkeypatch.setattr(f"bot.web.{place}", broken)
+    stream = anna.client.get(f"/api/v1/meetings/{hall.code}/live")
+    answer = anna.gives(2, {"choice": [1]}, "a")
+    page = anna.client.get(f"/m/{hall.code}")
+
+    for each in (stream, answer):
+        told = each.json()
+        assert (each.status_code, told["title"]) == (500, "http.failed")
         assert re.search(r"[0-9a-f]{8}", told["detail"])
     assert page.status_code == 500
     assert "text/html" in page.headers["content-type"]
