@@ -3,7 +3,7 @@
 
 import { code, follow, patient, post, refresh, root, say, showConnection, speak, swap } from "./live.js";
 
-const OUTBOX = `samenspel.${code}.outbox`;
+const OUTBOX = `samenspel.${code}.outbox.`; // an entry each: no tab writes over what another keeps
 const DRAFT = `samenspel.${code}.draft.`;
 const NUMBERS = ["step", "round", "value"];
 const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by", "position", "reservation", "mandate"];
@@ -109,7 +109,16 @@ function bodyOf(form) {
 
 // --- the outbox --------------------------------------------------------------------------------
 
-const outbox = () => read(OUTBOX, []);
+const outbox = () =>
+  names()
+    .filter((name) => name.startsWith(OUTBOX))
+    .map((name) => read(name))
+    .filter(Boolean)
+    .sort((a, b) => a.at - b.at);
+const keep = (entry) => {
+  const at = Math.max(Date.now(), (outbox().at(-1)?.at ?? 0) + 1);
+  write(OUTBOX + entry.key, { ...entry, at });
+};
 let connected = false;
 let sending = false;
 let pause = 0;
@@ -119,8 +128,7 @@ function enqueue(form) {
   const item = form.dataset.answer;
   const body = bodyOf(form);
   const quotable = new FormData(form).get("quotable");
-  const post = (url, method, type, text, more) =>
-    write(OUTBOX, [...outbox(), { key: freshKey(), url, method, type, text, ...more }]);
+  const post = (url, method, type, text, more) => keep({ key: freshKey(), url, method, type, text, ...more });
   post(`/api/v1/meetings/${code}/items/${item}/answer`, "PUT", "application/json", JSON.stringify(body), {
     form: form.dataset.form,
     draft: pairs(form),
@@ -130,6 +138,7 @@ function enqueue(form) {
     const me = JSON.stringify({ quotable: quotable === "yes" });
     post(`/api/v1/meetings/${code}/me`, "PATCH", "application/json", me, {});
   }
+  for (const [name, entry] of memory) if (name.startsWith(OUTBOX)) write(name, entry); // there may be room now
   if (refusal?.form === form.dataset.form) refusal = null;
   dropDraft(form.dataset.form);
   if (body.text !== undefined || body.action !== undefined) form.reset();
@@ -155,7 +164,7 @@ async function pump() {
       break;
     }
     pause = 0;
-    write(OUTBOX, outbox().filter((entry) => entry.key !== next.key));
+    write(OUTBOX + next.key, null);
     const told = await answer.json().catch(() => ({}));
     if (answer.ok) thank(next, told);
     else refuse(next, told.detail);
@@ -382,7 +391,11 @@ document.addEventListener("click", (event) => {
   if (adds) add(adds);
 });
 
-addEventListener("storage", ({ key }) => key === OUTBOX && showWaiting()); // another tab
+addEventListener("storage", ({ key }) => key?.startsWith(OUTBOX) && showWaiting()); // another tab
+const LIST = OUTBOX.slice(0, -1); // where an earlier version of this page kept all of them
+const left = read(LIST, []);
+write(LIST, null);
+left.forEach(keep);
 enhance(root);
 showUnsent();
 follow({ swapped: after, connected: online });

@@ -1,0 +1,76 @@
+"""Two tabs with one outbox, and a network that answers in the place of the house."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open, Screens
+from tests.browser.test_bad_line import own
+from tests.browser.test_phone import kept, send, write
+from tests.serving import Hall
+
+pytestmark = pytest.mark.browser
+
+FULL_FOR_ONE = """() => {
+  const keeps = Storage.prototype.setItem;
+  Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError") };
+  window.makeRoom = () => (Storage.prototype.setItem = keeps);
+}"""
+"""This tab can keep nothing, until there is room again."""
+
+
+def waiting(page: Page, *words: str) -> None:
+    rows = page.locator("[data-own] [data-waiting]")
+    expect(rows).to_have_count(len(words))
+    for said in words:
+        expect(rows.filter(has_text=said)).to_be_visible()
+
+
+def test_two_tabs_keep_what_the_other_could_not_and_what_it_could(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    opens(7)
+    one = screens.phone()
+    two = one.context.new_page()
+    two.goto(f"/m/{evening.code}")
+    expect(two.get_by_label("Uw antwoord")).to_be_visible()
+    expect(one.get_by_label("Uw antwoord")).to_be_visible()
+    one.context.set_offline(offline=True)
+    one.evaluate(FULL_FOR_ONE)
+    write(one, "De koffie.")
+    send(one)
+    waiting(one, "De koffie.")
+    write(two, "De bus.")
+    send(two)
+    waiting(two, "De bus.")
+    waiting(one, "De koffie.", "De bus.")
+    one.evaluate("() => window.makeRoom()")
+    write(one, "De brug.")
+    send(one)
+    waiting(one, "De koffie.", "De bus.", "De brug.")
+    waiting(two, "De koffie.", "De bus.", "De brug.")
+    one.context.set_offline(offline=False)
+
+    for words in ("De koffie.", "De bus.", "De brug."):
+        own(one, words)
+    said = [str(answer["text"]) for answer in kept(evening)]
+    assert sorted(said) == ["De brug.", "De bus.", "De koffie."]
+
+
+def test_what_an_earlier_version_of_the_page_kept_is_sent_yet(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    opens(7)
+    anna = screens.phone()
+    expect(anna.get_by_label("Uw antwoord")).to_be_visible()
+    url = f"/api/v1/meetings/{evening.code}/items/7/answer"
+    entry = {"key": "k" * 32, "url": url, "method": "PUT", "type": "application/json"}
+    entry |= {"text": '{"text":"De koffie."}', "form": "7.answer", "words": "De koffie."}
+    anna.evaluate(
+        "([name, entry]) => localStorage.setItem(name, JSON.stringify([entry]))",
+        [f"samenspel.{evening.code}.outbox", entry],
+    )
+    anna.reload()
+
+    own(anna, "De koffie.")
+    assert kept(evening) == [{"text": "De koffie."}]
+    assert anna.evaluate("Object.keys(localStorage).filter((n) => /outbox/.test(n))") == []
