@@ -1,7 +1,7 @@
 """Two tabs with one outbox, and a network that answers in the place of the house."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Open, Screens
 from tests.browser.test_bad_line import own
@@ -74,3 +74,28 @@ def test_what_an_earlier_version_of_the_page_kept_is_sent_yet(
     own(anna, "De koffie.")
     assert kept(evening) == [{"text": "De koffie."}]
     assert anna.evaluate("Object.keys(localStorage).filter((n) => /outbox/.test(n))") == []
+
+
+def test_a_thank_you_of_somebody_else_is_none(evening: Hall, screens: Screens, opens: Open) -> None:
+    """A portal that speaks JSON, and a reply that breaks off: the answer stays, under its key."""
+    anna, keys = screens.phone(), list[str]()
+    opens(7)
+
+    def portal(route: Route) -> None:
+        keys.append(route.request.headers["idempotency-key"])
+        if len(keys) == 1:
+            kind, body = "application/captive+json", '{"captive": true}'
+            route.fulfill(status=200, content_type=kind, body=body)
+        elif len(keys) == 2:
+            route.fulfill(response=route.fetch(), body='{"saved": tr')
+        else:
+            route.continue_()
+
+    anna.route("**/answer", portal)
+    write(anna, "De koffie.")
+    send(anna)
+
+    own(anna, "De koffie.")
+    waiting(anna)
+    assert keys == [keys[0]] * 3
+    assert kept(evening) == [{"text": "De koffie."}]

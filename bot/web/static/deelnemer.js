@@ -156,8 +156,8 @@ async function pump() {
   clearTimeout(retry);
   let kept = false;
   for (let next; (next = outbox()[0]); kept = true) {
-    const answer = await send(next);
-    if (!answer || BUSY.includes(answer.status)) {
+    const told = await send(next);
+    if (!told) {
       online(false);
       pause = Math.min(30_000, pause * 2 || 2000);
       retry = setTimeout(pump, pause);
@@ -165,9 +165,8 @@ async function pump() {
     }
     pause = 0;
     write(OUTBOX + next.key, null);
-    const told = await answer.json().catch(() => ({}));
-    if (answer.ok) thank(next, told);
-    else refuse(next, told.detail);
+    if (told.detail) refuse(next, told.detail);
+    else thank(next, told);
   }
   sending = false;
   showWaiting();
@@ -176,12 +175,15 @@ async function pump() {
   await refresh();
 }
 
-/** What the server says; nothing when it could not be reached, or when a hotspot's page answers. */
-async function send({ url, method, type, text, key }) {
+/** What the house says, heard to the end; nothing when it was not reached, or when a hotspot answers. */
+async function send({ url, method, type, text, key, form }) {
   try {
     const headers = { "Content-Type": type, "Idempotency-Key": key };
     const answer = await patient(url, { method, headers, body: text });
-    return /json/.test(answer.headers.get("Content-Type")) ? answer : null;
+    if (BUSY.includes(answer.status)) return null;
+    const told = /json/.test(answer.headers.get("Content-Type")) && (await answer.json());
+    const ours = answer.ok ? told.saved || (!form && told.meeting) : told.detail;
+    return ours ? told : null;
   } catch {
     return null;
   }
