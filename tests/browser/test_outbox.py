@@ -99,3 +99,55 @@ def test_a_thank_you_of_somebody_else_is_none(evening: Hall, screens: Screens, o
     waiting(anna)
     assert keys == [keys[0]] * 3
     assert kept(evening) == [{"text": "De koffie."}]
+
+
+@pytest.mark.parametrize("status", [403, 413])
+def test_a_filter_that_turns_one_answer_away_does_not_hold_up_the_next(
+    evening: Hall, screens: Screens, opens: Open, status: int
+) -> None:
+    anna, turned = screens.phone(), list[str]()
+    opens(7)
+
+    def screen(route: Route) -> None:
+        if "union select" in (route.request.post_data or ""):
+            turned.append(route.request.headers["idempotency-key"])
+            route.fulfill(status=status, content_type="text/html", body="<h1>Forbidden</h1>")
+        else:
+            route.continue_()
+
+    anna.route("**/answer", screen)
+    write(anna, "Een union select van huurders.")
+    send(anna)
+    waiting(anna, "Een union select van huurders.")
+    write(anna, "De bus.")
+    send(anna)
+
+    own(anna, "De bus.")
+    expect(anna.get_by_text("Niet verstuurd: een filter")).to_be_visible()
+    field = anna.get_by_label("Uw antwoord").or_(anna.get_by_label("Nog een antwoord"))
+    expect(field).to_have_value("Een union select van huurders.")
+    waiting(anna)
+    assert turned == [turned[0]] * 3
+    assert kept(evening) == [{"text": "De bus."}]
+
+
+def test_a_network_that_asks_who_is_there_turns_nothing_away(
+    evening: Hall, screens: Screens, opens: Open
+) -> None:
+    anna, asked = screens.phone(), list[int]()
+    opens(7)
+
+    def gate(route: Route) -> None:
+        asked.append(len(asked))
+        if len(asked) <= 3:  # as often as a filter gets
+            status = [401, 407, 511][asked[-1]]
+            route.fulfill(status=status, content_type="text/html", body="<h1>Wie bent u?</h1>")
+        else:
+            route.continue_()
+
+    anna.route("**/answer", gate)
+    write(anna, "De koffie.")
+    send(anna)
+
+    own(anna, "De koffie.")
+    assert kept(evening) == [{"text": "De koffie."}]

@@ -9,6 +9,8 @@ const NUMBERS = ["step", "round", "value"];
 const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by", "position", "reservation", "mandate"];
 const ORIGINS = ["paper", "plenary", "interview", "mail"];
 const BUSY = [408, 429, 502, 503, 504];
+const PASS = [401, 407, 511]; // a network that wants to know who is there
+const TRIES = 3;
 
 // --- what is kept on this phone ---------------------------------------------------------------
 
@@ -158,7 +160,7 @@ async function pump() {
   for (let next; (next = outbox()[0]); kept = true) {
     const told = await send(next);
     if (!told) {
-      online(false);
+      if (!tries.has(next.key)) online(false);
       pause = Math.min(30_000, pause * 2 || 2000);
       retry = setTimeout(pump, pause);
       break;
@@ -175,6 +177,8 @@ async function pump() {
   await refresh();
 }
 
+const tries = new Map(); // of what a filter on the way turned away: it must not hold up the rest
+
 /** What the house says, heard to the end; nothing when it was not reached, or when a hotspot answers. */
 async function send({ url, method, type, text, key, form }) {
   try {
@@ -183,7 +187,10 @@ async function send({ url, method, type, text, key, form }) {
     if (BUSY.includes(answer.status)) return null;
     const told = /json/.test(answer.headers.get("Content-Type")) && (await answer.json());
     const ours = answer.ok ? told.saved || (!form && told.meeting) : told.detail;
-    return ours ? told : null;
+    if (ours) return told;
+    if (answer.ok || answer.status >= 500 || PASS.includes(answer.status)) return null;
+    tries.set(key, (tries.get(key) ?? 0) + 1);
+    return tries.get(key) < TRIES ? null : { detail: say("turned").textContent };
   } catch {
     return null;
   }
@@ -193,7 +200,6 @@ const statusOf = (form) => document.querySelector(`[data-form="${form}"] [data-s
 
 function thank({ form }, { at }) {
   if (!form || !at) return;
-  if (refusal?.form === form) refusal = null;
   const shown = say("saved");
   const words = shown.querySelector("span");
   words.textContent = words.textContent.replace("{time}", clock.format(new Date(at)).replace(":", "."));
