@@ -76,6 +76,7 @@ async def join(store: Store, said: Introduction) -> Joined:
         token_digest=digest(token),
         address=said.address,
         brings_token=bool(said.token),
+        says_whose=bool(said.organisation or said.kind),
     )
     meeting = record.meeting
     row_id, name = await store.writer.run(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, select, update
 
 from sessions.errors import Clash, Unknown
 from sessions.people import Role
@@ -20,7 +20,8 @@ from sessions.tidings import Tiding
 class Arrival:
     """What is known of somebody at the door; `entry_key` marks a card entered for somebody.
 
-    Who `brings_token` is known by it from then on, also when they were in already.
+    Who `brings_token` is known by it from then on, also when they were in already; who
+    `says_whose` they are means it, also where it is another organisation than before.
     """
 
     organisation: str
@@ -36,6 +37,7 @@ class Arrival:
     entered_by: str | None = None
     address: str | None = None
     brings_token: bool = False
+    says_whose: bool = False
 
 
 def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -> tuple[int, str]:
@@ -48,8 +50,10 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
     if arrival.address and (known := find_address(connection, meeting_id, arrival.address)):
         if arrival.brings_token:
             _update(connection, known[0], {"token_digest": arrival.token_digest})
+            _say_again(connection, known[0], arrival)
         return known
     if arrival.brings_token and (known := _find_token(connection, meeting_id, arrival)):
+        _say_again(connection, known[0], arrival)
         return known
     if arrival.role is Role.PARTICIPANT and not arrival.entered_by:
         _check_room(connection, meeting_id)
@@ -81,6 +85,21 @@ def add_participant(connection: Connection, meeting_id: int, arrival: Arrival) -
         .returning(columns.id)
     ).scalar_one()
     return int(row_id), pseudonym(number)
+
+
+def _say_again(connection: Connection, participant_id: int, arrival: Arrival) -> None:
+    """Of two presses on a slow line the later one holds: it may mend a wrong pick.
+
+    Who gave something stays who they were, as when they correct it themselves.
+    """
+    columns, given = tables.participants.c, tables.contributions.c.participant_id
+    if not arrival.says_whose:
+        return
+    connection.execute(
+        update(tables.participants)
+        .where(columns.id == participant_id, ~exists().where(given == participant_id))
+        .values(organisation=arrival.organisation, kind=arrival.kind, language=arrival.language)
+    )
 
 
 def _check_room(connection: Connection, meeting_id: int) -> None:

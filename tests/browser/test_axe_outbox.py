@@ -13,7 +13,9 @@ from tests.web.evenings import EVENING
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 ANSWER = "**/items/7/answer"
-QUEUE = "() => JSON.parse(localStorage.getItem(`samenspel.{code}.outbox`) ?? '[]').length"
+QUEUE = (
+    "() => Object.keys(localStorage).filter((n) => n.startsWith('samenspel.{code}.outbox.')).length"
+)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@
 
 import { code, follow, patient, post, refresh, root, say, showConnection, speak, swap } from "./live.js";
 
-const OUTBOX = `samenspel.${code}.outbox`;
+const OUTBOX = `samenspel.${code}.outbox.`; // an entry each: no tab writes over what another keeps
 const DRAFT = `samenspel.${code}.draft.`;
 const NUMBERS = ["step", "round", "value"];
 const WORDS = ["text", "theme", "target_group", "replaces", "recognise", "perspective", "to", "action", "owner", "by", "position", "reservation", "mandate"];
 const ORIGINS = ["paper", "plenary", "interview", "mail"];
 const BUSY = [408, 429, 502, 503, 504];
+const PASS = [401, 407, 511]; // a network that wants to know who is there
+const TRIES = 3;
 
 // --- what is kept on this phone ---------------------------------------------------------------
 
@@ -109,7 +111,16 @@ function bodyOf(form) {
 
 // --- the outbox --------------------------------------------------------------------------------
 
-const outbox = () => read(OUTBOX, []);
+const outbox = () =>
+  names()
+    .filter((name) => name.startsWith(OUTBOX))
+    .map((name) => read(name))
+    .filter(Boolean)
+    .sort((a, b) => a.at - b.at);
+const keep = (entry) => {
+  const at = Math.max(Date.now(), (outbox().at(-1)?.at ?? 0) + 1);
+  write(OUTBOX + entry.key, { ...entry, at });
+};
 let connected = false;
 let sending = false;
 let pause = 0;
@@ -119,8 +130,7 @@ function enqueue(form) {
   const item = form.dataset.answer;
   const body = bodyOf(form);
   const quotable = new FormData(form).get("quotable");
-  const post = (url, method, type, text, more) =>
-    write(OUTBOX, [...outbox(), { key: freshKey(), url, method, type, text, ...more }]);
+  const post = (url, method, type, text, more) => keep({ key: freshKey(), url, method, type, text, ...more });
   post(`/api/v1/meetings/${code}/items/${item}/answer`, "PUT", "application/json", JSON.stringify(body), {
     form: form.dataset.form,
     draft: pairs(form),
@@ -130,6 +140,7 @@ function enqueue(form) {
     const me = JSON.stringify({ quotable: quotable === "yes" });
     post(`/api/v1/meetings/${code}/me`, "PATCH", "application/json", me, {});
   }
+  for (const [name, entry] of memory) if (name.startsWith(OUTBOX)) write(name, entry); // there may be room now
   if (refusal?.form === form.dataset.form) refusal = null;
   dropDraft(form.dataset.form);
   if (body.text !== undefined || body.action !== undefined) form.reset();
@@ -147,18 +158,17 @@ async function pump() {
   clearTimeout(retry);
   let kept = false;
   for (let next; (next = outbox()[0]); kept = true) {
-    const answer = await send(next);
-    if (!answer || BUSY.includes(answer.status)) {
-      online(false);
+    const told = await send(next);
+    if (!told) {
+      if (!tries.has(next.key)) online(false);
       pause = Math.min(30_000, pause * 2 || 2000);
       retry = setTimeout(pump, pause);
       break;
     }
     pause = 0;
-    write(OUTBOX, outbox().filter((entry) => entry.key !== next.key));
-    const told = await answer.json().catch(() => ({}));
-    if (answer.ok) thank(next, told);
-    else refuse(next, told.detail);
+    write(OUTBOX + next.key, null);
+    if (told.detail) refuse(next, told.detail);
+    else thank(next, told);
   }
   sending = false;
   showWaiting();
@@ -167,12 +177,20 @@ async function pump() {
   await refresh();
 }
 
-/** What the server says; nothing when it could not be reached, or when a hotspot's page answers. */
-async function send({ url, method, type, text, key }) {
+const tries = new Map(); // of what a filter on the way turned away: it must not hold up the rest
+
+/** What the house says, heard to the end; nothing when it was not reached, or when a hotspot answers. */
+async function send({ url, method, type, text, key, form }) {
   try {
     const headers = { "Content-Type": type, "Idempotency-Key": key };
     const answer = await patient(url, { method, headers, body: text });
-    return /json/.test(answer.headers.get("Content-Type")) ? answer : null;
+    if (BUSY.includes(answer.status)) return null;
+    const told = /json/.test(answer.headers.get("Content-Type")) && (await answer.json());
+    const ours = answer.ok ? told.saved || (!form && told.meeting) : told.detail;
+    if (ours) return told;
+    if (answer.ok || answer.status >= 500 || PASS.includes(answer.status)) return null;
+    tries.set(key, (tries.get(key) ?? 0) + 1);
+    return tries.get(key) < TRIES ? null : { detail: say("turned").textContent };
   } catch {
     return null;
   }
@@ -182,7 +200,6 @@ const statusOf = (form) => document.querySelector(`[data-form="${form}"] [data-s
 
 function thank({ form }, { at }) {
   if (!form || !at) return;
-  if (refusal?.form === form) refusal = null;
   const shown = say("saved");
   const words = shown.querySelector("span");
   words.textContent = words.textContent.replace("{time}", clock.format(new Date(at)).replace(":", "."));
@@ -382,7 +399,11 @@ document.addEventListener("click", (event) => {
   if (adds) add(adds);
 });
 
-addEventListener("storage", ({ key }) => key === OUTBOX && showWaiting()); // another tab
+addEventListener("storage", ({ key }) => key?.startsWith(OUTBOX) && showWaiting()); // another tab
+const LIST = OUTBOX.slice(0, -1); // where an earlier version of this page kept all of them
+const left = read(LIST, []);
+write(LIST, null);
+left.forEach(keep);
 enhance(root);
 showUnsent();
 follow({ swapped: after, connected: online });

@@ -39,6 +39,25 @@ async def test_who_brings_the_same_token_is_who_they_were_also_in_a_full_hall(ha
     assert (await hall.person("D001")).organisation == "Gemeente Proefstad"
 
 
+async def test_of_two_presses_with_one_token_the_later_pick_holds_until_something_is_given(
+    hall: Hall,
+) -> None:
+    """The line was slow, the pick was wrong: it was corrected, and pressed again."""
+    token, who = "t" * 64, []
+    await hall.does("open", 2)
+    for picked, kind in (("Zorggroep Oost", "welzijn"), ("", "bewoners")):
+        said = Introduction(hall.code, picked, kind, language="en", token=token)
+        who.append((await join(hall.store, said)).pseudonym)
+    anna = await hall.person("D001")
+    assert (anna.organisation, anna.kind, anna.language) == ("", "bewoners", "en")
+
+    await hall.says("D001", 2, choice=[1])
+    said = Introduction(hall.code, "Gemeente Proefstad", language="nl", token=token)
+    who.append((await join(hall.store, said)).pseudonym)
+    assert who == ["D001", "D001", "D001"]
+    assert await hall.person("D001") == anna
+
+
 async def test_the_database_does_not_hold_the_token(hall: Hall) -> None:
     joined = await join(hall.store, Introduction(hall.code))
 
