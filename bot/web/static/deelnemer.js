@@ -401,9 +401,8 @@ document.addEventListener("click", (event) => {
 
 addEventListener("storage", ({ key }) => key?.startsWith(OUTBOX) && showWaiting()); // another tab
 const LIST = OUTBOX.slice(0, -1); // where an earlier version of this page kept all of them
-const left = read(LIST, []);
+read(LIST, []).forEach(keep); // first kept, then taken away: twice under one key counts once
 write(LIST, null);
-left.forEach(keep);
 enhance(root);
 showUnsent();
 follow({ swapped: after, connected: online });
