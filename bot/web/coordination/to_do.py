@@ -9,9 +9,9 @@ from sessions.record import Record
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do: the key of its sentence, how many, of which meeting, and its page."""
+    """One thing to do: the end of its sentences' keys, how many, of which meeting, its page."""
 
-    key: str
+    what: str
     count: int
     meeting: str
     href: str
@@ -25,8 +25,8 @@ def to_do(record: Record) -> Iterator[ToDo]:
     minutes, named = f"/regie/{code}/verslag", f"B{record.meeting.number}"
     asked = [said for said in review.reactions if said.text and not said.withdrawn]
     if waits := sum(said.verdict is None for said in asked):
-        yield ToDo("to_do.reactions", waits, named, minutes)
+        yield ToDo("reactions", waits, named, minutes)
     if record.meeting.closed_at and not review.issues:
-        yield ToDo("to_do.minutes", 1, named, minutes)
+        yield ToDo("minutes", 1, named, minutes)
     if nobody := sum(each.noted and not each.owner for each in actions(record)):
-        yield ToDo("to_do.actions", nobody, named, f"/regie/{code}#notities")
+        yield ToDo("actions", nobody, named, f"/regie/{code}#notities")
